@@ -1,0 +1,82 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// The house of ARCHITECTURE.md: a target for each room, floors from the bottom up.
+// Imports run downwards only; `Tests/ArchitectureTests` holds that rule.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// For rooms whose code reads untrusted bytes or runs in hot kernels: each unsafe expression is marked.
+let memorySafe = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "palimpsest",
+  products: [
+    .executable(name: "palimpsest", targets: ["palimpsest"]),
+    .library(name: "Tables", targets: ["Tables"]),
+    .library(name: "Numerics", targets: ["Numerics"]),
+    .library(name: "Findings", targets: ["Findings"]),
+    .library(name: "Engines", targets: ["Engines"]),
+    .library(name: "Evaluation", targets: ["Evaluation"]),
+    .library(name: "Attacks", targets: ["Attacks"]),
+    .library(name: "Pipelines", targets: ["Pipelines"]),
+    .library(name: "Reporting", targets: ["Reporting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Floor 1
+    .target(name: "Numerics", swiftSettings: memorySafe),
+    .target(name: "Findings", swiftSettings: strict),
+    .target(
+      name: "Tables", dependencies: [.product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    // Floor 2
+    .target(name: "CDuckDB"),
+    .target(name: "Engines", dependencies: ["CDuckDB", "Tables"], swiftSettings: memorySafe),
+    .target(
+      name: "Evaluation", dependencies: ["Tables", "Numerics", "Findings"], swiftSettings: strict),
+    // Floor 3
+    .target(
+      name: "Attacks",
+      dependencies: ["Evaluation", "Engines", "Tables", "Numerics", "Findings"],
+      swiftSettings: strict),
+    // Floor 4
+    .target(
+      name: "Pipelines",
+      dependencies: ["Attacks", "Evaluation", "Engines", "Tables", "Numerics", "Findings"],
+      swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Findings"], swiftSettings: strict),
+    // Floor 5
+    .executableTarget(
+      name: "palimpsest",
+      dependencies: [
+        "Pipelines", "Reporting", "Engines", "Tables", "Findings",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    // Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics", "TestSupport"]),
+    .testTarget(name: "FindingsTests", dependencies: ["Findings", "TestSupport"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"]),
+    .testTarget(name: "EnginesTests", dependencies: ["Engines", "Tables", "TestSupport"]),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Numerics", "Findings", "TestSupport"]),
+    .testTarget(
+      name: "AttacksTests",
+      dependencies: ["Attacks", "Engines", "Evaluation", "Tables", "Numerics", "TestSupport"]),
+    .testTarget(
+      name: "PipelinesTests",
+      dependencies: ["Pipelines", "Engines", "Tables", "Findings", "TestSupport"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,124 @@
+/// How a chart is drawn.
+public enum ChartKind: String, Codable, Sendable {
+  /// Bars over categories.
+  case bars
+  /// Points joined by a line over a numeric x axis, with intervals where given.
+  case line
+  /// A step function over a numeric x axis, such as a cumulative distribution.
+  case step
+  /// A grid of shaded cells.
+  case heat
+  /// A week of hours around a clock.
+  case clock
+}
+
+/// What to draw: names and numbers, no pixels.
+public struct Chart: Codable, Sendable, Equatable {
+  /// One point of a series.
+  public struct Point: Codable, Sendable, Equatable {
+    /// The category's label, for bars and the rows of heat maps; empty for numeric axes.
+    public let label: String
+    /// The position on the x axis (for bars: the index of the category).
+    public let x: Double
+    /// The value.
+    public let y: Double
+    /// The lower end of the value's interval.
+    public let lower: Double?
+    /// The upper end of the value's interval.
+    public let upper: Double?
+
+    /// A point.
+    public init(
+      label: String = "", x: Double, y: Double, lower: Double? = nil, upper: Double? = nil
+    ) {
+      self.label = label
+      self.x = x
+      self.y = y
+      self.lower = lower
+      self.upper = upper
+    }
+  }
+
+  /// A named sequence of points.
+  public struct Series: Codable, Sendable, Equatable {
+    /// The name shown in the legend.
+    public let name: String
+    /// The points, x rising.
+    public let points: [Point]
+
+    /// A named series.
+    public init(name: String, points: [Point]) {
+      self.name = name
+      self.points = points
+    }
+  }
+
+  /// A stable name within its attack.
+  public let id: String
+  /// The title.
+  public let title: String
+  /// How it is drawn.
+  public let kind: ChartKind
+  /// The x axis' label.
+  public let xLabel: String
+  /// The y axis' label.
+  public let yLabel: String
+  /// Whether the y values are shares in [0, 1], shown in per cent.
+  public let yIsShare: Bool
+  /// Whether the x axis is logarithmic.
+  public let xIsLogarithmic: Bool
+  /// The series; for heat maps one for each row.
+  public let series: [Series]
+  /// What the chart shows, for a reader who can't see it.
+  public let alternativeText: String
+
+  /// A chart.
+  public init(
+    id: String, title: String, kind: ChartKind, xLabel: String, yLabel: String,
+    yIsShare: Bool = true, xIsLogarithmic: Bool = false, series: [Series], alternativeText: String
+  ) {
+    self.id = id
+    self.title = title
+    self.kind = kind
+    self.xLabel = xLabel
+    self.yLabel = yLabel
+    self.yIsShare = yIsShare
+    self.xIsLogarithmic = xIsLogarithmic
+    self.series = series
+    self.alternativeText = alternativeText
+  }
+}
+
+/// A small table of a report: a header and rows of cells that are names and numbers.
+public struct Grid: Codable, Sendable, Equatable {
+  /// A cell.
+  public enum Cell: Codable, Sendable, Equatable {
+    case text(String)
+    case count(Int)
+    /// A number shown with four significant digits.
+    case number(Double)
+    /// A share in [0, 1], shown in per cent.
+    case share(Double)
+    case empty
+  }
+
+  /// A stable name within its attack.
+  public let id: String
+  /// The title.
+  public let title: String
+  /// The header, one name for each column.
+  public let header: [String]
+  /// The rows, each as long as the header.
+  public let rows: [[Cell]]
+
+  /// A table of a report.
+  ///
+  /// - Precondition: each row has as many cells as the header.
+  public init(id: String, title: String, header: [String], rows: [[Cell]]) {
+    precondition(rows.allSatisfy { $0.count == header.count }, "a row fits the header")
+    self.id = id
+    self.title = title
+    self.header = header
+    self.rows = rows
+  }
+}
