@@ -151,7 +151,9 @@ public struct RiskDistribution: Codable, Sendable, Equatable {
   }
 }
 
-/// What one attack found in one release: rates, intervals, baselines. Aggregates only.
+/// What one attack found in one release: rates, intervals, baselines.
+///
+/// Aggregates only.
 public struct AttackResult: Codable, Sendable, Equatable {
   /// Unique in the report: the description's id, and what tells this run from others.
   public let id: String

@@ -1,5 +1,5 @@
 /// How a chart is drawn.
-public enum ChartKind: String, Codable, Sendable {
+public enum ChartKind: String, Codable, Sendable, CaseIterable {
   /// Bars over categories.
   case bars
   /// Points joined by a line over a numeric x axis, with intervals where given.
@@ -8,7 +8,8 @@ public enum ChartKind: String, Codable, Sendable {
   case step
   /// A grid of shaded cells.
   case heat
-  /// A week of hours around a clock.
+  /// Hours around a clock: one series for each ring, x the hour of the day from 0 to 23; or one
+  /// series over a week, x the hour of the week from Monday 00:00, 0 to 167, drawn as seven rings.
   case clock
 }
 
@@ -92,7 +93,7 @@ public struct Chart: Codable, Sendable, Equatable {
 /// A small table of a report: a header and rows of cells that are names and numbers.
 public struct Grid: Codable, Sendable, Equatable {
   /// A cell.
-  public enum Cell: Codable, Sendable, Equatable {
+  public enum Cell: Sendable, Equatable {
     case text(String)
     case count(Int)
     /// A number shown with four significant digits.

@@ -1,5 +1,5 @@
 /// Whether a number could be had.
-public enum MeasureStatus: String, Codable, Sendable {
+public enum MeasureStatus: String, Codable, Sendable, CaseIterable {
   case measured
   /// A fitted estimator did not converge: there is no value, and 0 would be a lie.
   case notConverged = "not-converged"

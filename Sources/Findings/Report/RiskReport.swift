@@ -73,10 +73,22 @@ public struct Gap: Codable, Sendable, Equatable {
   public let what: String
   /// Why, and what to do about it.
   public let why: String
+  /// The channel that was left out, where it is one.
+  public let channel: Channel?
+  /// The risk that was left out, where it is one.
+  public let risk: IdentificationRisk?
+  /// The failure mode that was left out, where it is one.
+  public let failureMode: FailureMode?
   /// Something not measured.
-  public init(what: String, why: String) {
+  public init(
+    what: String, why: String, channel: Channel? = nil, risk: IdentificationRisk? = nil,
+    failureMode: FailureMode? = nil
+  ) {
     self.what = what
     self.why = why
+    self.channel = channel
+    self.risk = risk
+    self.failureMode = failureMode
   }
 }
 
@@ -98,7 +110,7 @@ public struct AdversarySummary: Codable, Sendable, Equatable {
 
 /// The answer of an audit in one sentence, with its numbers.
 public struct Verdict: Codable, Sendable, Equatable {
-  /// The sentence: "An adversary who knows ... finds that person in 63 of 100 cases; without ...".
+  /// The sentence that states who knows what, how often it suffices, and the baseline.
   public let sentence: String
   /// The risk that the sentence states.
   public let risk: Estimate

@@ -1,7 +1,9 @@
 /// How an interval came about.
-public enum IntervalMethod: String, Codable, Sendable {
+public enum IntervalMethod: String, Codable, Sendable, CaseIterable {
   /// The value is exact for the release: nothing was sampled.
   case exact
+  /// The value of a fitted model: no interval is known, and none is pretended.
+  case model
   /// Wilson's score interval for a proportion (Wilson 1927, JASA 22).
   case wilson
   /// Newcombe's hybrid score interval for a difference or a ratio of differences of proportions.
@@ -46,5 +48,12 @@ public struct Estimate: Codable, Sendable, Equatable {
   /// - Precondition: `value` is finite.
   public static func exact(_ value: Double) -> Estimate {
     Estimate(value: value, lower: value, upper: value, level: 1, method: .exact)
+  }
+
+  /// The value of a fitted model, without a known interval.
+  ///
+  /// - Precondition: `value` is finite.
+  public static func model(_ value: Double) -> Estimate {
+    Estimate(value: value, lower: value, upper: value, level: 1, method: .model)
   }
 }
