@@ -1,0 +1,127 @@
+/// DuckDB's SQL.
+struct DuckDBDialect: Dialect {
+  func identifier(_ name: String) -> String {
+    "\"" + name.replacing("\"", with: "\"\"") + "\""
+  }
+
+  func literal(_ text: String) -> String {
+    let pieces = text.split(separator: "\0", omittingEmptySubsequences: false)
+    return pieces.map { "'" + $0.replacing("'", with: "''") + "'" }.joined(
+      separator: " || chr(0) || ")
+  }
+
+  func readCSV(_ reading: CSVReading) -> String {
+    let columns = (0..<reading.columnCount).map { "c\($0): 'VARCHAR'" }.joined(separator: ", ")
+    let quote = literal(reading.options.quote.map(String.init) ?? "")
+    // The engine wants at least one null text; where there is none, one that no file holds.
+    let nullTexts = reading.nullTexts.isEmpty ? ["\u{1}no null text\u{1}"] : reading.nullTexts
+    let nulls = nullTexts.map(literal).joined(separator: ", ")
+    return """
+      read_csv(\(list(reading.files)), auto_detect = false, strict_mode = true, \
+      delim = \(literal(String(reading.delimiter))), quote = \(quote), escape = \(quote), \
+      header = \(reading.options.hasHeader), columns = {\(columns)}, \
+      nullstr = [\(nulls)], \
+      null_padding = false, ignore_errors = false, \
+      encoding = \(literal(reading.options.encoding)), \
+      \(lineLimit(reading.options.maximumLineBytes)))
+      """
+  }
+
+  func readLines(_ files: [String], encoding: String, maximumLineBytes: Int) -> String {
+    // The unit separator as delimiter: text has none, and a line that does has one field too many.
+    """
+    read_csv(\(list(files)), auto_detect = false, strict_mode = false, delim = chr(31), \
+    quote = '', escape = '', header = false, columns = {line: 'VARCHAR'}, \
+    encoding = \(literal(encoding)), \(lineLimit(maximumLineBytes)))
+    """
+  }
+
+  func readJSON(_ files: [String], isLines: Bool, names: [String], maximumBytes: Int) -> String {
+    let columns = names.map { "\(literal($0)): 'VARCHAR'" }.joined(separator: ", ")
+    return """
+      read_json(\(list(files)), format = '\(isLines ? "newline_delimited" : "auto")', \
+      columns = {\(columns)}, maximum_object_size = \(maximumBytes)) \
+      AS source \(columnList(names.count))
+      """
+  }
+
+  func describeJSON(_ files: [String], isLines: Bool, maximumBytes: Int) -> String {
+    """
+    SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_json(\(list(files)), \
+    format = '\(isLines ? "newline_delimited" : "auto")', sample_size = -1, maximum_depth = 1, \
+    union_by_name = true, maximum_object_size = \(maximumBytes)))
+    """
+  }
+
+  func readParquet(_ files: [String], columnCount: Int) -> String {
+    "read_parquet(\(list(files))) AS source \(columnList(columnCount))"
+  }
+
+  func describeParquet(_ files: [String]) -> String {
+    """
+    SELECT column_name, column_type \
+    FROM (DESCRIBE SELECT * FROM read_parquet(\(list(files))))
+    """
+  }
+
+  func readSQLite(_ files: [String], table: String, columnCount: Int) -> String {
+    let scans = files.map { "SELECT * FROM \(SQLiteScan.name)(\(literal($0)), \(literal(table)))" }
+    return "(\(scans.joined(separator: " UNION ALL "))) AS source \(columnList(columnCount))"
+  }
+
+  func columnType(_ engineType: String) -> ValueType {
+    switch engineType {
+    case "BOOLEAN": return .boolean
+    case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER":
+      return .integer
+    case "FLOAT", "DOUBLE": return .real
+    case "DATE": return .date
+    case "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS":
+      return .timestamp
+    default: break
+    }
+    guard engineType.hasPrefix("DECIMAL") else { return .text }
+    let digits = engineType.split { "(,) ".contains($0) }.dropFirst().compactMap { Int($0) }
+    return digits.count == 2 && digits[1] == 0 && digits[0] <= 18 ? .integer : .real
+  }
+
+  func integer(_ value: String) -> String { "CAST(\(value) AS BIGINT)" }
+  func real(_ value: String) -> String { "CAST(\(value) AS DOUBLE)" }
+  func realOrNull(_ text: String) -> String { "TRY_CAST(\(text) AS DOUBLE)" }
+  func text(_ value: String) -> String { "CAST(\(value) AS VARCHAR)" }
+  func days(_ date: String) -> String { "CAST(\(date) - DATE '1970-01-01' AS BIGINT)" }
+  func microseconds(_ timestamp: String) -> String {
+    "CAST(epoch_us(CAST(\(timestamp) AS TIMESTAMPTZ)) AS BIGINT)"
+  }
+  func microsecondsOrNull(_ text: String) -> String {
+    let time = "TRY_CAST(\(text) AS TIMESTAMPTZ)"
+    return "epoch_us(CASE WHEN isfinite(\(time)) THEN \(time) END)"
+  }
+  func length(_ text: String) -> String { "length(\(text))" }
+  func approximateCountDistinct(_ value: String) -> String { "approx_count_distinct(\(value))" }
+  func hashBucket(_ values: [String], modulus: Int) -> String {
+    "(hash(\(values.joined(separator: ", "))) % \(modulus))"
+  }
+  func sha256(parameter index: Int) -> String { "sha256($\(index)::BLOB)" }
+
+  // MARK: Pieces
+
+  /// A list of paths, none of which the engine takes for a pattern.
+  private func list(_ files: [String]) -> String {
+    "[" + files.map { literal(Self.escapedPattern($0)) }.joined(separator: ", ") + "]"
+  }
+
+  /// `a[1]*.csv` -> `a[[]1][*].csv`, which matches just that file.
+  static func escapedPattern(_ path: String) -> String {
+    var escaped = ""
+    for character in path {
+      escaped += "*?[".contains(character) ? "[\(character)]" : String(character)
+    }
+    return escaped
+  }
+
+  private func lineLimit(_ bytes: Int) -> String {
+    let limit = "max_line_size = \(bytes)"
+    return bytes > 16_000_000 ? "\(limit), buffer_size = \(2 * bytes)" : limit
+  }
+}
