@@ -22,8 +22,11 @@ public protocol TrialAttack: Attack {
   /// What the adversary knows of one target.
   associatedtype Clue: Sendable
 
-  /// Answers for each clue, in their order.
+  /// Answers each clue: calls `answer` once for each, in any order, with the clue's index.
+  ///
+  /// Answers are handed over one at a time so that a million candidates for each of a thousand
+  /// targets never stand in memory together.
   ///
   /// - Complexity: stated by each attack.
-  func candidates(for clues: [Clue]) throws -> [RankedCandidates]
+  func attack(_ clues: [Clue], answer: (Int, RankedCandidates) throws -> Void) throws
 }

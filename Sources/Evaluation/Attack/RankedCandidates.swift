@@ -2,7 +2,8 @@
 public struct CandidateGroup: Sendable, Equatable {
   /// The score they share; higher is likelier.
   public let score: Double
-  /// Their numbers: data subjects of the release, or codes of a sensitive attribute's values.
+  /// Their numbers, rising: data subjects of the release, or codes of a sensitive attribute's
+  /// values.
   public let members: ArraySlice<UInt32>
 
   /// A group of tied candidates.
