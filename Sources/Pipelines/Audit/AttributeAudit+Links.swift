@@ -1,0 +1,63 @@
+import Attacks
+import Engines
+import Evaluation
+import Findings
+import Tables
+
+extension AttributeAudit {
+  /// Links what other parties hold, the original, and the population table.
+  func links(into outcome: inout Outcome) throws {
+    let declaration = loaded.declaration
+    if let auxiliary = declaration.auxiliary {
+      outcome.results.append(
+        try link(auxiliary, name: "another party's records", scenario: .auxiliaryTable))
+    }
+    if let original = declaration.original {
+      outcome.results.append(
+        try link(
+          MatchedSource(source: original), name: "the original",
+          scenario: .originalBesideRelease))
+    }
+    if let population = declaration.population {
+      let linked = try LinkedTable(
+        population, of: loaded, wantsKey: false, folder: request.folder, engine: engine)
+      outcome.results.append(
+        try PopulationTable.result(
+          for: setting(at: linked.positions), population: linked.columns,
+          populationRows: linked.rowCount))
+    }
+  }
+
+  private func link(
+    _ matched: MatchedSource, name: String, scenario: Scenario
+  ) throws -> AttackResult {
+    let linked = try LinkedTable(
+      matched, of: loaded, wantsKey: true, folder: request.folder, engine: engine)
+    let pairing = Pairing(
+      auxiliaryKeys: linked.keys ?? [], releaseKeys: try subjectKeys())
+    return try LinkRecords.result(
+      for: setting(at: linked.positions),
+      auxiliary: AuxiliaryRecords(name: name, columns: linked.columns, pairing: pairing),
+      scenario: scenario)
+  }
+
+  /// The key of each data subject of the release; it stays in memory and in no report.
+  private func subjectKeys() throws -> [String?] {
+    guard let subject = loaded.declaration.subject else { return [] }
+    let source = loaded.declaration.source.engineSource(relativeTo: request.folder)
+    let keys = try LinkedTable.texts(subject.name, of: source, engine: engine)
+    var keyOfSubject = [String?](repeating: nil, count: loaded.subjects.count)
+    for (row, key) in keys.enumerated() {
+      keyOfSubject[Int(loaded.subjects.subject(ofRow: row))] = key
+    }
+    return keyOfSubject
+  }
+
+  /// The setting with the known columns at `positions` only.
+  private func setting(at positions: [Int]) -> AttributeSetting {
+    AttributeSetting(
+      records: setting.records.selecting(columns: positions), sensitive: setting.sensitive,
+      evaluator: setting.evaluator, seed: setting.seed, targetCount: setting.targetCount,
+      controlShare: setting.controlShare, reproduce: setting.reproduce)
+  }
+}

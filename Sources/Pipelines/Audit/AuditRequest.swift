@@ -1,0 +1,107 @@
+public import Engines
+import Foundation
+public import Tables
+
+/// What is to be audited.
+public enum AuditTarget: Sendable, Equatable {
+  /// A folder with a `palimpsest.yaml`, or such a manifest.
+  case manifest(path: String)
+  /// One file whose columns are named by the caller.
+  case file(FileDescription)
+}
+
+/// A data file without a manifest: what its columns are.
+public struct FileDescription: Sendable, Equatable {
+  /// The file.
+  public let path: String
+  /// The columns that an adversary knows.
+  public let quasiIdentifiers: [String]
+  /// The columns that nobody should learn.
+  public let sensitive: [String]
+  /// The data subject's key.
+  public let subject: String?
+  /// The sampling weight.
+  public let weight: String?
+  /// The household's key.
+  public let household: String?
+  /// How many people the data subjects were drawn from.
+  public let populationSize: Int?
+  /// The meaning of a missing cell; `category` where not given.
+  public let missing: String?
+
+  /// Describes a file.
+  public init(
+    path: String, quasiIdentifiers: [String], sensitive: [String] = [], subject: String? = nil,
+    weight: String? = nil, household: String? = nil, populationSize: Int? = nil,
+    missing: String? = nil
+  ) {
+    self.path = path
+    self.quasiIdentifiers = quasiIdentifiers
+    self.sensitive = sensitive
+    self.subject = subject
+    self.weight = weight
+    self.household = household
+    self.populationSize = populationSize
+    self.missing = missing
+  }
+}
+
+/// An audit, ready to run: the manifest is read and sound.
+public struct AuditRequest: Sendable {
+  /// What the data are, and what the adversary knows.
+  public let manifest: Manifest
+  /// The folder that relative paths start from.
+  public let folder: String
+  /// Where the manifest stands, for messages.
+  public let manifestPath: String
+  /// The seed of all sampling.
+  public let seed: UInt64
+  /// The engine's limits.
+  public let engine: EngineOptions
+  /// The command line that repeats the audit.
+  public let reproduce: String
+  /// The version of the program.
+  public let toolVersion: String
+
+  /// Reads the manifest of `target`.
+  ///
+  /// - Throws: `PipelineError`, `FileError`, `ManifestErrors`.
+  public init(
+    target: AuditTarget, seed: UInt64, engine: EngineOptions, reproduce: String,
+    toolVersion: String
+  ) throws {
+    switch target {
+    case .manifest(let path):
+      let url = try Self.manifestURL(path)
+      let data = try AtomicFile.read(url.path, limit: 16 << 20)
+      self.manifest = try Manifest.parse(bytes: Array(data), file: url.path)
+      self.folder = url.deletingLastPathComponent().path
+      self.manifestPath = url.path
+    case .file(let file):
+      self.manifest = try file.manifest()
+      self.folder = ""
+      self.manifestPath = file.path
+    }
+    self.seed = seed
+    self.engine = engine
+    self.reproduce = reproduce + " --seed \(seed)"
+    self.toolVersion = toolVersion
+  }
+
+  private static func manifestURL(_ path: String) throws -> URL {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard exists else { throw FileError.missing(path: path) }
+    guard isFolder.boolValue else {
+      guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else {
+        throw PipelineError.rolesWanted(path: path)
+      }
+      return URL(fileURLWithPath: path)
+    }
+    let url = URL(fileURLWithPath: path).appendingPathComponent("palimpsest.yaml")
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      throw PipelineError.noManifest(folder: path)
+    }
+    return url
+  }
+}
