@@ -64,6 +64,7 @@ let package = Package(
       swiftSettings: strict),
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "TestSupport"]),
     .testTarget(name: "FindingsTests", dependencies: ["Findings", "TestSupport"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"]),
@@ -75,8 +76,13 @@ let package = Package(
       dependencies: ["Attacks", "Engines", "Evaluation", "Tables", "Numerics", "TestSupport"]),
     .testTarget(
       name: "PipelinesTests",
-      dependencies: ["Pipelines", "Engines", "Tables", "Findings", "TestSupport"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings", "TestSupport"]),
+      dependencies: ["Pipelines", "Engines", "Tables", "Numerics", "Findings", "TestSupport"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Findings", "TestSupport"],
+      exclude: ["Snapshots"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["palimpsest", "Findings", "Engines", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Findings
+import Foundation
+import Pipelines
+import Reporting
+
+/// `palimpsest audit`: the main job.
+struct Audit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Attack a dataset and report how many of its people are found, and by what.",
+    discussion: """
+      Takes a folder with a palimpsest.yaml (write one with `palimpsest init`), the path of such a
+      manifest, or one data file with its columns named on the command line:
+
+        palimpsest audit mydata/
+        palimpsest audit people.csv --quasi-identifiers age,sex,postcode --sensitive diagnosis
+
+      Writes palimpsest-report.html and palimpsest-report.json into --out and a summary to standard
+      output. With --fail-above 0.2 it ends with exit code 3 when the upper end of the risk's
+      interval is above 0.2, for a pipeline's first day.
+      """)
+
+  @Argument(help: "A folder with a palimpsest.yaml, a manifest, or a data file.")
+  var path: String
+
+  @OptionGroup var columns: ColumnOptions
+  @OptionGroup var engine: EngineOptions
+  @OptionGroup var seed: SeedOption
+
+  @Option(help: "The folder to write the report into.")
+  var out = "."
+
+  @Flag(help: "Print the report's JSON instead of the summary.")
+  var json = false
+
+  @Flag(help: "Print nothing on success.")
+  var quiet = false
+
+  @Option(help: "End with exit code 3 when the risk may be above this probability.")
+  var failAbove: Double?
+
+  func validate() throws {
+    if let failAbove, !(0...1).contains(failAbove) {
+      throw ValidationError("--fail-above: give a probability from 0 to 1, such as 0.2")
+    }
+  }
+
+  func run() throws {
+    let interruption = Interruption()
+    let line = ProgressLine(quiet: quiet)
+    defer { line.clear() }
+    let request = try AuditRequest(
+      target: columns.target(path: path), seed: seed.value,
+      engine: engine.settings, reproduce: reproduce, toolVersion: Version.current)
+    let report = try RiskAudit.run(request, progress: line.progress(interruption))
+    line.clear()
+    try write(report)
+    if let failAbove, report.verdict.risk.upper > failAbove {
+      throw PolicyNotMet(
+        sentence: "the risk may be as high as \(Phrase.decimals(report.verdict.risk.upper, 4)), "
+          + "above --fail-above \(failAbove)")
+    }
+  }
+
+  private func write(_ report: RiskReport) throws {
+    let page = URL(fileURLWithPath: out).appendingPathComponent("palimpsest-report.html").path
+    let document = URL(fileURLWithPath: out).appendingPathComponent("palimpsest-report.json").path
+    let encoded = try report.encoded()
+    try AtomicFile.write(encoded, to: document)
+    try AtomicFile.write(Data(HTMLReport.render(report).utf8), to: page)
+    guard !quiet else { return }
+    if json {
+      try Terminal.write(encoded)
+    } else {
+      try Terminal.write(Summary.render(report))
+      try Terminal.write("\nThe page: \(page)\nThe data behind it: \(document)\n")
+    }
+  }
+
+  /// The command line without the seed; each result adds the seed it used.
+  private var reproduce: String {
+    (["palimpsest", "audit", path] + columns.arguments).map(Shell.quoted).joined(separator: " ")
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Pipelines
+
+/// The roles of columns on the command line, for a file without a manifest.
+struct ColumnOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "For a data file: the columns that an adversary knows, separated by commas.",
+      valueName: "columns"))
+  var quasiIdentifiers: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "For a data file: the columns nobody should learn, separated by commas.",
+      valueName: "columns"))
+  var sensitive: String?
+
+  @Option(help: ArgumentHelp("For a data file: the data subject's key.", valueName: "column"))
+  var subject: String?
+
+  @Option(help: ArgumentHelp("For a data file: the sampling weight.", valueName: "column"))
+  var weight: String?
+
+  @Option(help: ArgumentHelp("For a data file: the household's key.", valueName: "column"))
+  var household: String?
+
+  @Option(help: "For a data file: how many people the data subjects were drawn from.")
+  var populationSize: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "For a data file: what a missing cell means: category, wildcard, conservative.",
+      valueName: "meaning"))
+  var missing: String?
+
+  func validate() throws {
+    if let quasiIdentifiers, Self.names(quasiIdentifiers).isEmpty {
+      throw ValidationError("--quasi-identifiers: name at least one column")
+    }
+    if let populationSize, populationSize < 1 {
+      throw ValidationError("--population-size: give a number above 0")
+    }
+  }
+
+  /// What to audit.
+  func target(path: String) throws -> AuditTarget {
+    guard let quasiIdentifiers else {
+      if let extra = arguments.first {
+        throw ValidationError("\(extra) goes with --quasi-identifiers, or into the manifest")
+      }
+      return .manifest(path: path)
+    }
+    return .file(
+      FileDescription(
+        path: path, quasiIdentifiers: Self.names(quasiIdentifiers),
+        sensitive: sensitive.map(Self.names) ?? [], subject: subject, weight: weight,
+        household: household, populationSize: populationSize, missing: missing))
+  }
+
+  /// The options as they were given.
+  var arguments: [String] {
+    let named: [(String, String?)] = [
+      ("--quasi-identifiers", quasiIdentifiers), ("--sensitive", sensitive),
+      ("--subject", subject), ("--weight", weight), ("--household", household),
+      ("--population-size", populationSize.map(String.init)), ("--missing", missing),
+    ]
+    return named.flatMap { name, value in value.map { [name, $0] } ?? [] }
+  }
+
+  private static func names(_ list: String) -> [String] {
+    list.split(separator: ",").map { name in
+      String(name.drop(while: { $0 == " " }).reversed().drop(while: { $0 == " " }).reversed())
+    }
+  }
+}

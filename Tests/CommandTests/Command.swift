@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+/// The built command, run as a user runs it.
+struct Command {
+  /// What a run left.
+  struct Outcome {
+    let exitCode: Int32
+    let output: String
+    let complaint: String
+    /// Whether the process ended by a signal: a crash.
+    let crashed: Bool
+  }
+
+  /// The executable beside the test bundle.
+  static let executable: URL? = {
+    let here = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let candidates = [
+      here, Bundle.main.bundleURL, Bundle.main.bundleURL.deletingLastPathComponent(),
+      packageFolder.appendingPathComponent(".build/debug"),
+      packageFolder.appendingPathComponent(".build/release"),
+    ].map { $0.appendingPathComponent("palimpsest") }
+    return candidates.first {
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: $0.path, isDirectory: &isFolder)
+        && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: $0.path)
+    }
+  }()
+
+  /// The folder of `Package.swift`.
+  static let packageFolder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Runs the command in `folder`.
+  static func run(_ arguments: [String], in folder: URL) throws -> Outcome {
+    let process = Process()
+    let built: URL = try #require(Self.executable)
+    process.executableURL = built
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    var environment = ProcessInfo.processInfo.environment
+    environment["PALIMPSEST_DUCKDB"] =
+      environment["PALIMPSEST_DUCKDB"]
+      ?? packageFolder.appendingPathComponent(".deps/duckdb/libduckdb.so").path
+    process.environment = environment
+    let output = folder.appendingPathComponent(".stdout-\(UUID().uuidString)")
+    let complaint = folder.appendingPathComponent(".stderr-\(UUID().uuidString)")
+    for file in [output, complaint] {
+      try Data().write(to: file)
+    }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: complaint)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    defer {
+      try? FileManager.default.removeItem(at: output)
+      try? FileManager.default.removeItem(at: complaint)
+    }
+    return Outcome(
+      exitCode: process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      complaint: String(decoding: try Data(contentsOf: complaint), as: UTF8.self),
+      crashed: process.terminationReason == .uncaughtSignal)
+  }
+}
+
+/// A folder of its own for a test, gone afterwards.
+final class TestFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("palimpsest-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  /// Writes a file, folders included.
+  func write(_ name: String, _ bytes: [UInt8]) throws {
+    let file = url.appendingPathComponent(name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: file)
+  }
+
+  /// Writes a text file.
+  func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
+
+  /// Paths of all files below, hidden ones included.
+  var files: [String] {
+    let all = FileManager.default.enumerator(atPath: url.path)?.compactMap { $0 as? String } ?? []
+    return all.sorted()
+  }
+}
