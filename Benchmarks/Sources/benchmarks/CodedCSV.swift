@@ -1,0 +1,44 @@
+import Foundation
+import Numerics
+
+/// Why the benchmark could not start.
+enum BenchmarkError: Error {
+  case usage
+  case unreadable(path: String)
+  case ragged(line: Int)
+  case wrongResult(String)
+  case noMemory
+}
+
+/// A delimited file as codes: enough for benchmarks, without quotes and without missing cells.
+struct CodedCSV {
+  let columns: [[UInt32]]
+  let cardinalities: [Int]
+  let rowCount: Int
+
+  init(path: String) throws {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw BenchmarkError.unreadable(path: path)
+    }
+    var lines = data.split(separator: UInt8(ascii: "\n"))[...]
+    guard let header = lines.popFirst() else { throw BenchmarkError.ragged(line: 1) }
+    let semicolon = UInt8(ascii: ";")
+    let separator = header.contains(semicolon) ? semicolon : UInt8(ascii: ",")
+    let width = header.split(separator: separator, omittingEmptySubsequences: false).count
+    var codes = [[UInt32]](repeating: [], count: width)
+    var dictionaries = [[Data: UInt32]](repeating: [:], count: width)
+    for (number, line) in lines.enumerated() {
+      let fields = line.split(separator: separator, omittingEmptySubsequences: false)
+      guard fields.count == width else { throw BenchmarkError.ragged(line: number + 2) }
+      for (column, field) in fields.enumerated() {
+        let next = UInt32(dictionaries[column].count)
+        let code = dictionaries[column][field] ?? next
+        if code == next { dictionaries[column][field] = next }
+        codes[column].append(code)
+      }
+    }
+    columns = codes
+    cardinalities = dictionaries.map(\.count)
+    rowCount = lines.count
+  }
+}

@@ -1,0 +1,101 @@
+import CFloor
+import Foundation
+import Numerics
+
+/// Runs `benchmarks classes|subsets FILE.csv [--runs N] [--json]`.
+func run(_ arguments: [String]) throws {
+  guard arguments.count >= 2 else { throw BenchmarkError.usage }
+  let runs = arguments.firstIndex(of: "--runs").flatMap { index in
+    arguments.indices.contains(index + 1) ? Int(arguments[index + 1]) : nil
+  }
+  if arguments[0] == "csv" || arguments[0] == "parquet" {
+    let files = EngineBenchmark(kind: arguments[0], path: arguments[1], runs: runs ?? 7)
+    return try files.run(columns: arguments.dropFirst(2).prefix { !$0.hasPrefix("--") }.map(\.self))
+  }
+  let table = try CodedCSV(path: arguments[1])
+  let comparison: Comparison
+  switch arguments[0] {
+  case "classes": comparison = try classes(table, runs: runs ?? 30)
+  case "subsets": comparison = try subsets(table, runs: runs ?? 5)
+  default: throw BenchmarkError.usage
+  }
+  if arguments.contains("--json") {
+    print(try comparison.json())
+  } else {
+    comparison.printTable()
+  }
+}
+
+/// Equivalence classes from encoded columns.
+func classes(_ table: CodedCSV, runs: Int) throws -> Comparison {
+  let columns = try CodeColumns(
+    columns: table.columns, cardinalities: table.cardinalities, rowCount: table.rowCount)
+  let domain = table.cardinalities.reduce(1.0) { $0 * Double($1) }
+  let wide = domain >= 0x1p32
+  let floor = try table.floorClasses(wide: wide)
+  let sizes = ClassSizes(columns)
+  guard sizes.classCount == Int(floor.classes), sizes.uniqueCount == Int(floor.uniques),
+    sizes.samePairs == floor.same_pairs, EquivalenceClasses(columns).classSizes == sizes
+  else { throw BenchmarkError.wrongResult("classes") }
+  return Comparison(
+    benchmark: "classes", rowCount: table.rowCount,
+    timings: [
+      try Timing("C floor, \(wide ? 64 : 32)-bit radix, 1 thread", runs: runs) {
+        _ = try table.floorClasses(wide: wide)
+      },
+      Timing("ClassSizes, 1 thread", runs: runs) { _ = ClassSizes(columns, workers: .single) },
+      Timing("ClassSizes, all threads", runs: runs) { _ = ClassSizes(columns) },
+      try Timing("CodeColumns check + ClassSizes, all threads", runs: runs) {
+        _ = ClassSizes(
+          try CodeColumns(
+            columns: table.columns, cardinalities: table.cardinalities, rowCount: table.rowCount))
+      },
+      Timing("EquivalenceClasses, 1 thread", runs: runs) {
+        _ = EquivalenceClasses(columns, workers: .single)
+      },
+      Timing("EquivalenceClasses, all threads", runs: runs) { _ = EquivalenceClasses(columns) },
+    ])
+}
+
+/// All subsets of the columns, from encoded columns.
+func subsets(_ table: CodedCSV, runs: Int) throws -> Comparison {
+  let columns = try CodeColumns(
+    columns: table.columns, cardinalities: table.cardinalities, rowCount: table.rowCount)
+  let floor = try table.floorSubsets()
+  let scan = try SubsetScan(columns)
+  for mask in 1..<floor.count {
+    let (ours, theirs) = (scan.statistics[mask], floor[mask])
+    guard ours.classCount == Int(theirs.classes), ours.uniqueCount == Int(theirs.uniques),
+      ours.samePairs == theirs.same_pairs
+    else { throw BenchmarkError.wrongResult("subset \(mask)") }
+  }
+  let unique = UniqueTuples(columns)
+  return Comparison(
+    benchmark: "subsets", rowCount: table.rowCount,
+    timings: [
+      try Timing("C floor, 1 thread", runs: runs) { _ = try table.floorSubsets() },
+      try Timing("SubsetScan, 1 thread", runs: runs) {
+        _ = try SubsetScan(columns, workers: .single)
+      },
+      try Timing("SubsetScan, all threads", runs: runs) { _ = try SubsetScan(columns) },
+      try Timing("SubsetScan from UniqueTuples, all threads", runs: runs) {
+        _ = try SubsetScan(unique)
+      },
+    ])
+}
+
+do {
+  try run(Array(CommandLine.arguments.dropFirst()))
+} catch BenchmarkError.usage {
+  FileHandle.standardError.write(
+    Data(
+      """
+      usage: benchmarks classes|subsets FILE.csv [--runs N] [--json]
+             benchmarks csv|parquet FILE COLUMN... [--runs N]
+
+      """.utf8))
+  exit(2)
+} catch {
+  FileHandle.standardError.write(Data("benchmarks: \(error)\n".utf8))
+  exit(1)
+}
