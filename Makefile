@@ -1,0 +1,47 @@
+# Two commands do everything on a fresh machine with the Swift toolchain: `make demo`, `make test`.
+
+SWIFT ?= swift
+DEMO ?= demo-dataset
+SEED ?= 2026
+PALIMPSEST = .build/release/palimpsest
+
+.PHONY: all demo build bootstrap test test-release format lint benchmark fuzz clean help
+
+all: build
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+bootstrap: ## install what is missing: apt packages, the DuckDB library under .deps/
+	@scripts/bootstrap
+
+build: bootstrap ## the command, optimised, in .build/release/palimpsest
+	$(SWIFT) build -c release --product palimpsest
+
+demo: build ## make the demo dataset, audit it, say where the page is
+	$(PALIMPSEST) demo $(DEMO) --seed $(SEED)
+	$(PALIMPSEST) audit $(DEMO) --seed $(SEED) --out demo-report
+
+test: bootstrap ## every test; those on real data are skipped where PALIMPSEST_SHARED is missing
+	$(SWIFT) test
+
+test-release: bootstrap ## every test, optimised: larger sizes
+	$(SWIFT) test -c release
+
+format: ## rewrite the sources in the house's format
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks Fuzz
+
+lint: ## what CI checks
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz
+
+benchmark: bootstrap ## see Benchmarks/README.md
+	$(SWIFT) run -c release --package-path Benchmarks benchmarks
+
+fuzz: ## each parser for a minute; see Fuzz/README.md
+	$(SWIFT) build -c release --package-path Fuzz
+	for part in Manifest Report Value; do \
+	  mkdir -p .build/fuzz/$$part && Fuzz/.build/release/Fuzz$$part -max_total_time=60 -timeout=5 \
+	    .build/fuzz/$$part Fuzz/Corpus/$$(echo $$part | tr A-Z a-z) || exit 1; done
+
+clean:
+	rm -rf .build $(DEMO) demo-report
