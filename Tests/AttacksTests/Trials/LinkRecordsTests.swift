@@ -99,4 +99,58 @@ struct LinkRecordsTests {
     let attack = LinkRecords(release: records, covers: [cover, cover])
     try attack.attack([[0, 0], [1, 1]]) { _, answer in #expect(answer.groups.isEmpty) }
   }
+
+  @Test("an original is found in its generalised release as often as group sizes allow")
+  func originalBesideGeneralisedRelease() throws {
+    // Bands and cut codes hide a person among those who share them: the exact expectation.
+    let ages = (0..<60).map { 20 + $0 * 7 % 30 }
+    let codes = (0..<60).map { 13_000 + $0 * 13 % 50 }
+    let original = [
+      CodedColumn(name: "age", texts: ages.map(String.init)),
+      CodedColumn(name: "zip", texts: codes.map(String.init)),
+    ]
+    let released = [
+      CodedColumn(name: "age", texts: ages.map { "[\($0 / 10 * 10), \($0 / 10 * 10 + 10)[" }),
+      CodedColumn(name: "zip", texts: codes.map { "\($0 / 10)*" }),
+    ]
+    let keys = (0..<60).map { "p\($0)" }
+    let records = AttributeRecords(
+      table: "t", columns: released, subjects: SubjectIndex(rowCount: 60), rowCount: 60,
+      missing: .category)
+    let result = try LinkRecords.result(
+      for: AttributeSetting(
+        records: records, sensitive: [], evaluator: Evaluator(seed: 1), seed: 1, targetCount: 60,
+        controlShare: 0, reproduce: "test"),
+      auxiliary: AuxiliaryRecords(
+        name: "the original", columns: original,
+        pairing: Pairing(auxiliaryKeys: keys, releaseKeys: keys)),
+      scenario: .originalBesideRelease)
+    let groups = Set((0..<60).map { "\(ages[$0] / 10) \(codes[$0] / 10)" }).count
+    #expect(abs(result.success.value - Double(groups) / 60) < 1e-12)
+  }
+
+  @Test("people who are strangers to each other are linked no more often than luck has it")
+  func nullControl() throws {
+    // 200 runs of 100 targets among 100 people, auxiliary values drawn apart from the release.
+    // Luck finds one in a hundred: 200 of 20,000 in expectation. Runs are independent but targets of
+    // one run share a release, so the bound is on runs: an interval above 1/100 in more than 20 of
+    // 200 runs has probability below 1e-6 at the interval's one-sided level of 0.025 (binomial).
+    var alarms = 0
+    for seed in UInt64(0)..<200 {
+      let release = RandomRecords.table(rows: 100, columns: 3, values: 4, seed: seed)
+      let other = RandomRecords.table(rows: 100, columns: 3, values: 4, seed: seed + 10_000)
+      let texts = ValueDictionary.texts(["a", "b", "c", "d"])
+      let attack = LinkRecords(
+        release: release,
+        covers: (0..<3).map { _ in ValueCover(auxiliary: texts, release: texts) })
+      let trials = TrialSet(
+        targets: (0..<100).map { row in
+          Trial(clue: other.columns.map { $0.codes[row] }, truth: UInt32(row))
+        }, controls: [])
+      let grade = try Evaluator(seed: seed).grade(
+        attack, on: trials, baseline: .chance(candidates: 100))
+      if grade.success.lower > 0.01 { alarms += 1 }
+    }
+    #expect(alarms <= 20, "\(alarms) of 200 runs")
+  }
 }
