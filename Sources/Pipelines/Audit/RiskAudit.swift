@@ -1,8 +1,5 @@
-import Attacks
 import Engines
-import Evaluation
 public import Findings
-import Foundation
 import Tables
 
 /// The main job: opens the data, attacks it, and states what was found in one document.
@@ -64,58 +61,5 @@ public enum RiskAudit {
         populationSize: manifest.adversary.populationSize),
       verdict: verdict, findings: findings, blame: outcome.blame, attacks: outcome.results,
       notMeasured: outcome.gaps + Gaps.of(manifest), notes: outcome.notes)
-  }
-}
-
-/// What the audit has found so far.
-struct Outcome {
-  var results: [AttackResult] = []
-  var blame: [ColumnBlame] = []
-  var summaries: [String: TableSummary] = [:]
-  var knownColumns: [String: [String]] = [:]
-  var gaps: [Gap] = []
-  var notes: [String] = []
-}
-
-/// The steps of a pipeline, told to whoever waits.
-final class Steps {
-  private let progress: Progress
-  private let count: Int
-  private var number = 0
-
-  init(_ progress: Progress, count: Int) {
-    self.progress = progress
-    self.count = count
-  }
-
-  /// Begins the next step.
-  ///
-  /// - Throws: `PipelineError.cancelled` once the user asked to stop.
-  func next(_ what: String) throws(PipelineError) {
-    try progress.check()
-    number += 1
-    progress.step(what, min(number, count), count)
-  }
-}
-
-/// The time of a report; no result depends on it.
-enum Timestamp {
-  /// Now in UTC, to the second, or what `SOURCE_DATE_EPOCH` says (reproducible-builds.org).
-  static func now() -> String {
-    let given = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
-    let date = given.map(Date.init(timeIntervalSince1970:)) ?? Date()
-    return date.formatted(.iso8601)
-  }
-}
-
-/// The adversary in a sentence.
-enum AdversarySentence {
-  static func of(_ manifest: Manifest) -> String {
-    let tables = manifest.tables.filter { !manifest.knownColumns(of: $0).isEmpty }
-    let known = tables.map { table in
-      "\(Phrase.list(manifest.knownColumns(of: table))) (table \(table.name))"
-    }
-    return "Someone who knows " + (known.isEmpty ? "nothing" : Phrase.list(known))
-      + ", each without error."
   }
 }

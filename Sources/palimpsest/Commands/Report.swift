@@ -32,11 +32,3 @@ struct Report: ParsableCommand {
     if html == nil, markdown == nil { try Terminal.write(Summary.render(report)) }
   }
 }
-
-/// The summary on the terminal, as wide and as colourful as the terminal is.
-enum Summary {
-  static func render(_ report: RiskReport) -> String {
-    TerminalSummary.render(
-      report, width: Terminal.width, colour: Terminal.wantsColour, unicode: Terminal.writesUnicode)
-  }
-}

@@ -1,0 +1,20 @@
+/// The steps of a pipeline, told to whoever waits.
+final class Steps {
+  private let progress: Progress
+  private let count: Int
+  private var number = 0
+
+  init(_ progress: Progress, count: Int) {
+    self.progress = progress
+    self.count = count
+  }
+
+  /// Begins the next step.
+  ///
+  /// - Throws: `PipelineError.cancelled` once the user asked to stop.
+  func next(_ what: String) throws(PipelineError) {
+    try progress.check()
+    number += 1
+    progress.step(what, min(number, count), count)
+  }
+}
