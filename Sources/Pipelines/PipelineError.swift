@@ -14,6 +14,8 @@ public enum PipelineError: Error, Sendable, Equatable {
   case rolesWanted(path: String)
   /// The meaning of a missing cell is none of the three.
   case badMissing(String)
+  /// The format is none that can be read.
+  case badFormat(String)
   /// A weight is missing, or no number above 0.
   case badWeight(table: String, column: String, row: Int)
   /// The user stopped it.
@@ -42,6 +44,8 @@ extension PipelineError: CustomStringConvertible {
         + "it in a folder and run `palimpsest init` there"
     case .badMissing(let name):
       "--missing: \(name.prefix(40)) is none of category, wildcard, conservative"
+    case .badFormat(let name):
+      "--format: \(name.prefix(40)) is none of csv, tsv, parquet, jsonl, sqlite"
     case .badWeight(let table, let column, let row):
       "table \(table), column \(column), data row \(row): a weight is a number above 0, at "
         + "most 1e12; mend the data, or give the column the role other"

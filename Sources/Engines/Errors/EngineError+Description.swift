@@ -2,7 +2,9 @@ extension EngineError: CustomStringConvertible {
   /// The place, what is wrong there, and what to do about it.
   ///
   /// Holds no value of a cell.
-  public var description: String { "\(prefix)\(problem). \(remedy)." }
+  public var description: String {
+    "\(prefix)\(problem). \(remedy)\(remedy.hasSuffix("?") ? "" : ".")"
+  }
 
   private var prefix: String {
     var parts: [String] = []

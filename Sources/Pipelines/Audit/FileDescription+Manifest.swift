@@ -21,11 +21,14 @@ extension FileDescription {
     guard let meaning = MissingMeaning(rawValue: missing ?? "category") else {
       throw PipelineError.badMissing(missing ?? "")
     }
+    let written = format.map { SourceFormat(rawValue: $0) }
+    if let format, written == .some(nil) { throw PipelineError.badFormat(format) }
     return Manifest(
       name: name, missing: meaning,
       tables: [
         TableDeclaration(
-          name: table, kind: .users, source: TableSource(paths: [path]), columns: columns)
+          name: table, kind: .users, source: TableSource(paths: [path], format: written ?? nil),
+          columns: columns)
       ],
       adversary: AdversaryDeclaration(populationSize: populationSize))
   }

@@ -16,12 +16,14 @@ public struct FileDescription: Sendable, Equatable {
   public let populationSize: Int?
   /// The meaning of a missing cell; `category` where not given.
   public let missing: String?
+  /// How the file is written, a manifest's word for it; told by its name where not given.
+  public let format: String?
 
   /// Describes a file.
   public init(
     path: String, quasiIdentifiers: [String], sensitive: [String] = [], subject: String? = nil,
     weight: String? = nil, household: String? = nil, populationSize: Int? = nil,
-    missing: String? = nil
+    missing: String? = nil, format: String? = nil
   ) {
     self.path = path
     self.quasiIdentifiers = quasiIdentifiers
@@ -31,5 +33,6 @@ public struct FileDescription: Sendable, Equatable {
     self.household = household
     self.populationSize = populationSize
     self.missing = missing
+    self.format = format
   }
 }

@@ -33,6 +33,12 @@ struct ColumnOptions: ParsableArguments {
       valueName: "meaning"))
   var missing: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "For a data file whose ending does not tell: csv, tsv, parquet, jsonl, sqlite.",
+      valueName: "format"))
+  var format: String?
+
   func validate() throws {
     if let quasiIdentifiers, Self.names(quasiIdentifiers).isEmpty {
       throw ValidationError("--quasi-identifiers: name at least one column")
@@ -54,7 +60,8 @@ struct ColumnOptions: ParsableArguments {
       FileDescription(
         path: path, quasiIdentifiers: Self.names(quasiIdentifiers),
         sensitive: sensitive.map(Self.names) ?? [], subject: subject, weight: weight,
-        household: household, populationSize: populationSize, missing: missing))
+        household: household, populationSize: populationSize, missing: missing,
+        format: format))
   }
 
   /// The options as they were given.
@@ -63,6 +70,7 @@ struct ColumnOptions: ParsableArguments {
       ("--quasi-identifiers", quasiIdentifiers), ("--sensitive", sensitive),
       ("--subject", subject), ("--weight", weight), ("--household", household),
       ("--population-size", populationSize.map(String.init)), ("--missing", missing),
+      ("--format", format),
     ]
     return named.flatMap { name, value in value.map { [name, $0] } ?? [] }
   }

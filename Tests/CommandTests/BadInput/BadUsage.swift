@@ -25,6 +25,9 @@ extension BadInput {
       ["audit", "data.csv", "--quasi-identifiers", "a,b", "--missing", "maybe"],
       names: ["--missing"]),
     on(
+      ["audit", "data.csv", "--quasi-identifiers", "a,b", "--format", "excel"],
+      names: ["--format"]),
+    on(
       ["audit", "data.csv", "--quasi-identifiers", "a,b", "--population-size", "0"],
       names: ["population-size"]),
     on(
