@@ -33,11 +33,13 @@ struct GroupSizesTests {
     #expect(try GroupSizes(records).sizeOfRow == [1, 1, 2, 2, 1])
   }
 
-  @Test("several rows of one data subject count as one person")
-  func severalRowsPerSubject() throws {
+  @Test(
+    "several rows of one data subject count as one person, for each meaning of a missing cell",
+    arguments: MissingMeaning.allCases)
+  func severalRowsPerSubject(missing: MissingMeaning) throws {
     for seed in UInt64(0)..<60 {
       let records = RandomRecords.table(
-        rows: 12, columns: 2, values: 2, subjects: 5, seed: seed)
+        rows: 12, columns: 2, values: 2, missing: missing, subjects: 5, seed: seed)
       let attack = try GroupSizes(records)
       var smallest = [Int](repeating: .max, count: 5)
       for row in 0..<12 {

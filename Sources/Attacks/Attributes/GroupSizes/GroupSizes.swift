@@ -41,10 +41,7 @@ public struct GroupSizes: ExactAttack {
     self.subjects = records.subjects
     if records.missing == .wildcard, records.columns.contains(where: { $0.missingCount > 0 }) {
       self.classes = nil
-      // Several rows of one person may match one another here, so sizes count rows, not people.
-      self.sizeOfRow = try KeyFrequencies(
-        keys: records.columns.map(\.codes), missing: .wildcard
-      ).sample.map { UInt32($0) }
+      self.sizeOfRow = try Self.wildcardSizes(records)
       return
     }
     let classes = EquivalenceClasses(try records.codeColumns())
@@ -54,6 +51,27 @@ public struct GroupSizes: ExactAttack {
     }
     self.classes = classes
     self.sizeOfRow = classes.classOfRow.map { sizes[Int($0)] }
+  }
+
+  /// Sizes where a missing cell matches every value.
+  ///
+  /// - Complexity: with one row a person that of `KeyFrequencies`; else for each distinct row the
+  ///   rows that hold its rarest value or miss it.
+  private static func wildcardSizes(_ records: AttributeRecords) throws -> [UInt32] {
+    guard records.subjects.hasSeveralRowsPerSubject else {
+      return try KeyFrequencies(keys: records.columns.map(\.codes), missing: .wildcard)
+        .sample.map { UInt32($0) }
+    }
+    let alike = EquivalenceClasses(try records.codeColumns())
+    let matcher = RecordMatcher(records)
+    let sizes = concurrentChunks(count: alike.count, minimumChunk: 64) { classes in
+      classes.map { number -> UInt32 in
+        let row = Int(alike.representatives[number])
+        let cells = records.columns.enumerated().map { (column: $0, code: $1.codes[row]) }
+        return UInt32(matcher.subjects(of: matcher.rows(agreeingWith: cells)).count)
+      }
+    }.flatMap(\.self)
+    return alike.classOfRow.map { sizes[Int($0)] }
   }
 
   /// The risk of each data subject: one over the smallest group that one of its rows stands in.
