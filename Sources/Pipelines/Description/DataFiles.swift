@@ -1,6 +1,5 @@
 import Engines
 import Foundation
-import Tables
 
 /// The files of a folder that hold tables, in the order of their names.
 enum DataFiles {
@@ -8,26 +7,6 @@ enum DataFiles {
   struct Entry: Equatable {
     let path: String
     let table: String
-  }
-
-  /// A table's profile, and whether its first line holds names.
-  struct Profile {
-    let profile: TableProfile
-    let hasHeader: Bool
-
-    /// Profiles the file or folder at `path`; a CSV file whose first line looks like data is read
-    /// as one without a header, so that no value is taken for a name.
-    ///
-    /// - Throws: `EngineError`.
-    init(path: String, engine: Engine) throws {
-      do {
-        profile = try engine.profile(of: DataSource(path))
-        hasHeader = true
-      } catch EngineError.headerIsData {
-        profile = try engine.profile(of: DataSource(path, csv: CSVFormat(hasHeader: false)))
-        hasHeader = false
-      }
-    }
   }
 
   /// The tables that stand in `folder`.

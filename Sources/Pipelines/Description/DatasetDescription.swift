@@ -55,7 +55,7 @@ public struct DatasetDescription: Sendable, Equatable, Codable {
     do {
       let profiles = try entries.map { entry in
         try steps.next("looking at \(entry.table)")
-        return try DataFiles.Profile(path: entry.path, engine: engine).profile
+        return try ProfiledSource(path: entry.path, engine: engine).profile
       }
       return DatasetDescription(entries: entries, profiles: profiles)
     } catch EngineError.interrupted {

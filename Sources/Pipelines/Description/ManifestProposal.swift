@@ -24,13 +24,13 @@ public struct ManifestProposal: Sendable, Equatable {
     let entries = try DataFiles.tables(in: folder)
     let steps = Steps(progress, count: entries.count)
     do {
-      var read: [(entry: DataFiles.Entry, profile: DataFiles.Profile)] = []
+      var read: [(entry: DataFiles.Entry, profile: ProfiledSource)] = []
       var leftOut: [EngineError] = []
       for entry in entries {
         try steps.next("looking at \(entry.path)")
         let path = URL(fileURLWithPath: folder).appendingPathComponent(entry.path).path
         do {
-          read.append((entry, try DataFiles.Profile(path: path, engine: engine)))
+          read.append((entry, try ProfiledSource(path: path, engine: engine)))
         } catch let error as EngineError where error.isBadInput {
           leftOut.append(error)
         }
@@ -43,7 +43,7 @@ public struct ManifestProposal: Sendable, Equatable {
   }
 
   private init(
-    folder: String, read: [(entry: DataFiles.Entry, profile: DataFiles.Profile)],
+    folder: String, read: [(entry: DataFiles.Entry, profile: ProfiledSource)],
     leftOut: [EngineError]
   ) {
     let evidence = read.map { item in
@@ -52,11 +52,8 @@ public struct ManifestProposal: Sendable, Equatable {
     }
     self.init(
       name: URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent,
-      sources: read.map { item in
-        TableSource(
-          paths: [item.entry.path],
-          csv: item.profile.hasHeader ? nil : CSVOptions(header: false))
-      }, proposals: TableProposal.proposals(for: evidence),
+      sources: read.map { $0.profile.declared(path: $0.entry.path) },
+      proposals: TableProposal.proposals(for: evidence),
       leftOut: leftOut.map { "left out: \($0)" })
   }
 

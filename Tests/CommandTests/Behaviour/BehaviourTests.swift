@@ -116,6 +116,17 @@ struct BehaviourTests {
     #expect(audit.exitCode == 0, "\(audit.complaint)")
   }
 
+  @Test("texts that mean missing are proposed as such, and the column keeps its type")
+  func proposesNullTexts() throws {
+    // Would catch an NA that is counted as a value of its own, unnoticed.
+    let folder = try TestFolder()
+    let rows = (0..<40).map { "\($0 % 5 == 0 ? "NA" : String(20 + $0)),\($0 % 7 == 0 ? "?" : "b")" }
+    try folder.write("d/people.csv", "age,sex\n" + rows.joined(separator: "\n") + "\n")
+    let proposal = try Command.run(["init", "d", "--print"], in: folder.url)
+    #expect(proposal.output.contains("nulls: [\"\", NA, \"?\"]"))
+    #expect(proposal.output.contains("age: {role: quasi-identifier, type: integer"))
+  }
+
   @Test("demo, then audit: every step of the README's first minute")
   func demoThenAudit() throws {
     let folder = try TestFolder()
