@@ -46,7 +46,7 @@ let package = Package(
     // Floor 3
     .target(
       name: "Attacks",
-      dependencies: ["Evaluation", "Engines", "Tables", "Numerics", "Findings"],
+      dependencies: ["Evaluation", "Tables", "Numerics", "Findings"],
       swiftSettings: strict),
     // Floor 4
     .target(

@@ -14,6 +14,7 @@ let package = Package(
       dependencies: [
         "CFloor", .product(name: "Numerics", package: "palimpsest"),
         .product(name: "Engines", package: "palimpsest"),
+        .product(name: "Attacks", package: "palimpsest"),
         .product(name: "Tables", package: "palimpsest"),
       ],
       swiftSettings: [

@@ -2,7 +2,7 @@ import CFloor
 import Foundation
 import Numerics
 
-/// Runs `benchmarks classes|subsets FILE.csv [--runs N] [--json]`.
+/// Runs `benchmarks classes|subsets|attacks FILE.csv [--runs N] [--json]`.
 func run(_ arguments: [String]) throws {
   guard arguments.count >= 2 else { throw BenchmarkError.usage }
   let runs = arguments.firstIndex(of: "--runs").flatMap { index in
@@ -17,6 +17,7 @@ func run(_ arguments: [String]) throws {
   switch arguments[0] {
   case "classes": comparison = try classes(table, runs: runs ?? 30)
   case "subsets": comparison = try subsets(table, runs: runs ?? 5)
+  case "attacks": comparison = try attacks(table, runs: runs ?? 9)
   default: throw BenchmarkError.usage
   }
   if arguments.contains("--json") {
@@ -90,7 +91,7 @@ do {
   FileHandle.standardError.write(
     Data(
       """
-      usage: benchmarks classes|subsets FILE.csv [--runs N] [--json]
+      usage: benchmarks classes|subsets|attacks FILE.csv [--runs N] [--json]
              benchmarks csv|parquet FILE COLUMN... [--runs N]
 
       """.utf8))

@@ -11,14 +11,15 @@ public enum Phrase {
     return first.isEmpty ? last : "\(first.joined(separator: ", ")) and \(last)"
   }
 
-  /// A probability as cases of a hundred, without the words: "63", "6.3", "0.1", "< 0.01", ">
-  /// 99.9".
+  /// A probability as cases of a hundred, without the words: "63", "6.3", "0.1", "< 0.01" and,
+  /// where it is not certain, at most "> 99.99".
   public static func ofHundred(_ probability: Double) -> String {
     let value = probability * 100
     if value <= 0 { return "0" }
     if value < 0.01 { return "< 0.01" }
     if value >= 100 { return "100" }
-    if value > 99.9 { return "> 99.9" }
+    if value > 99.99 { return "> 99.99" }
+    if value >= 99.9 { return decimals(value, 2) }
     if value >= 99.5 || value < 10 { return decimals(value, value < 0.1 ? 2 : 1) }
     return decimals(value, 0)
   }
@@ -26,16 +27,21 @@ public enum Phrase {
   /// A share in per cent: "63 %", "0.1 %".
   public static func perCent(_ share: Double) -> String { "\(ofHundred(share)) %" }
 
-  /// A whole number with thin groups of three digits: "1 193 504".
+  /// A whole number with thousands apart: "1,193,504".
   public static func count(_ number: Int) -> String {
-    var digits = String(number.magnitude)
+    (number < 0 ? "-" : "") + thousands(number.magnitude)
+  }
+
+  /// A whole number without a sign, thousands apart.
+  public static func thousands(_ magnitude: UInt) -> String {
+    var digits = String(magnitude)
     var groups: [String] = []
     while digits.count > 3 {
       groups.insert(String(digits.suffix(3)), at: 0)
       digits.removeLast(3)
     }
     groups.insert(digits, at: 0)
-    return (number < 0 ? "-" : "") + groups.joined(separator: "\u{202F}")
+    return groups.joined(separator: ",")
   }
 
   /// "1 person", "2 people": a count with the right form of its noun.

@@ -77,25 +77,31 @@ struct AttributeAudit {
   }
 
   private func groupSizes(_ groups: GroupSizes, remedy: String) throws -> AttackResult {
-    let estimates = try PopulationLinkage.estimates(for: setting, groups: groups)
+    // Where the population is declared, the estimates stand with the attack that uses it.
+    let estimates =
+      populationSize == nil ? try PopulationLinkage.estimates(for: setting, groups: groups) : nil
     return try GroupSizes.result(
       for: setting, attack: groups, grids: estimates.map { [$0] } ?? [], remedy: remedy)
   }
 
+  /// How many people the data subjects were drawn from, where that is declared.
+  private var populationSize: Int? {
+    let adversary = request.manifest.adversary
+    return adversary.populationSize
+      ?? adversary.samplingFraction.map { Int(min(Double(setting.subjectCount) / $0, 1e15)) }
+  }
+
   private func guesses(_ groups: GroupSizes) throws -> [AttackResult] {
-    try loaded.sensitive.map { column in
-      let profile = try DisclosureProfile.of(column, groups: groups)
-      return try GuessValue.result(
-        for: setting, sensitive: column, measures: profile?.reportMeasures() ?? [])
-    }
+    try GuessValue.results(
+      for: setting,
+      attributes: loaded.sensitive.map { column in
+        let profile = try DisclosureProfile.of(column, groups: groups)
+        return (column, profile?.reportMeasures() ?? [])
+      })
   }
 
   private func population(_ groups: GroupSizes, into outcome: inout Outcome) throws {
-    let adversary = request.manifest.adversary
-    let size =
-      adversary.populationSize
-      ?? adversary.samplingFraction.map { Int(min(Double(setting.subjectCount) / $0, 1e15)) }
-    if let size {
+    if let size = populationSize {
       guard
         let result = try PopulationLinkage.result(
           for: setting, groups: groups, populationSize: size)

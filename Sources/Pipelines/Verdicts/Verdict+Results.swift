@@ -20,10 +20,8 @@ extension Verdict {
   private static func sentence(_ result: AttackResult) -> String {
     let found = Phrase.ofHundred(result.success.value)
     let without = Phrase.ofHundred(result.baseline.value)
-    let cases = "finds that person in \(found) of 100 cases; without this release: \(without)."
-    let known = Phrase.list(result.setting.knownColumns)
-    return result.setting.scenario == "group-sizes"
-      ? "An adversary who knows \(known) of a person \(cases)"
-      : "An adversary who \(result.setting.knowledge) \(cases)"
+    return
+      "An adversary who \(result.setting.knowledge) finds that person in \(found) of 100 cases; "
+      + "without this release: \(without)."
   }
 }

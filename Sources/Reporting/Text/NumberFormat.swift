@@ -13,10 +13,7 @@ enum NumberFormat {
 
   /// A share as cases of a hundred: `63 of 100`, `0.1 of 100`, `< 0.01 of 100`.
   static func ofHundred(_ share: Double) -> String {
-    guard share.isFinite else { return missing }
-    let whole = (share * 100).rounded()
-    if (10...99).contains(whole) { return "\(Int(whole)) of 100" }
-    return hundredths(share).map { "\($0) of 100" } ?? missing
+    share.isFinite ? "\(Phrase.ofHundred(share)) of 100" : missing
   }
 
   /// A share as one in so many, where that reads better than per cent: `1 in 1,000`.
@@ -42,13 +39,7 @@ enum NumberFormat {
 
   /// A whole number with thousands apart: `48,842`.
   static func count(_ value: Int) -> String {
-    let digits = Array(String(value.magnitude))
-    var text = value < 0 ? minus : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
-      text.append(digit)
-    }
-    return text
+    (value < 0 ? minus : "") + Phrase.thousands(value.magnitude)
   }
 
   /// A number with four significant digits: `0.1235`, `1,235`, `1.235 × 10⁻⁷`.

@@ -70,7 +70,8 @@ struct GuessValueTests {
     let records = RandomRecords.table(rows: 200, columns: 1, values: 4, seed: 3)
     let value = CodedColumn(
       name: "v", codes: records.columns[0].codes.map { $0 + 1 }, dictionary: .opaque(count: 5))
-    let result = try GuessValue.result(for: setting(records, value), sensitive: value)
+    let result = try #require(
+      try GuessValue.results(for: setting(records, value), attributes: [(value, [])]).first)
     #expect(result.success.value == 1)
     // People outside are guessed as well: the release teaches about anyone, so its own people
     // lose nothing beyond that.

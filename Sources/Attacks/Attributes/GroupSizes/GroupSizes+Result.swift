@@ -24,8 +24,7 @@ extension GroupSizes {
       id: setting.resultID(attack.description), attack: attack.description,
       setting: setting.reportSetting(
         scenario: .groupSizes, knowing: names,
-        knowledge: "knows \(Phrase.list(names)) of the target, and that the target is in the "
-          + "release",
+        knowledge: "knows \(Phrase.list(names)) of a person",
         targets: count, exhaustive: true),
       success: grade.success, baseline: grade.baseline, control: nil, excess: grade.excess,
       anonymitySets: bins, subjectRisk: grade.distribution,

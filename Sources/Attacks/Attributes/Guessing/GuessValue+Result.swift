@@ -3,34 +3,42 @@ public import Tables
 import Evaluation
 
 extension GuessValue {
-  /// Guesses `sensitive` for people of the release and for people held out of it.
+  /// A sensitive attribute, and what else is known of it (l-diversity, t-closeness, ...).
+  public typealias Attribute = (column: CodedColumn, measures: [Measure])
+
+  /// Guesses each attribute for people of the release and for people held out of it.
   ///
-  /// - Parameter measures: what else is known of the attribute (l-diversity, t-closeness, ...).
+  /// The release, without the control group, is indexed once for all attributes.
+  ///
   /// - Throws: `EvaluationError` where nobody can be tried.
-  public static func result(
-    for setting: AttributeSetting, sensitive: CodedColumn, measures: [Measure] = [],
-    charts: [Chart] = []
-  ) throws -> AttackResult {
-    let values = sensitive.banded()
+  public static func results(
+    for setting: AttributeSetting, attributes: [Attribute]
+  ) throws -> [AttackResult] {
+    guard !attributes.isEmpty else { return [] }
     let split = try SubjectSplit(
       setting: setting, controlShare: setting.controlShare, stream: "guess-value")
     let kept = setting.records.keptRows(without: split.isHeldOut)
-    let attack = GuessValue(
-      release: setting.records.selecting(rows: kept),
-      sensitive: CodedColumn(
-        name: sensitive.name, codes: kept.map { values.codes[$0] }, dictionary: values.dictionary))
-    let grade = try setting.evaluator.grade(
-      attack, on: setting.trials(of: split, values: values),
-      baseline: .known(values.commonestShare))
-    return assemble(
-      setting, attack: attack, grade: grade, split: split, sensitive: sensitive,
-      isBanded: values != sensitive, measures: measures, charts: charts)
+    let matcher = RecordMatcher(setting.records.selecting(rows: kept))
+    return try attributes.map { attribute in
+      let values = attribute.column.banded()
+      let attack = GuessValue(
+        matcher: matcher,
+        sensitive: CodedColumn(
+          name: values.name, codes: kept.map { values.codes[$0] }, dictionary: values.dictionary))
+      let grade = try setting.evaluator.grade(
+        attack, on: setting.trials(of: split, values: values),
+        baseline: .known(values.commonestShare))
+      return assemble(
+        setting, attack: attack, grade: grade, split: split, attribute: attribute,
+        isBanded: values != attribute.column)
+    }
   }
 
   private static func assemble(
     _ setting: AttributeSetting, attack: GuessValue, grade: TrialGrade, split: SubjectSplit,
-    sensitive: CodedColumn, isBanded: Bool, measures: [Measure], charts: [Chart]
+    attribute: Attribute, isBanded: Bool
   ) -> AttackResult {
+    let sensitive = attribute.column
     let names = setting.records.columnNames
     let what = isBanded ? "\(sensitive.name) (to the right tenth)" : sensitive.name
     let control = grade.control ?? grade.baseline
@@ -42,7 +50,7 @@ extension GuessValue {
         targets: split.targets.count, controls: split.controls.count, exhaustive: false),
       success: grade.success, baseline: grade.baseline, control: grade.control,
       excess: grade.excess, subjectRisk: RiskDistribution(risks: grade.targetRisks),
-      measures: grade.measures + measures, charts: charts,
+      measures: grade.measures + attribute.measures,
       sentence: "Whoever knows \(Phrase.list(names)) of a person guesses \(what) right in "
         + "\(Phrase.ofHundred(grade.success.value)) of 100 cases, and in "
         + "\(Phrase.ofHundred(control.value)) for people who are not in the release; the commonest "

@@ -31,7 +31,12 @@ public struct GuessValue: TrialAttack {
   ///   - release: the columns that the adversary knows.
   ///   - sensitive: the attribute to guess, row for row; a missing value counts as a value.
   public init(release: AttributeRecords, sensitive: CodedColumn) {
-    self.matcher = RecordMatcher(release)
+    self.init(matcher: RecordMatcher(release), sensitive: sensitive)
+  }
+
+  /// The attack on a release that is indexed already.
+  init(matcher: RecordMatcher, sensitive: CodedColumn) {
+    self.matcher = matcher
     self.sensitive = sensitive
     self.description = AttackDescription(
       id: "attributes/guess-value", title: "Guessing \(sensitive.name)", channel: .attributes,

@@ -24,16 +24,19 @@ public struct SpecialUniques: ExactAttack {
     doesNotCover: "whether someone outside the sample looks the same")
 
   let uniques: MinimalUniques
+  let scores: SUDAScores
 
   /// Searches the records, one row for each data subject.
   ///
   /// - Throws: `DisclosureError` where the table has too many columns or rows to search.
   init(_ records: AttributeRecords) throws {
     let single = records.onePerSubject()
-    self.uniques = try MinimalUniques(
+    let uniques = try MinimalUniques(
       columns: single.columns.map(\.codes),
       maximalSize: Self.maximalSize(columns: single.columns.count, rows: single.rowCount),
       missingCells: records.missing == .wildcard ? .noValue : .category)
+    self.uniques = uniques
+    self.scores = try SUDAScores(uniques)
   }
 
   /// 1 for a data subject whom at most `knownFacts` of its facts single out, else 0.
@@ -82,35 +85,34 @@ extension SpecialUniques {
           + "about that person",
         targets: setting.subjectCount, exhaustive: true),
       success: grade.success, baseline: grade.baseline, control: nil, excess: grade.excess,
-      subjectRisk: grade.distribution, measures: try attack.measures(),
+      subjectRisk: grade.distribution, measures: attack.measures,
       charts: [attack.chart], grids: [attack.grid(names)],
       sentence: "\(Phrase.perCent(grade.success.value)) of the people are singled out by at most "
         + "\(Phrase.count(known, "fact", "facts")) about them, if the adversary happens to know "
         + "the right ones.")
   }
 
-  private func measures() throws -> [Measure] {
-    let suda = try SUDAScores(uniques)
+  private var measures: [Measure] {
     let people = Double(max(uniques.rowCount, 1))
     return [
       Measure(
         id: "suda/rows-with-score", label: "People with a SUDA score above 0",
-        estimate: .exact(Double(suda.scores.count { $0 > 0 })), unit: "people"),
+        estimate: .exact(Double(scores.scores.count { $0 > 0 })), unit: "people"),
       Measure(
-        id: "suda/sum", label: "Sum of SUDA scores", estimate: .exact(suda.scores.reduce(0, +)),
+        id: "suda/sum", label: "Sum of SUDA scores", estimate: .exact(scores.scores.reduce(0, +)),
         unit: "score"),
       Measure(
         id: "suda/maximum", label: "Highest SUDA score",
-        estimate: .exact(suda.scores.max() ?? 0), unit: "score"),
+        estimate: .exact(scores.scores.max() ?? 0), unit: "score"),
       Measure(
         id: "suda/dis-mean", label: "Mean DIS-SUDA score (sampling fraction 0.01)",
-        estimate: .exact(suda.disScores.reduce(0, +) / people), unit: "probability"),
+        estimate: .exact(scores.disScores.reduce(0, +) / people), unit: "probability"),
       Measure(
         id: "suda/dis-sum", label: "Sum of DIS-SUDA scores (sampling fraction 0.01)",
-        estimate: .exact(suda.disScores.reduce(0, +)), unit: "score"),
+        estimate: .exact(scores.disScores.reduce(0, +)), unit: "score"),
       Measure(
         id: "suda/dis-maximum", label: "Highest DIS-SUDA score (sampling fraction 0.01)",
-        estimate: .exact(suda.disScores.max() ?? 0), unit: "probability"),
+        estimate: .exact(scores.disScores.max() ?? 0), unit: "probability"),
     ]
   }
 
@@ -131,7 +133,6 @@ extension SpecialUniques {
 
   private func grid(_ names: [String]) -> Grid {
     let shares = uniques.shareByColumn
-    let contributions = (try? SUDAScores(uniques))?.contributionPercents ?? []
     let order = names.indices.sorted { (shares[$1], $0) < (shares[$0], $1) }
     return Grid(
       id: "columns", title: "Which columns the singling facts are made of",
@@ -139,7 +140,7 @@ extension SpecialUniques {
       rows: order.map { index in
         [
           .text(names[index]), .share(shares[index]),
-          contributions.indices.contains(index) ? .share(contributions[index] / 100) : .empty,
+          .share(min(scores.contributionPercents[index] / 100, 1)),
         ]
       })
   }
