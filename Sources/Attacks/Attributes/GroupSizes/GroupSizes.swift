@@ -24,8 +24,8 @@ public struct GroupSizes: ExactAttack {
     source: "Sweeney 2002, IJUFKS 10(5); El Emam and Dankar 2008, JAMIA 15(5)",
     doesNotCover:
       "an adversary who does not know that the person is in the release (the exact attacks assume "
-      + "it), columns outside the adversary's knowledge, what a whole group has in common, and evidence "
-      + "beyond this table's attributes")
+      + "it), columns outside the adversary's knowledge, what a whole group has in common, and "
+      + "evidence beyond this table's attributes")
 
   /// For each row the number of data subjects that could be meant.
   public let sizeOfRow: [UInt32]
