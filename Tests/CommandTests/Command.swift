@@ -31,8 +31,8 @@ struct Command {
   static let packageFolder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Runs the command in `folder`.
-  static func run(_ arguments: [String], in folder: URL) throws -> Outcome {
+  /// The command, ready to run in `folder`, with the library that the package's bootstrap fetched.
+  static func process(_ arguments: [String], in folder: URL) throws -> Process {
     let process = Process()
     let built: URL = try #require(Self.executable)
     process.executableURL = built
@@ -43,6 +43,12 @@ struct Command {
       environment["PALIMPSEST_DUCKDB"]
       ?? packageFolder.appendingPathComponent(".deps/duckdb/libduckdb.so").path
     process.environment = environment
+    return process
+  }
+
+  /// Runs the command in `folder`.
+  static func run(_ arguments: [String], in folder: URL) throws -> Outcome {
+    let process = try process(arguments, in: folder)
     let output = folder.appendingPathComponent(".stdout-\(UUID().uuidString)")
     let complaint = folder.appendingPathComponent(".stderr-\(UUID().uuidString)")
     for file in [output, complaint] {

@@ -153,18 +153,9 @@ struct BehaviourTests {
     // Large enough to be still at work when the signal comes; were it done, the test says so.
     let rows = (0..<300_000).map { "\($0 % 97),\($0 % 89),\($0 % 83),\($0 % 7919)" }
     try folder.write("data.csv", "a,b,c,d\n" + rows.joined(separator: "\n") + "\n")
-    let process = Process()
-    process.executableURL = try #require(Command.executable as URL?)
-    process.arguments = [
-      "audit", "data.csv", "--quasi-identifiers", "a,b,c,d", "--sensitive", "d", "--out", "out",
-    ]
-    process.arguments?[3] = "a,b,c"
-    process.currentDirectoryURL = folder.url
-    var environment = ProcessInfo.processInfo.environment
-    environment["PALIMPSEST_DUCKDB"] =
-      environment["PALIMPSEST_DUCKDB"]
-      ?? Command.packageFolder.appendingPathComponent(".deps/duckdb/libduckdb.so").path
-    process.environment = environment
+    let process = try Command.process(
+      ["audit", "data.csv", "--quasi-identifiers", "a,b,c", "--sensitive", "d", "--out", "out"],
+      in: folder.url)
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
