@@ -18,6 +18,8 @@ public enum PipelineError: Error, Sendable, Equatable {
   case badFormat(String)
   /// A weight is missing, or no number above 0.
   case badWeight(table: String, column: String, row: Int)
+  /// A table's files changed while they were read.
+  case changed(table: String)
   /// The user stopped it.
   case cancelled
 }
@@ -49,6 +51,8 @@ extension PipelineError: CustomStringConvertible {
     case .badWeight(let table, let column, let row):
       "table \(table), column \(column), data row \(row): a weight is a number above 0, at "
         + "most 1e12; mend the data, or give the column the role other"
+    case .changed(let table):
+      "table \(table): its files changed while they were read; run again once nobody writes to them"
     case .cancelled:
       "stopped; nothing was written"
     }

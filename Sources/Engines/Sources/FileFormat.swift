@@ -38,9 +38,6 @@ public enum FileFormat: String, Sendable, Equatable, Hashable, CaseIterable, Cod
     guard !end.isEmpty, let format = FileFormat(name: end) else { return nil }
     self = format
   }
-
-  /// Whether all values are text as written.
-  var isTextual: Bool { self != .parquet }
 }
 
 /// How CSV and TSV are written.

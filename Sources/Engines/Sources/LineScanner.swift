@@ -14,16 +14,6 @@ struct LineScanner {
     bytes = data
   }
 
-  /// The line, from 1, of the first NUL byte.
-  func lineOfFirstNUL() -> Int? {
-    var line = 1
-    for byte in bytes {
-      if byte == 0 { return line }
-      if byte == 0x0A { line += 1 }
-    }
-    return nil
-  }
-
   /// The first line of more than `limit` bytes.
   ///
   /// - Complexity: O(bytes).

@@ -46,6 +46,9 @@ extension AttributeAudit {
     guard let subject = loaded.declaration.subject else { return [] }
     let source = loaded.declaration.source.engineSource(relativeTo: request.folder)
     let keys = try LinkedTable.texts(subject.name, of: source, engine: engine)
+    guard keys.count == loaded.table.rowCount else {
+      throw PipelineError.changed(table: loaded.declaration.name)
+    }
     var keyOfSubject = [String?](repeating: nil, count: loaded.subjects.count)
     for (row, key) in keys.enumerated() {
       keyOfSubject[Int(loaded.subjects.subject(ofRow: row))] = key

@@ -55,6 +55,7 @@ extension DatasetDescription.Table {
             scalar.properties.generalCategory == .control
             || scalar.properties.generalCategory == .format
             || scalar.properties.generalCategory == .lineSeparator
+            || scalar.properties.generalCategory == .paragraphSeparator
           return isControl ? "\u{FFFD}" : scalar
         }))
   }

@@ -39,7 +39,13 @@ public enum AtomicFile {
 
   private static func replace(_ url: URL, with temporary: URL) throws {
     guard rename(temporary.path, url.path) == 0 else {
-      throw CocoaError(.fileWriteUnknown, userInfo: [NSUnderlyingErrorKey: errno])
+      let code: CocoaError.Code =
+        switch errno {
+        case EACCES, EPERM, EROFS: .fileWriteNoPermission
+        case ENOSPC, EDQUOT: .fileWriteOutOfSpace
+        default: .fileWriteUnknown
+        }
+      throw CocoaError(code)
     }
   }
 }

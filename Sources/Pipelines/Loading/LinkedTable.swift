@@ -39,7 +39,9 @@ struct LinkedTable {
       source: source,
       columns: positions.map { position in
         let name = matched.counterpart(of: loaded.known[position].name)
-        return ColumnRequest(name, there[name] ?? .text)
+        return ColumnRequest(
+          name,
+          Self.type(there[name] ?? .text, beside: loaded.types[loaded.known[position].name]))
       }, name: loaded.declaration.name)
     self.positions = positions
     self.columns = table.columns
@@ -47,6 +49,17 @@ struct LinkedTable {
     self.keys =
       wantsKey
       ? try Self.keys(source, matched, loaded.declaration, engine: engine) : nil
+  }
+
+  /// The type to read a column as so that its values meet those of the release's column.
+  ///
+  /// Dates, times and truth values are coded as numbers, so both sides are read as such; text is
+  /// read as text. Numbers meet in their written form, whatever keeps them.
+  private static func type(_ kept: ValueType, beside released: ValueType?) -> ValueType {
+    switch released {
+    case .date, .timestamp, .boolean, .text: released ?? kept
+    case .integer, .real, .key, nil: kept
+    }
   }
 
   /// The keys of the second table; they stay in memory and in no report.
@@ -70,7 +83,7 @@ struct LinkedTable {
     let coded = try engine.readCoded(
       source: source, columns: [ColumnRequest(column, .text)], name: "")
     guard let column = coded.columns.first, case .texts(let values) = column.dictionary else {
-      return []
+      preconditionFailure("the engine answers a request for text with text")
     }
     return column.codes.map { $0 == CodedColumn.missing ? nil : values[Int($0) - 1] }
   }

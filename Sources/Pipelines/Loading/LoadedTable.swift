@@ -14,6 +14,8 @@ struct LoadedTable {
   let sensitive: [CodedColumn]
   let household: CodedColumn?
   let weights: [Double]?
+  /// The type that each column was read as, by name.
+  let types: [String: ValueType]
 
   /// Reads the table of `declaration`.
   ///
@@ -27,9 +29,10 @@ struct LoadedTable {
       uniquingKeysWith: { first, _ in first })
     let knownNames = manifest.knownColumns(of: declaration)
     let wanted = declaration.columns.filter { $0.isRead || knownNames.contains($0.name) }
-    let table = try engine.readCoded(
-      source: source, columns: wanted.map { $0.request(kept: kept[$0.name] ?? .text) },
-      name: declaration.name)
+    let requests = wanted.map { $0.request(kept: kept[$0.name] ?? .text) }
+    let table = try engine.readCoded(source: source, columns: requests, name: declaration.name)
+    self.types = Dictionary(
+      requests.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
     self.declaration = declaration
     self.table = table
     self.subjects =
@@ -41,7 +44,9 @@ struct LoadedTable {
     self.sensitive = declaration.columns(of: .sensitive).compactMap { table.column($0.name) }
     self.household = declaration.columns(of: .household).first.flatMap { table.column($0.name) }
     self.weights = try declaration.columns(of: .weight).first.map { column in
-      try Self.weights(column.name, source: source, engine: engine, table: declaration.name)
+      try Self.weights(
+        column.name, source: source, engine: engine, table: declaration.name,
+        rowCount: table.rowCount)
     }
   }
 
@@ -49,9 +54,10 @@ struct LoadedTable {
   private static let largestWeight = 1e12
 
   private static func weights(
-    _ column: String, source: DataSource, engine: Engine, table: String
+    _ column: String, source: DataSource, engine: Engine, table: String, rowCount: Int
   ) throws -> [Double] {
     let weights = try engine.readNumbers(source: source, column: column)
+    guard weights.count == rowCount else { throw PipelineError.changed(table: table) }
     if let row = weights.firstIndex(where: { !($0 > 0 && $0 <= largestWeight) }) {
       throw PipelineError.badWeight(table: table, column: column, row: row + 1)
     }

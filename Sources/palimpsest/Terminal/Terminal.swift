@@ -64,7 +64,9 @@ enum Terminal {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let kind = scalar.properties.generalCategory
-      let steers = (kind == .control && scalar != "\n") || kind == .format
+      let steers =
+        (kind == .control && scalar != "\n") || kind == .format || kind == .lineSeparator
+        || kind == .paragraphSeparator
       scalars.append(steers ? "\u{FFFD}" : scalar)
     }
     return String(scalars)

@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import Testing
 
@@ -125,6 +126,44 @@ struct BehaviourTests {
     let proposal = try Command.run(["init", "d", "--print"], in: folder.url)
     #expect(proposal.output.contains("nulls: [\"\", NA, \"?\"]"))
     #expect(proposal.output.contains("age: {role: quasi-identifier, type: integer"))
+  }
+
+  @Test(
+    "dates link whichever way each side declares or keeps them", arguments: ["", ", type: date"])
+  func datesLink(type: String) throws {
+    // Would catch a date coded as a number on one side and as text on the other: no link, no risk.
+    let folder = try TestFolder()
+    let days = (0..<60).map { "2020-0\(1 + $0 % 9)-\(10 + $0 % 19)" }
+    for (name, key) in [("people", "id"), ("vendor", "person")] {
+      let rows = days.enumerated().map { "p\($0.offset),\($0.element),\($0.offset % 2)" }
+      try folder.write("\(name).csv", "\(key),joined,sex\n" + rows.joined(separator: "\n") + "\n")
+    }
+    try folder.write(
+      "palimpsest.yaml",
+      """
+      version: 1
+      dataset: {name: dates}
+      tables:
+        people:
+          kind: users
+          source: people.csv
+          auxiliary: {source: vendor.csv, columns: {id: person}}
+          columns:
+            id: {role: subject}
+            joined: {role: quasi-identifier\(type)}
+            sex: {role: quasi-identifier}
+
+      """)
+    let outcome = try Command.run(["audit", ".", "--json"], in: folder.url)
+    #expect(outcome.exitCode == 0, "\(outcome.complaint)")
+    let report = try RiskReport.decode(from: Data(outcome.output.utf8))
+    func success(_ attack: String) -> Double? {
+      report.attacks.first { $0.attack.id == attack }?.success.value
+    }
+    // A perfect copy is linked exactly as often as groups are small.
+    let linked = try #require(success("attributes/link-records"))
+    let alike = try #require(success("attributes/group-sizes"))
+    #expect(abs(linked - alike) < 1e-9)
   }
 
   @Test("demo, then audit: every step of the README's first minute")

@@ -25,8 +25,6 @@ public struct ClassDisclosure: Sendable, Equatable {
 
   /// The share of the most frequent value: alpha of (alpha, k)-anonymity.
   public var modalShare: Double { Double(modalCount) / Double(size) }
-  /// Whether everyone in the class has the same value.
-  public var isHomogeneous: Bool { distinctCount == 1 }
   /// e to the entropy: as many equally frequent values would be as hard to tell apart.
   public var effectiveDiversity: Double { exp(entropy) }
 }

@@ -29,8 +29,6 @@ public struct SensitiveHistograms: Sendable, Equatable {
 
   /// The number of classes that hold at least one row.
   public var classCount: Int { sizes.count }
-  /// The number of rows that are in a class.
-  public var classifiedRowCount: Int { sizes.reduce(0, +) }
 
   /// Counts values in classes.
   ///

@@ -9,17 +9,6 @@ extension MinimalUniques {
     return counts
   }
 
-  /// The number of rows with a minimal unique of each size from 1 to `maximalSize` columns.
-  ///
-  /// - Complexity: O(unique rows times `maximalSize`).
-  public var rowCountsWithSize: [Int] {
-    var counts = [Int](repeating: 0, count: maximalSize)
-    for (index, count) in sizeCountsOfUniqueRows.enumerated() where count > 0 {
-      counts[index % maximalSize] += 1
-    }
-    return counts
-  }
-
   /// The number of rows whose smallest minimal unique has each size from 1 to `maximalSize`.
   ///
   /// How little an adversary has to know.

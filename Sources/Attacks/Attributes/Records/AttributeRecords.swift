@@ -55,15 +55,6 @@ public struct AttributeRecords: Sendable {
       rowCount: rowCount)
   }
 
-  /// The records without the data subjects held out; data subjects keep their numbers.
-  ///
-  /// - Complexity: O(rows * columns).
-  public func holdingOut(_ isHeldOut: [Bool]) -> AttributeRecords {
-    guard isHeldOut.contains(true) else { return self }
-    let kept = (0..<rowCount).filter { !isHeldOut[Int(subjects.subject(ofRow: $0))] }
-    return selecting(rows: kept)
-  }
-
   /// The records of `rows`, in their order.
   ///
   /// - Complexity: O(`rows` * columns).
