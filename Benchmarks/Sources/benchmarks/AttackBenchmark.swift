@@ -1,8 +1,10 @@
 import Attacks
 import Numerics
 
-/// Attack kernels from encoded columns: minimal uniques with SUDA scores, disclosure measures of the
-/// last column under the others, frequencies with individual risk. One thread each.
+/// Attack kernels from encoded columns, one thread each.
+///
+/// Minimal uniques with SUDA scores, disclosure measures of the last column under the others, and
+/// frequencies with individual risk.
 func attacks(_ table: CodedCSV, runs: Int) throws -> Comparison {
   // The attacks keep code 0 for missing cells; a benchmark's file has none.
   let columns = table.columns.map { $0.map { $0 + 1 } }
