@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 
 /// What a release adds to what an adversary reaches without it.
 ///
@@ -9,16 +9,25 @@ import Findings
 /// deviation*, Stat Methods Med Res 21, 2012, eq. 7), as the excess is 1 - (1 - success) / (1 -
 /// reference). It is negative where the attack does worse than the reference, and never has zero
 /// width where something was sampled.
-enum ExcessRisk {
+public enum ExcessRisk {
   /// The excess of `success` over `reference`.
   ///
   /// A reference of 1 leaves nothing to add: the excess is then 0 with an interval of [0, 1].
-  static func estimate(success: Estimate, over reference: Estimate) -> Estimate {
+  public static func estimate(success: Estimate, over reference: Estimate) -> Estimate {
     guard reference.value < 1 else {
       return Estimate(value: 0, lower: 0, upper: 1, level: success.level, method: .newcombe)
     }
-    let value = (success.value - reference.value) / (1 - reference.value)
-    if success.method == .exact, reference.method == .exact { return .exact(value) }
+    func above(_ probability: Double) -> Double {
+      (probability - reference.value) / (1 - reference.value)
+    }
+    let value = above(success.value)
+    // Over an exact reference the excess rises with the success, and so do the ends of its
+    // interval.
+    if reference.method == .exact {
+      return Estimate(
+        value: value, lower: min(above(success.lower), value),
+        upper: max(above(success.upper), value), level: success.level, method: success.method)
+    }
     let ratio = RatioInterval(
       numerator: success.complement, denominator: reference.complement)
     return Estimate(

@@ -46,7 +46,7 @@ public enum WeightedRisk {
           + "\(Phrase.count(Int(min(people, 9e15)))) people that the weights stand for",
         targets: setting.records.rowCount, candidates: Int(min(people, 9e15)), exhaustive: true),
       success: success, baseline: baseline, control: nil,
-      excess: .model((success.value - baseline.value) / (1 - min(baseline.value, 0.999999))),
+      excess: ExcessRisk.estimate(success: success, over: baseline),
       subjectRisk: RiskDistribution(risks: risk.risks), measures: measures,
       sentence: "An adversary who looks for these people in the population that the weights stand "
         + "for finds \(Phrase.decimals(risk.expectedReidentifications, 2)) of "

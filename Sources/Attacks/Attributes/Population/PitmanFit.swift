@@ -16,7 +16,8 @@ import Foundation
 ///
 /// **Source**: Hoshino 2001, "Applying Pitman's sampling formula to microdata disclosure risk
 /// assessment", Journal of Official Statistics 17(4); Pitman 1995. **Cost**: about 100 x (distinct
-/// sizes) reciprocals and a few thousand logarithms, whatever the number of rows.
+/// sizes) reciprocals and a few thousand logarithms, whatever the number of rows; O(classes)
+/// logarithms more for each maximum where the likelihood has several.
 public struct PitmanFit: Sendable, Equatable {
   /// The strength, above -alpha.
   public let theta: Double

@@ -42,9 +42,7 @@ public enum PopulationLinkage {
           + "\(Phrase.count(populationSize)) people, and not whether it is in the release",
         targets: setting.subjectCount, candidates: populationSize, exhaustive: true),
       success: success, baseline: baseline, control: nil,
-      excess: Estimate(
-        value: success.value - baseline.value, lower: success.lower - baseline.value,
-        upper: success.upper - baseline.value, level: success.level, method: success.method),
+      excess: ExcessRisk.estimate(success: success, over: baseline),
       measures: try UniquenessEstimator.shown.map {
         try estimates.measure($0, fraction: fraction)
       },

@@ -39,7 +39,7 @@ public enum PopulationTable {
         targets: comparison.sampleRows - comparison.missingRows, candidates: populationRows,
         exhaustive: true),
       success: .exact(average), baseline: .exact(baseline), control: nil,
-      excess: .exact((average - baseline) / (1 - min(baseline, 0.999999))),
+      excess: ExcessRisk.estimate(success: .exact(average), over: .exact(baseline)),
       measures: measures(comparison, highest: highest),
       sentence:
         "Whoever holds the population's \(Phrase.list(names)) names the person behind a row "
