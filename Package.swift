@@ -40,13 +40,14 @@ let package = Package(
       swiftSettings: strict),
     // Floor 2
     .target(name: "CDuckDB"),
-    .target(name: "Engines", dependencies: ["CDuckDB", "Tables"], swiftSettings: memorySafe),
+    .target(
+      name: "Engines", dependencies: ["CDuckDB", "Tables", "Numerics"], swiftSettings: memorySafe),
     .target(
       name: "Evaluation", dependencies: ["Tables", "Numerics", "Findings"], swiftSettings: strict),
     // Floor 3
     .target(
       name: "Attacks",
-      dependencies: ["Evaluation", "Tables", "Numerics", "Findings"],
+      dependencies: ["Evaluation", "Engines", "Tables", "Numerics", "Findings"],
       swiftSettings: strict),
     // Floor 4
     .target(
@@ -68,12 +69,15 @@ let package = Package(
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "TestSupport"]),
     .testTarget(name: "FindingsTests", dependencies: ["Findings", "TestSupport"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"]),
-    .testTarget(name: "EnginesTests", dependencies: ["Engines", "Tables", "TestSupport"]),
+    .testTarget(
+      name: "EnginesTests", dependencies: ["Engines", "Tables", "Numerics", "TestSupport"]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Numerics", "Findings", "TestSupport"]),
     .testTarget(
       name: "AttacksTests",
-      dependencies: ["Attacks", "Engines", "Evaluation", "Tables", "Numerics", "TestSupport"]),
+      dependencies: [
+        "Attacks", "Engines", "Evaluation", "Tables", "Numerics", "Findings", "TestSupport",
+      ]),
     .testTarget(
       name: "PipelinesTests",
       dependencies: ["Pipelines", "Engines", "Tables", "Numerics", "Findings", "TestSupport"]),
