@@ -53,7 +53,7 @@ public struct PeriodCohort: Sendable, Equatable {
   }
 }
 
-/// What the adversary asks about one target: whose earlier period belongs to this later pseudonym?
+/// What the adversary asks about one target: whose earlier period is this later pseudonym's.
 public struct PeriodClue: Sendable, Equatable {
   /// The later pseudonym, by the data subject's number in the later period's rows.
   public let pseudonym: UInt32

@@ -15,8 +15,9 @@ extension PeriodLinkage {
     public let success: Estimate
   }
 
-  /// How success falls with the number of candidates: each target among 9, 29, 99, ... others drawn
-  /// at random, and among all.
+  /// How success falls with the number of candidates.
+  ///
+  /// Each target stands among 9, 29, 99, 299 and so on others drawn at random, and among all.
   ///
   /// - Complexity: one grade for each size.
   public func candidateCurve(setting: EventSetting) throws -> [CurvePoint] {
@@ -69,7 +70,7 @@ extension PeriodLinkage {
     return (others.prefix(count - 1) + [target]).sorted()
   }
 
-  /// 10, 30, 100, 300, ... below `count`.
+  /// Three and ten times each power of ten, from 10 on, below `count`.
   static func sizes(below count: Int) -> [Int] {
     var sizes: [Int] = []
     var decade = 10
@@ -84,8 +85,10 @@ extension PeriodLinkage {
 
 /// Ranges of event counts with enough people in each.
 enum EventBins {
-  /// Ranges that cover all counts: at 10, 30, 100, 300, ..., joined to the next until each holds
-  /// `minimumTargets`; the last one joins the one before it. One range where there are too few.
+  /// Ranges that cover all counts, each with at least `minimumTargets` of them.
+  ///
+  /// They are cut at 10, 30, 100, 300 and so on, and joined to the next where they hold too few;
+  /// the last one joins the one before it. There is one range where there are too few in all.
   static func bins(of counts: [Int], minimumTargets: Int) -> [ClosedRange<Int>] {
     guard let least = counts.min(), let most = counts.max() else { return [] }
     var bins: [ClosedRange<Int>] = []
