@@ -1,7 +1,7 @@
 public import Numerics
 
 /// Counts of both periods over the same bins, the same data subject in the same row.
-public struct PeriodCounts: Sendable, Equatable {
+public struct PeriodHistograms: Sendable, Equatable {
   /// The earlier period.
   public let earlier: SparseCounts
   /// The later period.
@@ -32,12 +32,12 @@ public struct HistogramComparison: PeriodComparison {
   public let title: String
   /// The publication.
   public let source: String
-  private let counts: PeriodCounts
+  private let counts: PeriodHistograms
   private let measure: Divergence.Measure
 
   /// Compares counts.
   public init(
-    id: String, title: String, source: String, counts: PeriodCounts,
+    id: String, title: String, source: String, counts: PeriodHistograms,
     measure: Divergence.Measure = .topsoe
   ) {
     self.id = id

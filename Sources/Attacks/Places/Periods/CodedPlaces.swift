@@ -45,15 +45,15 @@ struct CodedPlaces: Sendable, Equatable {
   }
 
   /// How often each data subject was seen at each place.
-  func visits(_ periods: TracePeriods) -> PeriodCounts {
-    PeriodCounts(
+  func visits(_ periods: TracePeriods) -> PeriodHistograms {
+    PeriodHistograms(
       earlier: Self.counts(periods.earlier, earlier, columns: count),
       later: Self.counts(periods.later, later, columns: count))
   }
 
   /// How often each data subject was seen at each place in each hour of the day (of Coordinated
   /// Universal Time: the same shift in both periods).
-  func hourlyVisits(_ periods: TracePeriods) -> PeriodCounts {
+  func hourlyVisits(_ periods: TracePeriods) -> PeriodHistograms {
     var coder = KeyCoder()
     func codes(_ trace: EventTrace, _ places: [UInt32]) -> [UInt32] {
       places.indices.map { event in
@@ -63,7 +63,7 @@ struct CodedPlaces: Sendable, Equatable {
     }
     let before = codes(periods.earlier, earlier)
     let after = codes(periods.later, later)
-    return PeriodCounts(
+    return PeriodHistograms(
       earlier: Self.counts(periods.earlier, before, columns: coder.count),
       later: Self.counts(periods.later, after, columns: coder.count))
   }

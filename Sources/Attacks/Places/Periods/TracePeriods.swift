@@ -23,6 +23,34 @@ public struct TracePeriods: Sendable, Equatable {
   /// A length of time in which a data subject is active, or not: a day.
   public static let microsecondsPerDay: Int64 = 86_400_000_000
 
+  /// Two periods that were cut elsewhere, such as by the engine.
+  ///
+  /// - Parameters:
+  ///   - earlier: the period that the adversary knows.
+  ///   - later: the period that is released.
+  ///   - minimumEvents: how many events a data subject needs in each period to be tried.
+  ///   - minimumDays: how many active days it needs in both together.
+  /// - Precondition: as many data subjects in both.
+  /// - Complexity: O(events).
+  public init(
+    earlier: EventTrace, later: EventTrace, minimumEvents: Int = 1, minimumDays: Int = 0
+  ) {
+    precondition(
+      earlier.subjectCount == later.subjectCount, "both periods number the same data subjects")
+    let least = max(minimumEvents, 1)
+    let eligible = (0..<earlier.subjectCount).filter { subject in
+      let (before, after) = (
+        earlier.events(ofSubject: subject), later.events(ofSubject: subject)
+      )
+      guard before.count >= least, after.count >= least else { return false }
+      // A day that the cut runs through counts on both sides.
+      return minimumDays <= 0
+        || Self.dayStarts(earlier, before).count + Self.dayStarts(later, after).count
+          >= minimumDays
+    }
+    self.init(earlier: earlier, later: later, eligible: eligible.map(UInt32.init))
+  }
+
   /// Cuts each data subject's own active days in two halves.
   ///
   /// A day is one of Coordinated Universal Time; of an odd number of days the middle one is later.
@@ -65,6 +93,7 @@ public struct TracePeriods: Sendable, Equatable {
 
   /// The events at which a new day begins, the first one included.
   private static func dayStarts(_ trace: EventTrace, _ events: Range<Int>) -> [Int] {
+    guard !trace.times.isEmpty else { return [] }
     var starts: [Int] = []
     var last: Int64?
     for event in events {

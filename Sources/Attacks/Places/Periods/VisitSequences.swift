@@ -50,7 +50,7 @@ extension CodedPlaces {
   /// Runs of two are the transitions of a first-order Markov chain.
   ///
   /// - Complexity: O(visits * `length`) expected.
-  func runs(_ periods: TracePeriods, length: Int, longestGap: Int64) -> PeriodCounts {
+  func runs(_ periods: TracePeriods, length: Int, longestGap: Int64) -> PeriodHistograms {
     var coders = [KeyCoder](repeating: KeyCoder(), count: max(length - 1, 0))
     func pairs(_ sequences: VisitSequences) -> [(row: UInt32, column: UInt32)] {
       var pairs: [(row: UInt32, column: UInt32)] = []
@@ -72,7 +72,7 @@ extension CodedPlaces {
     let after = pairs(VisitSequences(periods.later, places: later, longestGap: longestGap))
     let columns = coders.last?.count ?? count
     let rows = periods.earlier.subjectCount
-    return PeriodCounts(
+    return PeriodHistograms(
       earlier: SparseCounts(rowCount: rows, columnCount: columns, pairs: before),
       later: SparseCounts(rowCount: rows, columnCount: columns, pairs: after))
   }
