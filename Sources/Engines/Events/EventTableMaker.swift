@@ -45,17 +45,18 @@ struct EventTableMaker {
   func split(_ split: EventSplit, eventCount: Int) throws(EngineError) -> Int64? {
     let boundary: Int64?
     switch split {
-    case .none: return nil
+    case .none: boundary = .max
     case .time(let time): boundary = time
     case .medianTime:
       boundary = try integers(queries.medianTime(eventCount: eventCount)).first ?? nil
       guard boundary != nil else { return nil }
     case .subjectDays: boundary = nil
     }
+    // The engine keeps both tables for a moment: a table can't be rewritten in place.
     try run(queries.splitEvents(at: boundary))
     try run("DROP TABLE \(Names.events)")
     try run("ALTER TABLE \(Names.split) RENAME TO \(Names.events)")
-    return boundary
+    return split == .none ? nil : boundary
   }
 
   // MARK: Reading
