@@ -25,6 +25,13 @@ import Testing
     func days(_ date: String) -> String { "OTHER_DAYS(\(date))" }
     func microseconds(_ timestamp: String) -> String { "OTHER_MICROS(\(timestamp))" }
     func microsecondsOrNull(_ text: String) -> String { "OTHER_TRY_MICROS(\(text))" }
+    func clockOrNull(_ text: String) -> String { "OTHER_CLOCK(\(text))" }
+    func hasOffset(_ text: String) -> String { "OTHER_OFFSET(\(text))" }
+    func time(ofClock clock: String, zone: String) -> String { "OTHER_TIME(\(clock))" }
+    func clock(ofTime time: String, zone: String) -> String { "OTHER_CLOCK(\(time))" }
+    func floorDivide(_ value: String, by divisor: Int64) -> String { "OTHER_DIV(\(value))" }
+    func floorModulo(_ value: String, by divisor: Int64) -> String { "OTHER_MOD(\(value))" }
+    func number(_ value: Double) -> String { "\(value)D" }
     func length(_ text: String) -> String { "OTHER_LENGTH(\(text))" }
     func approximateCountDistinct(_ value: String) -> String { "OTHER_HLL(\(value))" }
     func hashBucket(_ values: [String], modulus: Int) -> String {
@@ -55,6 +62,12 @@ import Testing
       queries.summary(
         relation, columns: [0, 1], numeric: [true, false], temporal: [false, true]),
       queries.spread(relation, columns: [0, 1], moduli: [1, 5]),
+      queries.events(EventReading(subject: "c0", time: "c1", clock: "c1"), from: "t"),
+      queries.eventSummary(), queries.medianTime(eventCount: 8), queries.splitEvents(at: nil),
+      queries.splitEvents(at: 5), queries.trace(["time", "latitude"], period: 1),
+      queries.visits(.grid(meters: 500), slotMicroseconds: 60), queries.counts(of: .contacts),
+      queries.counts(of: .gaps), queries.counts(of: .sessionSizes(gapSeconds: 60)),
+      queries.counts(of: .hoursOfWeek), queries.numbering("n", of: ["c0"], in: "t"),
       queries.replacingNulls(in: "t", columns: relation.columns, nullTexts: ["x"]),
     ]
     for text in texts {

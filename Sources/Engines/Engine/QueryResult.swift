@@ -35,9 +35,11 @@ extension Engine {
   }
 
   func query(
-    _ sql: String, blobs: [[UInt8]] = [], context: FailureContext
+    _ sql: String, blobs: [[UInt8]] = [], ticket: ConnectionRegistry.Ticket? = nil,
+    context: FailureContext
   ) throws(EngineError) -> QueryResult {
-    let running = try RunningQuery(sql, on: self, streaming: false, blobs: blobs, context: context)
+    let running = try RunningQuery(
+      sql, on: self, ticket: ticket, streaming: false, blobs: blobs, context: context)
     let indices = 0..<running.columnCount
     var columns: [QueryColumn] = []
     for index in indices {

@@ -73,6 +73,7 @@ extension EngineError: CustomStringConvertible {
     case .wrongEncoding(_, let expected): return "the text is not \(expected)"
     case .unknownEncoding(let name, _): return "the encoding \"\(name)\" is not supported"
     case .conversion(_, let type): return "the value is no \(type.phrase)"
+    case .unknownZone: return "the declared time zone is unknown"
     case .lineTooLong(_, let limit): return "the line is longer than \(limit) bytes"
     default: return "it failed"
     }

@@ -50,6 +50,8 @@ extension EngineError {
       return "Declare the file's encoding (utf-8, latin-1, utf-16), or convert it to UTF-8 (iconv)"
     case .unknownEncoding:
       return "Use utf-8, latin-1 or utf-16, or convert the file to UTF-8 (iconv)"
+    case .unknownZone:
+      return "Use a name of the IANA database, such as Europe/Berlin"
     case .conversion(_, let type):
       return "Correct the cell, list its text as a missing value, or declare another type"
         + (type.remedy.map { "; \($0)" } ?? "")

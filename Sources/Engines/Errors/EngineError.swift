@@ -97,6 +97,8 @@ public enum EngineError: Error, Sendable, Equatable, Hashable {
   case unknownEncoding(name: String, file: String)
   /// A value isn't of the declared type.
   case conversion(SourcePlace, type: ValueType)
+  /// No time zone goes by the name that is declared for a column.
+  case unknownZone(column: String)
   /// A line is longer than the limit.
   case lineTooLong(SourcePlace, limitBytes: Int)
 
@@ -128,6 +130,8 @@ extension EngineError {
       return SourcePlace(file: file)
     case .noSuchColumn(let file, let column, _, _):
       return SourcePlace(file: file, column: column)
+    case .unknownZone(let column):
+      return SourcePlace(column: column)
     case .engineFailure(_, let file):
       return SourcePlace(file: file)
     case .libraryMissing, .invalidOption, .outOfMemory, .interrupted:

@@ -38,6 +38,21 @@ package protocol Dialect: Sendable {
   func microseconds(_ timestamp: String) -> String
   /// Microseconds since 1970-01-01T00:00:00Z of a text, NULL where it is no timestamp.
   func microsecondsOrNull(_ text: String) -> String
+  /// Microseconds since 1970-01-01T00:00:00 that a clock shows, as a text says them, NULL where it
+  /// says none; an offset behind the time is left aside.
+  func clockOrNull(_ text: String) -> String
+  /// Whether an offset from UTC stands behind the time in a text.
+  func hasOffset(_ text: String) -> String
+  /// The time in UTC at which clocks of a zone show `clock`; both in microseconds.
+  func time(ofClock clock: String, zone: String) -> String
+  /// What clocks of a zone show at `time` in UTC; both in microseconds.
+  func clock(ofTime time: String, zone: String) -> String
+  /// The quotient of two whole numbers, rounded down.
+  func floorDivide(_ value: String, by divisor: Int64) -> String
+  /// What is left of a whole number after `floorDivide`, not negative.
+  func floorModulo(_ value: String, by divisor: Int64) -> String
+  /// The literal of a real number, exactly.
+  func number(_ value: Double) -> String
   /// The number of characters of a text.
   func length(_ text: String) -> String
   /// About how many different values there are (HyperLogLog).

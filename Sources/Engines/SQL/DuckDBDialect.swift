@@ -97,6 +97,26 @@ struct DuckDBDialect: Dialect {
     let time = "TRY_CAST(\(text) AS TIMESTAMPTZ)"
     return "epoch_us(CASE WHEN isfinite(\(time)) THEN \(time) END)"
   }
+  func clockOrNull(_ text: String) -> String {
+    let clock = "TRY_CAST(\(text) AS TIMESTAMP)"
+    return "epoch_us(CASE WHEN isfinite(\(clock)) THEN \(clock) END)"
+  }
+  func hasOffset(_ text: String) -> String {
+    "regexp_matches(\(text), ':[0-9.]+ *(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')"
+  }
+  func time(ofClock clock: String, zone: String) -> String {
+    "epoch_us(timezone(\(literal(zone)), make_timestamp(\(clock))))"
+  }
+  func clock(ofTime time: String, zone: String) -> String {
+    "epoch_us(timezone(\(literal(zone)), make_timestamptz(\(time))))"
+  }
+  func floorDivide(_ value: String, by divisor: Int64) -> String {
+    "((\(value)) - \(floorModulo(value, by: divisor))) // \(divisor)"
+  }
+  func floorModulo(_ value: String, by divisor: Int64) -> String {
+    "((((\(value)) % \(divisor)) + \(divisor)) % \(divisor))"
+  }
+  func number(_ value: Double) -> String { "CAST('\(value)' AS DOUBLE)" }
   func length(_ text: String) -> String { "length(\(text))" }
   func approximateCountDistinct(_ value: String) -> String { "approx_count_distinct(\(value))" }
   func hashBucket(_ values: [String], modulus: Int) -> String {

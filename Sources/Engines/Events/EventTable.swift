@@ -1,0 +1,97 @@
+/// The events of a table, kept by the engine: subjects, places and contacts numbered, times in
+/// UTC, angles in degrees.
+///
+/// Data subjects, contacts (as one) and places are numbered from 0 in the order of their keys, so
+/// that the order of the rows changes nothing. The keys stay in the engine. A row without a data
+/// subject or, where a time is declared, without a time is left out and counted; an event whose
+/// place can't be on earth has no place. The table lies in the engine's memory, spills like all
+/// else, and is dropped with this object. To be used by one thread at a time.
+///
+/// **Cost** one pass over the file for each numbering (subjects, places) and one for the events;
+/// each feature is one pass over the events kept.
+public final class EventTable {
+  /// The number of data subjects, contacts included.
+  public let subjectCount: Int
+  /// The number of named places.
+  public let placeCount: Int
+  /// The number of rows of the table.
+  public let rowCount: Int
+  /// How many of them are events of a data subject, with a time where one is declared.
+  public let eventCount: Int
+  /// How many events have coordinates.
+  public let locatedCount: Int
+  /// How many events have a named place.
+  public let placedCount: Int
+  /// How many events have a contact.
+  public let contactCount: Int
+  /// The first and the last time, in microseconds since 1970-01-01T00:00:00Z.
+  public let timeRange: ClosedRange<Int64>?
+  /// The first time of the later period, where it is the same for all data subjects.
+  public let boundary: Int64?
+  /// The number of periods: 1, or 2 where the events are split.
+  public let periodCount: Int
+
+  let engine: Engine
+  let queries: Queries
+  let connection: EventConnection
+  let context: FailureContext
+
+  init(
+    _ relation: Relation, columns: EventColumns, split: EventSplit, engine: Engine
+  ) throws(EngineError) {
+    self.engine = engine
+    self.context = relation.failureContext
+    self.queries = Queries(dialect: engine.dialect)
+    self.connection = try EventConnection(engine)
+    let maker = EventTableMaker(
+      relation: relation, columns: columns, engine: engine, ticket: connection.ticket)
+    let summary = try maker.make()
+    self.subjectCount = summary.subjects
+    self.placeCount = summary.places
+    self.rowCount = summary.rows
+    self.eventCount = summary.events
+    self.locatedCount = summary.located
+    self.placedCount = summary.placed
+    self.contactCount = summary.contacts
+    self.timeRange = summary.timeRange
+    self.boundary = try maker.split(split, eventCount: summary.events)
+    self.periodCount = split.periodCount
+  }
+
+  var ticket: ConnectionRegistry.Ticket { connection.ticket }
+}
+
+/// The connection that keeps the temporary tables of events; they are dropped with this object,
+/// also where making them failed half-way.
+final class EventConnection {
+  let ticket: ConnectionRegistry.Ticket
+  private let engine: Engine
+
+  init(_ engine: Engine) throws(EngineError) {
+    self.engine = engine
+    ticket = try engine.connections.open()
+  }
+
+  deinit {
+    typealias Names = Queries.EventTables
+    for name in [Names.events, Names.split, Names.subjects, Names.places] {
+      try? engine.connections.execute("DROP TABLE IF EXISTS \(name)", with: ticket)
+    }
+  }
+}
+
+extension Engine {
+  /// Reads the events of a table.
+  ///
+  /// - Parameters:
+  ///   - source: Where the table stands.
+  ///   - columns: Who, when, where, with whom.
+  ///   - split: How to part the events into two periods; needs a time.
+  /// - Throws: `EngineError`: about the files, `.noSuchColumn`, `.noRows`, `.conversion` with the
+  ///   place of the first time or angle that can't be read, `.unknownZone`.
+  public func events(
+    of source: DataSource, columns: EventColumns, split: EventSplit = .none
+  ) throws(EngineError) -> EventTable {
+    try EventTable(relation(for: source), columns: columns, split: split, engine: self)
+  }
+}
