@@ -23,10 +23,10 @@ public struct CadenceFeature: Sendable, Equatable {
   /// Which of a person's events are counted, such as "sent" or "received"; empty: all.
   public let stream: String
   /// The counts of both periods.
-  public let counts: PeriodCounts
+  public let counts: PeriodHistograms
 
   /// A feature of two periods.
-  public init(_ kind: Kind, stream: String = "", counts: PeriodCounts) {
+  public init(_ kind: Kind, stream: String = "", counts: PeriodHistograms) {
     self.kind = kind
     self.stream = stream
     self.counts = counts
@@ -58,10 +58,10 @@ extension CadenceFeature.Kind {
   }
 }
 
-extension PeriodCounts {
+extension PeriodHistograms {
   /// The same counts over fewer bins: `bin` says where each bin goes, rising.
-  func merged(binCount: Int, _ bin: (UInt32) -> UInt32) -> PeriodCounts {
-    PeriodCounts(
+  func merged(binCount: Int, _ bin: (UInt32) -> UInt32) -> PeriodHistograms {
+    PeriodHistograms(
       earlier: earlier.merged(binCount: binCount, bin),
       later: later.merged(binCount: binCount, bin))
   }

@@ -17,7 +17,7 @@ public struct ProfileComparison: PeriodComparison {
   public let title: String
   /// The publication.
   public let source: String
-  private let counts: PeriodCounts
+  private let counts: PeriodHistograms
   private let isCircular: Bool
 
   /// Compares counts.
@@ -25,7 +25,7 @@ public struct ProfileComparison: PeriodComparison {
   /// - Parameter isCircular: whether the last bin is followed by the first, and events spread to
   ///   their bin's neighbours.
   public init(
-    id: String, title: String, source: String, counts: PeriodCounts, isCircular: Bool
+    id: String, title: String, source: String, counts: PeriodHistograms, isCircular: Bool
   ) {
     self.id = id
     self.title = title

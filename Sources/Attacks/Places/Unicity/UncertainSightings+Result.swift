@@ -20,7 +20,7 @@ extension UncertainSightings {
     let present = visits.presentSubjects
     let targets = try setting.drawTargets(among: present, stream: "uncertain-sightings")
     var source = setting.generator("uncertain-sightings/points")
-    let known = KnownVisits(of: targets, in: visits, depth: depth, using: &source)
+    let known = DrawnVisits(of: targets, in: visits, depth: depth, using: &source)
     func grade(_ error: SightingError) throws -> TrialGrade {
       let sightings = SightingSource(
         release: visits, slotSeconds: resolution.slotSeconds, centers: centers, error: error)

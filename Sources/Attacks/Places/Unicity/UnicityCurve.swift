@@ -20,7 +20,7 @@ struct UnicityCurve: Sendable {
   ///
   /// - Throws: `EvaluationError` where nobody can be tried.
   init(
-    _ resolution: VisitResolution, known: KnownVisits, depths: [Int], evaluator: Evaluator,
+    _ resolution: VisitResolution, known: DrawnVisits, depths: [Int], evaluator: Evaluator,
     candidates: Int
   ) throws {
     let attack = Unicity(

@@ -44,7 +44,7 @@ struct UnicityStudy: Sendable {
     var curves: [UnicityCurve] = []
     for resolution in ordered {
       var source = setting.generator("unicity/\(resolution.label)")
-      let known = KnownVisits(
+      let known = DrawnVisits(
         of: targets, in: resolution.visits, depth: depths[depths.count - 1], using: &source)
       curves.append(
         try UnicityCurve(
@@ -52,7 +52,7 @@ struct UnicityStudy: Sendable {
           candidates: present.count))
     }
     var source = setting.generator("unicity/\(ordered[position].label)")
-    let known = KnownVisits(
+    let known = DrawnVisits(
       of: targets, in: judged, depth: depths[depths.count - 1], using: &source)
     let outside = try Self.outsiderClaims(setting, in: judged, depth: Self.headlineDepth)
     self.curves = curves
@@ -80,8 +80,8 @@ struct UnicityStudy: Sendable {
     var isHeldOut = [Bool](repeating: false, count: visits.subjectCount)
     for control in split.controls { isHeldOut[Int(present[Int(control)])] = true }
     let people = split.controls.map { present[Int($0)] }
-    let known = KnownVisits(of: people, in: visits, depth: depth, using: &source)
-    let inside = KnownVisits(
+    let known = DrawnVisits(of: people, in: visits, depth: depth, using: &source)
+    let inside = DrawnVisits(
       of: [present[Int(split.targets[0])]], in: visits, depth: depth, using: &source)
     let grade = try setting.evaluator.grade(
       Unicity(release: visits, without: isHeldOut),

@@ -6,7 +6,7 @@ import Numerics
 /// Each target's order is a uniformly random choice without replacement from its distinct points;
 /// its first p are what an adversary with p points knows. The draws for p and p + 1 are nested, so
 /// the number of candidates of a target never rises with p.
-struct KnownVisits: Sendable {
+struct DrawnVisits: Sendable {
   /// The data subjects tried, rising.
   let targets: [UInt32]
   /// For each target its known points, the first learnt first; all of them where there are fewer
