@@ -12,6 +12,10 @@ func run(_ arguments: [String]) throws {
     let files = EngineBenchmark(kind: arguments[0], path: arguments[1], runs: runs ?? 7)
     return try files.run(columns: arguments.dropFirst(2).prefix { !$0.hasPrefix("--") }.map(\.self))
   }
+  if arguments[0] == "unicity" {
+    return try UnicityBenchmark(path: arguments[1]).run(
+      targets: arguments.dropFirst(2).compactMap { Int($0) })
+  }
   let table = try CodedCSV(path: arguments[1])
   let comparison: Comparison
   switch arguments[0] {
@@ -93,6 +97,7 @@ do {
       """
       usage: benchmarks classes|subsets|attacks FILE.csv [--runs N] [--json]
              benchmarks csv|parquet FILE COLUMN... [--runs N]
+             benchmarks unicity FILE [TARGETS...]
 
       """.utf8))
   exit(2)

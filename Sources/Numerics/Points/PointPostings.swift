@@ -53,7 +53,9 @@ public struct PointPostings: Sendable {
     for subject in subjects where isHeldOut.isEmpty || !isHeldOut[subject] {
       for position in visits.points(ofSubject: subject) {
         let key = UInt64(visits.cells[position]) << 32 | UInt64(visits.slots[position])
-        if let number = keys.number(of: key) { pairs.append(UInt64(number) << 32 | UInt64(subject)) }
+        if let number = keys.number(of: key) {
+          pairs.append(UInt64(number) << 32 | UInt64(subject))
+        }
       }
     }
     return pairs

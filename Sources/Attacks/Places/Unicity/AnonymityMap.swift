@@ -76,7 +76,8 @@ public struct AnonymityMap: Sendable {
       let name = upper.map { $0 == lower ? "\(lower)" : "\(lower) to \($0)" } ?? "\(lower) or more"
       return Measure(
         id: "map/shared-by/\(lower)",
-        label: "Visits to cells of \(cellText) where \(name) \(upper == 1 ? "person was" : "people were")",
+        label:
+          "Visits to cells of \(cellText) where \(name) \(upper == 1 ? "person was" : "people were")",
         estimate: .exact(Double(inside.reduce(0, +)) / Double(max(visitors, 1))),
         unit: "probability")
     }

@@ -27,7 +27,8 @@ public struct Unicity: TrialAttack {
     risk: .singlingOut, failureMode: .semanticInference,
     source: "de Montjoye et al. 2013, Sci Rep 3:1376; 2015, Science 347:536",
     doesNotCover:
-      "sightings that are wrong or vague, habits over many days, and evidence beyond place and time")
+      "sightings that are wrong or vague, habits over many days, and evidence beyond place and time"
+  )
 
   private let release: Visits
   private let isHeldOut: [Bool]
