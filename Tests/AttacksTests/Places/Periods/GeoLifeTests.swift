@@ -15,7 +15,8 @@ struct GeoLifeTests {
       let cohort = PeriodCohort(everyone: periods.eligible, table: "geolife")
       let evaluator = Evaluator(seed: 1)
       for comparison in attack.comparisons(pairs: 14_400)
-        + [500.0, 2000, 5000, 10000].map({ attack.heatMaps(cellMeters: $0) }) {
+        + [500.0, 2000, 5000, 10000].map({ attack.heatMaps(cellMeters: $0) })
+      {
         let grades = try PeriodGrades(
           comparison, cohort: cohort, description: PlacePeriods.description, evaluator: evaluator)
         print(
