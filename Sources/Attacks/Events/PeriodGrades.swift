@@ -3,16 +3,12 @@ public import Findings
 
 /// How one comparison did: each pseudonym by itself, and all at once.
 public struct PeriodGrades: Sendable {
-  /// The comparison's name, title and source.
-  public let id: String
-  /// The comparison's title.
-  public let title: String
+  /// How periods were compared.
+  public let comparison: any PeriodComparison
   /// Each pseudonym by itself.
   public let oneByOne: TrialGrade
   /// All at once; `nil` where there are too many people for it.
   public let joint: TrialGrade?
-  /// The attack, for curves.
-  public let linkage: PeriodLinkage
 
   /// The better of the two.
   public var best: TrialGrade {
@@ -41,9 +37,7 @@ public struct PeriodGrades: Sendable {
     let linkage = PeriodLinkage(
       description: description, cohort: cohort, comparison: comparison)
     let chance = Baseline.chance(candidates: cohort.candidates.count)
-    self.id = comparison.id
-    self.title = comparison.title
-    self.linkage = linkage
+    self.comparison = comparison
     self.oneByOne = try evaluator.grade(linkage, on: cohort.trials, baseline: chance)
     self.joint = try JointLinkage(linkage, limit: jointLimit).map {
       try evaluator.grade($0, on: cohort.trials, baseline: chance)
@@ -132,7 +126,7 @@ extension PeriodGrades {
       oneByOne.topRates.last { $0.k == k }.map { .share($0.rate.value) } ?? .empty
     }
     return [
-      .text(title), top(1), top(10), oneByOne.medianRank.map { .number($0) } ?? .empty,
+      .text(comparison.title), top(1), top(10), oneByOne.medianRank.map { .number($0) } ?? .empty,
       joint.map { .share($0.success.value) } ?? .empty,
     ]
   }

@@ -36,7 +36,8 @@ struct PointComparison: PeriodComparison {
     PairCosts.pairwise(targets, candidates) { target, candidate in
       let (one, other) = (later[target].points, earlier[candidate].points)
       guard !one.isEmpty, !other.isEmpty else { return .infinity }
-      let nearest = (one.map { $0.nearestMeters(of: other) }
+      let nearest =
+        (one.map { $0.nearestMeters(of: other) }
         + other.map { $0.nearestMeters(of: one) }).sorted()
       let middle = nearest.count / 2
       let median =
