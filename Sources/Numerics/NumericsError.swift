@@ -16,4 +16,8 @@ public enum NumericsError: Error, Sendable, Equatable {
   case columnOutOfRange(column: Int, count: Int)
   /// A share was asked for that is no number from 0 to 1.
   case shareOutsideUnitInterval
+  /// There are `found` costs for a matrix of `rows` x `columns`.
+  case costCountMismatch(rows: Int, columns: Int, found: Int)
+  /// The cost at `row` and `column` is infinite or no number.
+  case costNotFinite(row: Int, column: Int)
 }

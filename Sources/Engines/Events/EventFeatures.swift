@@ -1,7 +1,7 @@
 public import Numerics
 
 /// Counts of each data subject over bins, for each period: rows and bins mean the same in all.
-public struct PeriodCounts: Sendable, Equatable {
+public struct FeatureCounts: Sendable, Equatable {
   /// What each column stands for: a cell of `CellGrid`, a place's or a contact's number, an hour;
   /// rising.
   public let keys: [Int64]

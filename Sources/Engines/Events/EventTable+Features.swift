@@ -7,7 +7,7 @@ extension EventTable {
   /// Bins that no event is in are left out, but for features whose bins are fixed.
   /// - Throws: `EngineError`.
   /// - Complexity: one pass over the events; what comes back is one entry for each subject and bin.
-  public func counts(_ feature: EventFeature) throws(EngineError) -> PeriodCounts {
+  public func counts(_ feature: EventFeature) throws(EngineError) -> FeatureCounts {
     let columns = try wholeNumbers(queries.counts(of: feature), count: 4)
     let (keys, codes) =
       feature.fixedBinCount.map { count in
@@ -16,7 +16,7 @@ extension EventTable {
     let periods = (0..<periodCount).map { period in
       matrix(of: period, columns: columns, codes: codes, binCount: keys.count)
     }
-    return PeriodCounts(keys: keys, periods: periods)
+    return FeatureCounts(keys: keys, periods: periods)
   }
 
   /// The distinct points of each data subject, all periods together.

@@ -27,13 +27,15 @@ public final class EventTable {
   /// The first and the last time, in microseconds since 1970-01-01T00:00:00Z.
   public let timeRange: ClosedRange<Int64>?
   /// The first time of the later period, where it is the same for all data subjects.
-  public let boundary: Int64?
+  public private(set) var boundary: Int64?
   /// The number of periods: 1, or 2 where the events are split.
-  public let periodCount: Int
+  public private(set) var periodCount = 1
 
   let engine: Engine
   let queries: Queries
-  let connection: EventConnection
+  private let columns: EventColumns
+  private let relation: Relation
+  private let connection: EventConnection
   let context: FailureContext
 
   init(
@@ -54,8 +56,20 @@ public final class EventTable {
     self.placedCount = summary.placed
     self.contactCount = summary.contacts
     self.timeRange = summary.timeRange
-    self.boundary = try maker.split(split, eventCount: summary.events)
-    self.periodCount = split.periodCount
+    self.columns = columns
+    self.relation = relation
+    if split != .none { try self.split(split) }
+  }
+
+  /// Parts the events into periods, anew where they are parted already; needs a time.
+  ///
+  /// - Throws: `EngineError`.
+  /// - Complexity: a copy of the events.
+  public func split(_ split: EventSplit) throws(EngineError) {
+    let maker = EventTableMaker(
+      relation: relation, columns: columns, engine: engine, ticket: ticket)
+    boundary = try maker.split(split, eventCount: eventCount)
+    periodCount = split.periodCount
   }
 
   var ticket: ConnectionRegistry.Ticket { connection.ticket }

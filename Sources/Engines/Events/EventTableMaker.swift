@@ -45,17 +45,18 @@ struct EventTableMaker {
   func split(_ split: EventSplit, eventCount: Int) throws(EngineError) -> Int64? {
     let boundary: Int64?
     switch split {
-    case .none: return nil
+    case .none: boundary = .max
     case .time(let time): boundary = time
     case .medianTime:
       boundary = try integers(queries.medianTime(eventCount: eventCount)).first ?? nil
       guard boundary != nil else { return nil }
     case .subjectDays: boundary = nil
     }
+    // The engine keeps both tables for a moment: a table can't be rewritten in place.
     try run(queries.splitEvents(at: boundary))
     try run("DROP TABLE \(Names.events)")
     try run("ALTER TABLE \(Names.split) RENAME TO \(Names.events)")
-    return boundary
+    return split == .none ? nil : boundary
   }
 
   // MARK: Reading
@@ -77,10 +78,19 @@ struct EventTableMaker {
   private func angle(
     _ column: EventColumns.Angle
   ) throws(EngineError) -> (value: String, isBad: String) {
-    let text = try text(column.name)
-    let number = dialect.realOrNull(text)
+    let index = try relation.index(of: column.name)
+    let number = number(column: index)
     let degrees = column.isRadians ? "\(number) * \(dialect.number(180 / Double.pi))" : number
-    return (degrees, "\(text) IS NOT NULL AND \(number) IS NULL")
+    return (degrees, "\(dialect.column(index)) IS NOT NULL AND \(number) IS NULL")
+  }
+
+  /// The number in a column; NULL where a text is none.
+  private func number(column index: Int) -> String {
+    let cell = dialect.column(index)
+    switch relation.columns[index].type {
+    case .integer, .real: return dialect.real(cell)
+    default: return dialect.realOrNull(dialect.text(cell))
+    }
   }
 
   /// Years 1 to 9999, in microseconds.
@@ -94,10 +104,9 @@ struct EventTableMaker {
     let text = dialect.text(cell)
     let kept = relation.columns[index].type
     if let zone = column.zone { try checkZone(zone) }
-    switch try form(of: column, kept: kept, text: text) {
+    switch try form(of: column, at: index) {
     case .number(let unit):
-      let number = dialect.realOrNull(text)
-      let micros = "round(\(number) * \(dialect.number(unit.microseconds)))"
+      let micros = "round(\(number(column: index)) * \(dialect.number(unit.microseconds)))"
       let range =
         "\(micros) BETWEEN \(Self.times.lowerBound) AND \(Self.times.upperBound)"
       reading.time = "CASE WHEN \(range) THEN \(dialect.integer(micros)) END"
@@ -117,7 +126,7 @@ struct EventTableMaker {
         : "CASE WHEN \(dialect.hasOffset(text)) THEN \(dialect.microsecondsOrNull(text)) "
           + "ELSE \(local) END"
     }
-    reading.badTime = "\(text) IS NOT NULL AND \(reading.time ?? text) IS NULL"
+    reading.badTime = "\(cell) IS NOT NULL AND \(reading.time ?? cell) IS NULL"
   }
 
   private func setClock(of reading: inout EventReading, zone: String?) {
@@ -136,31 +145,34 @@ struct EventTableMaker {
   }
 
   private func form(
-    of column: EventColumns.Time, kept: ValueType, text: String
+    of column: EventColumns.Time, at index: Int
   ) throws(EngineError) -> TimeForm {
-    switch kept {
+    let text = dialect.text(dialect.column(index))
+    switch relation.columns[index].type {
     case .timestamp: return .instant
     case .date: return .writtenClock
-    case .integer, .real, .boolean: return .number(try unit(of: column, text))
+    case .integer, .real, .boolean: return .number(try unit(of: column, index))
     case .text, .key: break
     }
     switch column.type {
-    case .integer, .real: return .number(try unit(of: column, text))
+    case .integer, .real: return .number(try unit(of: column, index))
     case .date, .timestamp: return .writtenClock
     default: break
     }
-    if column.unit != nil { return .number(try unit(of: column, text)) }
+    if column.unit != nil { return .number(try unit(of: column, index)) }
     let first = """
       SELECT \(dialect.integer("count(\(dialect.clockOrNull("cell")))")) AS clocks FROM \
       (SELECT \(text) AS cell FROM \(relation.from) WHERE \(text) IS NOT NULL LIMIT 1000) AS cells
       """
     let clocks = try integers(first).first ?? nil
-    return clocks ?? 0 > 0 ? .writtenClock : .number(try unit(of: column, text))
+    return clocks ?? 0 > 0 ? .writtenClock : .number(try unit(of: column, index))
   }
 
-  private func unit(of column: EventColumns.Time, _ text: String) throws(EngineError) -> TimeUnit {
+  private func unit(
+    of column: EventColumns.Time, _ index: Int
+  ) throws(EngineError) -> TimeUnit {
     if let unit = column.unit { return unit }
-    let largest = dialect.real("max(abs(\(dialect.realOrNull(text))))")
+    let largest = dialect.real("max(abs(\(number(column: index))))")
     let result = try rows("SELECT \(largest) AS largest FROM \(relation.from)")
     return TimeUnit(largest: result.columns.first?.reals.first.flatMap { $0 } ?? 0)
   }

@@ -10,14 +10,15 @@ extension FileDescription {
     let name = (path as NSString).lastPathComponent
     let table = (name as NSString).deletingPathExtension
     var columns: [ColumnDeclaration] = []
-    for (column, role) in roles {
-      guard !columns.contains(where: { $0.name == column }) else {
+    for role in roles {
+      guard !columns.contains(where: { $0.name == role.column }) else {
         throw PipelineError.contradiction(
-          table: table, column: column, what: "the column is named in two roles",
+          table: table, column: role.column, what: "the column is named in two roles",
           remedy: "name it once")
       }
-      columns.append(ColumnDeclaration(name: column, role: role))
+      columns.append(ColumnDeclaration(name: role.column, role: role.role))
     }
+    try checkRoles(table: table)
     guard let meaning = MissingMeaning(rawValue: missing ?? "category") else {
       throw PipelineError.badMissing(missing ?? "")
     }
@@ -27,16 +28,31 @@ extension FileDescription {
       name: name, missing: meaning,
       tables: [
         TableDeclaration(
-          name: table, kind: .users, source: TableSource(paths: [path], format: written ?? nil),
+          name: table, kind: kind, source: TableSource(paths: [path], format: written ?? nil),
           columns: columns)
       ],
       adversary: AdversaryDeclaration(populationSize: populationSize))
   }
 
-  private var roles: [(String, ColumnRole)] {
-    quasiIdentifiers.map { ($0, ColumnRole.quasiIdentifier) }
-      + sensitive.map { ($0, .sensitive) }
-      + [(subject, ColumnRole.subject), (weight, .weight), (household, .household)]
-      .compactMap { name, role in name.map { ($0, role) } }
+  /// Whether what the rows are has all that it needs.
+  private func checkRoles(table: String) throws {
+    for needed in kind.requiredRoles where !roles.contains(where: { $0.role == needed }) {
+      throw PipelineError.contradiction(
+        table: table, column: "(not named)", what: "\(kind.rawValue) need a \(needed.rawValue)",
+        remedy: "name its column with --\(needed.rawValue)")
+    }
+    for role in roles where !kind.allowedRoles.contains(role.role) {
+      throw PipelineError.contradiction(
+        table: table, column: role.column,
+        what: "a table of \(kind.rawValue) has no \(role.role.rawValue)",
+        remedy: "leave it out, or write a manifest with a table of each kind")
+    }
+    let places: [(ColumnRole, ColumnRole)] = [(.latitude, .longitude), (.longitude, .latitude)]
+    for (has, lacks) in places where !roles.contains(where: { $0.role == lacks }) {
+      guard let half = roles.first(where: { $0.role == has }) else { continue }
+      throw PipelineError.contradiction(
+        table: table, column: half.column, what: "a \(has.rawValue) alone is no place",
+        remedy: "name the other column with --\(lacks.rawValue)")
+    }
   }
 }

@@ -1,17 +1,25 @@
+public import Tables
+
 /// A data file without a manifest: what its columns are.
 public struct FileDescription: Sendable, Equatable {
+  /// A column and what it is.
+  public struct Role: Sendable, Equatable {
+    /// The column.
+    public let column: String
+    /// What it is to an adversary.
+    public let role: ColumnRole
+
+    /// A column's role.
+    public init(_ column: String, _ role: ColumnRole) {
+      self.column = column
+      self.role = role
+    }
+  }
+
   /// The file.
   public let path: String
-  /// The columns that an adversary knows.
-  public let quasiIdentifiers: [String]
-  /// The columns that nobody should learn.
-  public let sensitive: [String]
-  /// The data subject's key.
-  public let subject: String?
-  /// The sampling weight.
-  public let weight: String?
-  /// The household's key.
-  public let household: String?
+  /// What its columns are; those not named are not read.
+  public let roles: [Role]
   /// How many people the data subjects were drawn from.
   public let populationSize: Int?
   /// The meaning of a missing cell; `category` where not given.
@@ -21,18 +29,21 @@ public struct FileDescription: Sendable, Equatable {
 
   /// Describes a file.
   public init(
-    path: String, quasiIdentifiers: [String], sensitive: [String] = [], subject: String? = nil,
-    weight: String? = nil, household: String? = nil, populationSize: Int? = nil,
-    missing: String? = nil, format: String? = nil
+    path: String, roles: [Role], populationSize: Int? = nil, missing: String? = nil,
+    format: String? = nil
   ) {
     self.path = path
-    self.quasiIdentifiers = quasiIdentifiers
-    self.sensitive = sensitive
-    self.subject = subject
-    self.weight = weight
-    self.household = household
+    self.roles = roles
     self.populationSize = populationSize
     self.missing = missing
     self.format = format
+  }
+
+  /// What the rows are: edges where two people meet, events where something has a time, a place or
+  /// no attribute that could be known, people otherwise.
+  var kind: TableKind {
+    func has(_ wanted: ColumnRole...) -> Bool { roles.contains { wanted.contains($0.role) } }
+    if has(.source, .target) { return .edges }
+    return has(.time, .latitude, .longitude, .place) ? .events : .users
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipelines
+import Tables
 
 /// The roles of columns on the command line, for a file without a manifest.
 struct ColumnOptions: ParsableArguments {
@@ -17,6 +18,33 @@ struct ColumnOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("For a data file: the data subject's key.", valueName: "column"))
   var subject: String?
+
+  @Option(help: ArgumentHelp("For a data file of events: when.", valueName: "column"))
+  var time: String?
+
+  @Option(help: ArgumentHelp("For a data file of events: degrees north.", valueName: "column"))
+  var latitude: String?
+
+  @Option(help: ArgumentHelp("For a data file of events: degrees east.", valueName: "column"))
+  var longitude: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "For a data file of events: the name or key of the place.", valueName: "column"))
+  var place: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "For a data file: the traits of a device, separated by commas.", valueName: "columns"))
+  var device: String?
+
+  @Option(
+    help: ArgumentHelp("For a data file of contacts: the person who acts.", valueName: "column"))
+  var source: String?
+
+  @Option(
+    help: ArgumentHelp("For a data file of contacts: the other person.", valueName: "column"))
+  var target: String?
 
   @Option(help: ArgumentHelp("For a data file: the sampling weight.", valueName: "column"))
   var weight: String?
@@ -50,25 +78,44 @@ struct ColumnOptions: ParsableArguments {
 
   /// What to audit.
   func target(path: String) throws -> AuditTarget {
-    guard let quasiIdentifiers else {
+    guard !roles.isEmpty else {
       if let extra = arguments.first {
-        throw ValidationError("\(extra) goes with --quasi-identifiers, or into the manifest")
+        throw ValidationError(
+          "\(extra) goes with --quasi-identifiers, --time or another column that is evidence, or "
+            + "into the manifest")
       }
       return .manifest(path: path)
     }
     return .file(
       FileDescription(
-        path: path, quasiIdentifiers: Self.names(quasiIdentifiers),
-        sensitive: sensitive.map(Self.names) ?? [], subject: subject, weight: weight,
-        household: household, populationSize: populationSize, missing: missing,
+        path: path, roles: roles, populationSize: populationSize, missing: missing,
         format: format))
+  }
+
+  /// The roles that were given, or none where no column is evidence.
+  private var roles: [FileDescription.Role] {
+    let lists: [(String?, ColumnRole)] = [
+      (quasiIdentifiers, .quasiIdentifier), (device, .device), (sensitive, .sensitive),
+    ]
+    let single: [(String?, ColumnRole)] = [
+      (subject, .subject), (time, .time), (latitude, .latitude), (longitude, .longitude),
+      (place, .place), (source, .source), (target, .target), (weight, .weight),
+      (household, .household),
+    ]
+    let roles =
+      lists.flatMap { list, role in
+        (list.map(Self.names) ?? []).map { FileDescription.Role($0, role) }
+      } + single.compactMap { name, role in name.map { FileDescription.Role($0, role) } }
+    return roles.contains { $0.role.isEvidence } ? roles : []
   }
 
   /// The options as they were given.
   var arguments: [String] {
     let named: [(String, String?)] = [
       ("--quasi-identifiers", quasiIdentifiers), ("--sensitive", sensitive),
-      ("--subject", subject), ("--weight", weight), ("--household", household),
+      ("--subject", subject), ("--time", time), ("--latitude", latitude),
+      ("--longitude", longitude), ("--place", place), ("--device", device), ("--source", source),
+      ("--target", target), ("--weight", weight), ("--household", household),
       ("--population-size", populationSize.map(String.init)), ("--missing", missing),
       ("--format", format),
     ]

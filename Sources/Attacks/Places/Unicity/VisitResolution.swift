@@ -1,0 +1,76 @@
+import Findings
+public import Numerics
+
+/// The points of a release at one size of cells and of time slots.
+public struct VisitResolution: Sendable {
+  /// The height of a cell in meters; `nil` for named places.
+  public let sizeMeters: Double?
+  /// The length of a time slot in seconds; `nil` where time is not used.
+  public let slotSeconds: Int64?
+  /// Who was where when, at this resolution.
+  public let visits: Visits
+
+  /// The points at one resolution.
+  public init(sizeMeters: Double?, slotSeconds: Int64?, visits: Visits) {
+    self.sizeMeters = sizeMeters
+    self.slotSeconds = slotSeconds
+    self.visits = visits
+  }
+
+  /// The size of a cell, as a reader wants it: "500 m", "1 km", "named places".
+  var sizeText: String {
+    guard let sizeMeters else { return "named places" }
+    return Self.distance(sizeMeters)
+  }
+
+  /// The length of a slot, as a reader wants it: "1 hour", "7 days", "no time".
+  var slotText: String {
+    guard let slotSeconds else { return "no time" }
+    return Self.duration(Double(slotSeconds))
+  }
+
+  /// Both in words after "to": "1 km and 1 hour", "the place and 1 hour", "1 km".
+  var phrase: String {
+    let place = sizeMeters == nil ? "the place" : sizeText
+    return slotSeconds == nil ? place : "\(place) and \(slotText)"
+  }
+
+  /// Both as a label: "1 km x 1 hour".
+  var label: String { "\(sizeText) x \(slotText)" }
+
+  /// Whether neither its cells nor its slots are finer than those of `other`, and they are not all
+  /// the same.
+  func isCoarser(than other: VisitResolution) -> Bool {
+    let (size, otherSize) = (sizeMeters ?? 0, other.sizeMeters ?? 0)
+    let (slot, otherSlot) = (slotSeconds ?? .max, other.slotSeconds ?? .max)
+    return size >= otherSize && slot >= otherSlot && (size > otherSize || slot > otherSlot)
+  }
+
+  /// How coarse it is: the area of a cell in square meters times the slot's length in seconds.
+  ///
+  /// Named places and unused time count as 1: they are the same in all resolutions of a release.
+  var coarseness: Double {
+    let size = sizeMeters ?? 1
+    return size * size * Double(slotSeconds ?? 1)
+  }
+
+  /// A distance in words.
+  static func distance(_ meters: Double) -> String {
+    meters >= 1000
+      ? "\(Phrase.decimals(meters / 1000, 1)) km" : "\(Phrase.decimals(meters, 0)) m"
+  }
+
+  /// A duration in words: whole days from two days on, else hours, minutes or seconds.
+  static func duration(_ seconds: Double) -> String {
+    func words(_ unit: Double, _ noun: String) -> String {
+      let count = Phrase.decimals(seconds / unit, 1)
+      return count == "1" ? "1 \(noun)" : "\(count) \(noun)s"
+    }
+    if seconds > 86_400, seconds.truncatingRemainder(dividingBy: 86_400) == 0 {
+      return words(86_400, "day")
+    }
+    if seconds >= 3_600 { return words(3_600, "hour") }
+    if seconds >= 60 { return words(60, "minute") }
+    return words(1, "second")
+  }
+}
