@@ -7,15 +7,15 @@ extension InteractionExperiment {
     let parts: [any PeriodComparison] = [
       identity(
         "contacts", "contacts, either way",
-        PeriodCounts(
+        PeriodHistograms(
           earlier: earlier.sent.beside(earlier.received),
           later: later.sent.beside(later.received))),
       identity(
         "contacts-sent", "contacts acted toward",
-        PeriodCounts(earlier: earlier.sent, later: later.sent)),
+        PeriodHistograms(earlier: earlier.sent, later: later.sent)),
       identity(
         "contact-order", "contacts one after another",
-        PeriodCounts(earlier: earlier.successions, later: later.successions)),
+        PeriodHistograms(earlier: earlier.successions, later: later.successions)),
     ]
     return parts + [
       CohortSum(
@@ -57,7 +57,7 @@ extension InteractionExperiment {
   }
 
   private func identity(
-    _ id: String, _ title: String, _ counts: PeriodCounts
+    _ id: String, _ title: String, _ counts: PeriodHistograms
   ) -> any PeriodComparison {
     HistogramComparison(id: id, title: title, source: description.source, counts: counts)
   }
@@ -67,7 +67,7 @@ extension InteractionExperiment {
   ) -> any PeriodComparison {
     ProfileComparison(
       id: id, title: title, source: description.source,
-      counts: PeriodCounts(earlier: earlier, later: later), isCircular: false)
+      counts: PeriodHistograms(earlier: earlier, later: later), isCircular: false)
   }
 }
 

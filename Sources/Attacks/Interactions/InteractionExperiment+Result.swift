@@ -59,7 +59,7 @@ extension InteractionExperiment {
         + "those others,"
     return "\(kept) finds the right one of "
       + "\(Phrase.count(cohort.candidates.count, "person", "people")) behind "
-      + "\(Phrase.ofHundred(best.best.success.value)) of 100 new pseudonyms (by \(best.title)"
+      + "\(Phrase.ofHundred(best.best.success.value)) of 100 new pseudonyms (by \(best.comparison.title)"
       + (best.bestIsJoint ? ", all pseudonyms placed at once)." : ").")
   }
 
@@ -75,11 +75,14 @@ extension InteractionExperiment {
 
   private func charts(_ best: PeriodGrades, setting: EventSetting) throws -> [Chart] {
     let events = (0..<later.subjectCount).map { later.eventCount(of: $0) }
+    let linkage = PeriodLinkage(
+      description: InteractionPeriods.description(contacts), cohort: cohort,
+      comparison: best.comparison)
     return [
       best.rankChart,
-      PeriodGrades.candidateChart(try best.linkage.candidateCurve(setting: setting)),
+      PeriodGrades.candidateChart(try linkage.candidateCurve(setting: setting)),
       PeriodGrades.eventChart(
-        try best.linkage.eventCurve(eventCounts: events, setting: setting)),
+        try linkage.eventCurve(eventCounts: events, setting: setting)),
     ]
   }
 }

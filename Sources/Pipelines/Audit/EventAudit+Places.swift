@@ -41,4 +41,12 @@ extension EventAudit {
     outcome.results.append(
       try TopPlaces.result(for: setting, resolutions: resolutions, declared: declared))
   }
+
+  /// What the few visits give away of which an adversary would wish to know most.
+  func knownVisits(into outcome: inout Outcome) throws {
+    try steps.next("\(setting.table): the right visits")
+    guard let placing = events.placing else { return }
+    let trace = try events.table.trace(of: placing == .coordinates ? .coordinates : .namedPlaces)
+    outcome.results.append(try KnownVisits.result(for: setting, trace: trace))
+  }
 }

@@ -50,6 +50,7 @@ struct EventAudit {
     outcome.knownColumns[name] = (outcome.knownColumns[name] ?? []) + setting.columns
     outcome.notes += events.notes
     try places(into: &outcome)
+    try knownVisits(into: &outcome)
     guard events.hasTime else { return }
     let periods = try EventPeriods(events)
     outcome.notes.append("\(name): \(periods.sentence)")

@@ -10,6 +10,9 @@ struct EventPeriods {
   /// How many events somebody needs in each period to be counted as there.
   static let minimumEvents = 10
 
+  /// How many days somebody needs whose own days are halved.
+  static let minimumDays = 10
+
   /// Whether the periods part at one time for all.
   let isCommon: Bool
 
