@@ -35,6 +35,13 @@ public struct VisitResolution: Sendable {
     return slotSeconds == nil ? place : "\(place) and \(slotText)"
   }
 
+  /// What to do to get there: "Release places and times to 1 km and 1 hour".
+  var advice: String {
+    guard slotSeconds == nil else { return "Release places and times to \(phrase)" }
+    let places = sizeMeters == nil ? "the named places" : "places to \(sizeText)"
+    return "Release \(places), and no times"
+  }
+
   /// Both as a label: "1 km x 1 hour".
   var label: String { "\(sizeText) x \(slotText)" }
 
