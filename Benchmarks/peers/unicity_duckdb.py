@@ -13,7 +13,6 @@ import duckdb
 
 path, targets = sys.argv[1].replace("'", "''"), int(sys.argv[2])
 connection = duckdb.connect()
-connection.execute("SELECT setseed(0.5)")
 start = time.perf_counter()
 degree = 6371008.8 * 3.141592653589793 / 180
 connection.execute(f"""
@@ -25,9 +24,9 @@ FROM (SELECT *, floor((lat + 90) / {1000 / degree})::BIGINT AS r FROM '{path}')
 loaded = time.perf_counter()
 connection.execute(f"""
 CREATE TABLE known AS
-SELECT uid AS target, cell, slot, row_number() OVER (PARTITION BY uid ORDER BY random()) AS k
+SELECT uid AS target, cell, slot, row_number() OVER (PARTITION BY uid ORDER BY hash(uid, cell, slot, 7)) AS k
 FROM points WHERE uid IN (SELECT uid FROM (SELECT DISTINCT uid FROM points)
-  ORDER BY random() LIMIT {targets})
+  ORDER BY hash(uid, 7) LIMIT {targets})
 QUALIFY k <= 10
 """)
 rates = []

@@ -12,9 +12,10 @@ public struct PointPostings: Sendable {
   /// - Parameters:
   ///   - points: the points asked for, in any order, repeated or not.
   ///   - isHeldOut: for each data subject whether the release is without it; empty where none is.
-  /// - Precondition: `isHeldOut` is empty or has a value for each subject; fewer than 2^32 subjects.
-  /// - Complexity: O(points of the release) look-ups in a small table, in parallel; 8 bytes for each
-  ///   pair of a point asked for and a subject who has it.
+  /// - Precondition: `isHeldOut` is empty or has a value for each subject; fewer than 2^32
+  ///   subjects.
+  /// - Complexity: O(points of the release) look-ups in a small table, in parallel; 8 bytes for
+  ///   each pair of a point asked for and a subject who has it.
   public init(
     _ visits: Visits, of points: [VisitPoint], without isHeldOut: [Bool] = [],
     workers: Workers = .automatic

@@ -43,9 +43,9 @@ struct TopPlacesTests {
   @Test("independent people stand together as often as chance says")
   func independent() throws {
     // 400 people, each at one of 50 cells, evenly: the number of cells taken is 50 (1 - .98^400),
-    // 49.98 expected; as pairs of home and work of 2,500, 400 people take 2500 (1 - (1 - 1/2500)^400)
-    // = 369.7 on average with a standard deviation below 5.2 (occupancy); 200 runs bring that of the
-    // mean below .37, and five of those are a false alarm of 6e-7.
+    // 49.98 expected; as pairs of home and work of 2,500, 400 people take 2500 (1 - (1 -
+    // 1/2500)^400) = 369.7 on average with a standard deviation below 5.2 (occupancy); 200 runs
+    // bring that of the mean below .37, and five of those are a false alarm of 6e-7.
     var groups = 0
     for seed in UInt64(0)..<200 {
       var source = SeededGenerator(seed: seed, stream: "home-work")

@@ -16,9 +16,9 @@ struct GeoLifeTests {
   func agreesWithNumpy() throws {
     // Figures of `facts/attacks.md` a2: 179 users in a box around Beijing, 2,000 trials, seed 11.
     // Theirs is a sample, ours is the mean over all draws of 179 users in 12 runs. Tolerance: 4.9
-    // standard errors of theirs, sqrt(p (1 - p) / 2000), a false alarm below 1e-6 each, and 0.02 for
-    // where the grid lies: with cells of 5 km and p = 1 the exact value moves between .585 and .612
-    // over 16 shifts of a flat grid.
+    // standard errors of theirs, sqrt(p (1 - p) / 2000), a false alarm below 1e-6 each, and 0.02
+    // for where the grid lies: with cells of 5 km and p = 1 the exact value moves between .585 and
+    // .612 over 16 shifts of a flat grid.
     let facts: [(meters: Double, hours: Int64, unicity: [Double])] = [
       (1_000, 1, [0.749, 0.879, 0.915]), (1_000, 24, [0.500, 0.773, 0.881]),
       (5_000, 1, [0.623, 0.854, 0.910]), (5_000, 24, [0.277, 0.585, 0.798]),

@@ -112,6 +112,28 @@ struct UnicityResultTests {
     #expect(same.remedy.isEmpty)
   }
 
+  @Test("named places, with times and without, are told as what they are")
+  func namedPlaces() throws {
+    // Would catch unused time taken for the finest slot, or for an hour of length 0.
+    let hourly = RandomVisits.few(people: 60, cells: 20, slots: 48, events: 900, seed: 3)
+    let ever = Visits(
+      subjectCount: 60, cellCount: 20, slotCount: 1,
+      events: (0..<60).flatMap { subject in
+        hourly.points(ofSubject: subject).map { (UInt32(subject), hourly.cells[$0], 0) }
+      })
+    let result = try Unicity.result(
+      for: RandomVisits.setting(people: 60),
+      resolutions: [
+        VisitResolution(sizeMeters: nil, slotSeconds: nil, visits: ever),
+        VisitResolution(sizeMeters: nil, slotSeconds: 3_600, visits: hourly),
+      ])
+    #expect(result.sentence.hasPrefix("Four sightings of a person, to the named place and 1 hour"))
+    #expect(result.remedy.contains("named place"))
+    let heat = try #require(result.charts.first { $0.kind == .heat })
+    #expect(heat.series.map(\.name) == ["named places"])
+    #expect(heat.series.first?.points.map(\.label) == ["1 hour", "no time"])
+  }
+
   @Test("the law is found again where it holds, and its fit is stated where it does not")
   func law() throws {
     // v h from 1 to 2,400, alpha 1.9, beta 0.1: unicity from .9 down to -.28; least squares on

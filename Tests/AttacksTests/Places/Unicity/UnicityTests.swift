@@ -131,8 +131,8 @@ struct UnicityTests {
   func independent() throws {
     // 400 people with 10 of 40 points each: another has p given points with probability
     // C(40-p, 10-p) / C(40, 10) = product of (10-i)/(40-i); nobody of 399 does with (1 - that)^399.
-    // Over 400 correlated targets 10 runs; standard error below .011 if targets were independent, and
-    // they share the release: six of them is a false alarm below 1e-6.
+    // Over 400 correlated targets 10 runs; standard error below .011 if targets were independent,
+    // and they share the release: six of them is a false alarm below 1e-6.
     for depth in 2...4 {
       let all = (0..<depth).reduce(1.0) { $0 * Double(10 - $1) / Double(40 - $1) }
       let expected = PowerLaw.power(1 - all, 399)
