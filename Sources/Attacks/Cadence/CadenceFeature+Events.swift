@@ -28,7 +28,7 @@ extension CadenceFeature {
       let counts = try table.counts(feature)
       return CadenceFeature(
         kind, stream: stream,
-        counts: PeriodCounts(earlier: counts.periods[0], later: counts.periods[1]))
+        counts: PeriodHistograms(earlier: counts.periods[0], later: counts.periods[1]))
     }
   }
 }

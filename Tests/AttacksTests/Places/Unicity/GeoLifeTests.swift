@@ -31,7 +31,7 @@ struct GeoLifeTests {
       var sums = [0.0, 0.0, 0.0]
       for seed in UInt64(0)..<12 {
         var source = SeededGenerator(seed: seed, stream: "geolife")
-        let known = KnownVisits(of: people, in: visits, depth: 4, using: &source)
+        let known = DrawnVisits(of: people, in: visits, depth: 4, using: &source)
         let curve = try UnicityCurve(
           VisitResolution(
             sizeMeters: fact.meters, slotSeconds: fact.hours * 3_600, visits: visits),

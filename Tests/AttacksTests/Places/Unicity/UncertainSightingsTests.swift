@@ -88,7 +88,7 @@ struct UncertainSightingsTests {
   func withoutError() throws {
     let visits = RandomVisits.few(people: 30, cells: 6, slots: 4, events: 200, seed: 2)
     var source = SeededGenerator(seed: 2, stream: "known")
-    let known = KnownVisits(of: visits.presentSubjects, in: visits, depth: 4, using: &source)
+    let known = DrawnVisits(of: visits.presentSubjects, in: visits, depth: 4, using: &source)
     let points = known.clues(depth: 4)
     var exact: [[UInt32]] = Array(repeating: [], count: points.count)
     try Unicity(release: visits).attack(points) { index, answer in
@@ -107,7 +107,7 @@ struct UncertainSightingsTests {
     let (visits, _) = Self.grid(seed: 4)
     func found(_ error: SightingError) throws -> Double {
       var source = SeededGenerator(seed: 5, stream: "known")
-      let known = KnownVisits(of: visits.presentSubjects, in: visits, depth: 4, using: &source)
+      let known = DrawnVisits(of: visits.presentSubjects, in: visits, depth: 4, using: &source)
       let sightings = SightingSource(
         release: visits, slotSeconds: nil, centers: [], error: error)
       let trials = zip(known.targets, known.clues(depth: 4)).map {
@@ -141,7 +141,7 @@ struct UncertainSightingsTests {
         error: SightingError(timeSeconds: 1_800, wrongShare: 0.1, allowedMisses: 1))
       let trials = zip(
         known.presentSubjects,
-        KnownVisits(of: known.presentSubjects, in: known, depth: 3, using: &source).points
+        DrawnVisits(of: known.presentSubjects, in: known, depth: 3, using: &source).points
       ).map { Trial(clue: sightings.clue(of: $1, using: &source), truth: $0) }
       let grade = try Evaluator(seed: seed).grade(
         UncertainSightings(release: dealt), on: TrialSet(targets: trials, controls: []),

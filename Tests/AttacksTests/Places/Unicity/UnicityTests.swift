@@ -47,7 +47,7 @@ struct UnicityTests {
       var claims = 0.0
       for seed in UInt64(0)..<40 {
         var source = SeededGenerator(seed: seed, stream: "draws")
-        let known = KnownVisits(of: targets, in: visits, depth: 3, using: &source)
+        let known = DrawnVisits(of: targets, in: visits, depth: 3, using: &source)
         let grade = try Evaluator(seed: seed).grade(
           Unicity(release: visits), on: known.trials(depth: depth), baseline: .known(0))
         claims += grade.claimRate.value
@@ -76,7 +76,7 @@ struct UnicityTests {
       VisitResolution(sizeMeters: 1_000, slotSeconds: 3_600, visits: visits),
       known: {
         var source = SeededGenerator(seed: 4, stream: "draws")
-        return KnownVisits(of: visits.presentSubjects, in: visits, depth: 10, using: &source)
+        return DrawnVisits(of: visits.presentSubjects, in: visits, depth: 10, using: &source)
       }(), depths: Array(1...10), evaluator: Evaluator(seed: 1), candidates: 60)
     for (one, more) in zip(curve.grades, curve.grades.dropFirst()) {
       #expect(zip(one.firstGroupSizes, more.firstGroupSizes).allSatisfy { $0 >= $1 && $1 >= 1 })
@@ -140,7 +140,7 @@ struct UnicityTests {
       for seed in UInt64(0)..<10 {
         var source = SeededGenerator(seed: seed, stream: "independent")
         let visits = RandomVisits.even(people: 400, cells: 8, slots: 5, each: 10, using: &source)
-        let known = KnownVisits(of: visits.presentSubjects, in: visits, depth: 4, using: &source)
+        let known = DrawnVisits(of: visits.presentSubjects, in: visits, depth: 4, using: &source)
         sum += try Evaluator(seed: seed).grade(
           Unicity(release: visits), on: known.trials(depth: depth), baseline: .known(0)
         ).claimRate.value
