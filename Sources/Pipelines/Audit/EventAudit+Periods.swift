@@ -28,16 +28,11 @@ extension EventAudit {
   }
 
   /// Whether pseudonyms of two periods can be tied by when people are active.
-  func cadence(_ periods: EventPeriods, into outcome: inout Outcome) throws {
+  func cadence(into outcome: inout Outcome) throws {
     try steps.next("\(setting.table): the rhythm of two periods")
-    let kinds: [(CadenceFeature.Kind, EventFeature)] = [
-      (.hoursOfWeek, .hoursOfWeek), (.gaps, .gaps),
-      (.sessionDurations, .sessionDurations(gapSeconds: 1_800)),
-      (.sessionSizes, .sessionSizes(gapSeconds: 1_800)),
-      (.burstSizes, .sessionSizes(gapSeconds: 60)),
-    ]
-    let features = try kinds.map { kind, feature in
-      CadenceFeature(kind, counts: PeriodHistograms(try events.table.counts(feature)))
+    var features = try CadenceFeature.all(of: events.table, stream: streams[0])
+    if let received = try events.mirrored() {
+      features += try CadenceFeature.all(of: received, stream: streams[1])
     }
     do {
       outcome.results.append(try CadencePeriods.result(for: setting, features: features))
@@ -49,8 +44,42 @@ extension EventAudit {
     }
   }
 
+  /// What a person's events are called, where two people take part in each.
+  private var streams: [String] {
+    events.columns.contact == nil ? ["", ""] : ["sent", "received"]
+  }
+
+  /// Whether the hours of activity tell the clocks that people live by.
+  ///
+  /// Only where some events show the offset of their clocks can an inference be graded.
+  func zones(into outcome: inout Outcome) throws {
+    try steps.next("\(setting.table): clocks")
+    let offsets = try events.table.counts(.clockOffsets)
+    guard events.columns.time?.zone == nil, offsets.keys.count > 1 else {
+      outcome.gaps.append(
+        Gap(
+          what: "time zones told by the hours of \(setting.table)",
+          why: "no event shows its clock's offset from UTC, so a guess can't be graded",
+          channel: .cadence, risk: .inference, failureMode: .semanticInference))
+      return
+    }
+    let clocks = KnownClocks(
+      offsetHours: (0..<setting.subjectCount).map { offsets.meanHours(ofSubject: $0) })
+    do {
+      outcome.results.append(
+        try ZoneInference.result(
+          for: setting, activity: ActivityHours(events.table), clocks: clocks))
+    } catch EvaluationError.noTargets {
+      outcome.gaps.append(
+        Gap(
+          what: "time zones told by the hours of \(setting.table)",
+          why: "nobody has \(ZoneInference.minimumEvents) events",
+          channel: .cadence, risk: .inference, failureMode: .semanticInference))
+    }
+  }
+
   /// Whether pseudonyms of two periods can be tied by whom people deal with.
-  func interactions(_ periods: EventPeriods, into outcome: inout Outcome) throws {
+  func interactions(into outcome: inout Outcome) throws {
     try steps.next("\(setting.table): contacts of two periods")
     guard events.table.contactCount > 0 else { return }
     let ties = try events.table.counts(.contacts).periods
@@ -93,9 +122,15 @@ extension EventAudit {
   }
 }
 
-extension PeriodHistograms {
-  /// The two periods of a feature.
-  init(_ counts: FeatureCounts) {
-    self.init(earlier: counts.periods[0], later: counts.periods[counts.periods.count - 1])
+extension FeatureCounts {
+  /// The mean offset of a person's clock in hours; `nil` where the person has no event.
+  fileprivate func meanHours(ofSubject subject: Int) -> Double? {
+    var (sum, count) = (0.0, 0.0)
+    for entry in periods[0].entries(ofRow: subject) {
+      let weight = Double(periods[0].counts[entry])
+      sum += weight * Double(keys[Int(periods[0].columns[entry])]) / 4
+      count += weight
+    }
+    return count > 0 ? sum / count : nil
   }
 }

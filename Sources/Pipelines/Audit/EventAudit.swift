@@ -7,7 +7,7 @@ import Tables
 /// The order of the attacks on a table of what people did.
 struct EventAudit {
   /// How many steps `run` tells of.
-  static let stepCount = 7
+  static let stepCount = 8
 
   let events: LoadedEvents
   let request: AuditRequest
@@ -52,10 +52,11 @@ struct EventAudit {
     try places(into: &outcome)
     try knownVisits(into: &outcome)
     guard events.hasTime else { return }
+    try zones(into: &outcome)
     let periods = try EventPeriods(events)
     outcome.notes.append("\(name): \(periods.sentence)")
     try placePeriods(periods, into: &outcome)
-    try cadence(periods, into: &outcome)
-    try interactions(periods, into: &outcome)
+    try cadence(into: &outcome)
+    try interactions(into: &outcome)
   }
 }
