@@ -41,6 +41,18 @@ struct EventTableMaker {
       timeRange: columns.time == nil ? nil : range(summary[5], summary[6]))
   }
 
+  /// The time of each row in the file's order, in microseconds since 1970; `nil` where it has none.
+  ///
+  /// - Throws: `EngineError.conversion` with the place of the first time that can't be read.
+  func times() throws(EngineError) -> [Int64?] {
+    let reading = try reading()
+    guard let time = reading.time else { return [] }
+    let values = "\(dialect.integer(time)) AS time, \(dialect.integer(queries.badness(reading))) AS bad"
+    let found = try rows("SELECT \(values) FROM \(relation.from)")
+    if found.columns[1].integers.contains(where: { $0 ?? 0 > 0 }) { throw try badValue(reading) }
+    return found.columns[0].integers
+  }
+
   /// Parts the events into periods; the common boundary, where there is one.
   func split(_ split: EventSplit, eventCount: Int) throws(EngineError) -> Int64? {
     let boundary: Int64?
