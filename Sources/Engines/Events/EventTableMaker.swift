@@ -47,10 +47,22 @@ struct EventTableMaker {
   func times() throws(EngineError) -> [Int64?] {
     let reading = try reading()
     guard let time = reading.time else { return [] }
-    let values = "\(dialect.integer(time)) AS time, \(dialect.integer(queries.badness(reading))) AS bad"
-    let found = try rows("SELECT \(values) FROM \(relation.from)")
-    if found.columns[1].integers.contains(where: { $0 ?? 0 > 0 }) { throw try badValue(reading) }
-    return found.columns[0].integers
+    let bad = dialect.integer(queries.badness(reading))
+    let running = try RunningQuery(
+      "SELECT \(dialect.integer(time)) AS time, \(bad) AS bad FROM \(relation.from)", on: engine,
+      ticket: ticket, context: relation.failureContext)
+    var times: [Int64?] = []
+    while let chunk = try running.next() {
+      let (values, marks) = (chunk.vectors[0], chunk.vectors[1])
+      guard let stored = unsafe values.values(as: Int64.self),
+        let isBad = unsafe marks.values(as: Int64.self)
+      else { continue }
+      for row in 0..<chunk.rowCount {
+        if unsafe isBad[row] != 0 { throw try badValue(reading) }
+        times.append(values.isValid(row) ? unsafe stored[row] : nil)
+      }
+    }
+    return times
   }
 
   /// Parts the events into periods; the common boundary, where there is one.

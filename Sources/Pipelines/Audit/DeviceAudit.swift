@@ -43,5 +43,15 @@ struct DeviceAudit {
     try steps.next("\(name): what devices tell")
     outcome.results.append(try DeviceSurprisal.result(for: setting, records: records))
     try steps.next("\(name): devices of two periods")
+    guard !records.times.isEmpty else { return }
+    do {
+      outcome.results.append(try DevicePeriods.result(for: setting, records: records))
+    } catch EvaluationError.noTargets {
+      outcome.gaps.append(
+        Gap(
+          what: "devices of \(name) in two periods",
+          why: "nobody was seen with a device in both periods", channel: .device,
+          risk: .linkability, failureMode: .semanticInference))
+    }
   }
 }
