@@ -13,18 +13,22 @@ struct ProfileJoin: RowCosts, Sendable {
   var columnCount: Int { candidates.rowCount }
 
   func fill(_ rows: Range<Int>, into costs: inout MutableSpan<Float>) {
-    let bins = targets.columnCount
     for row in rows {
-      for candidate in 0..<columnCount {
-        var shared = 0.0
-        for bin in 0..<bins {
-          let own = Double(targets.values[row * bins + bin])
-          let other = Double(candidates.values[candidate * bins + bin])
-          guard own > 0, other > 0 else { continue }
-          shared += timesLogarithm(own + other) - timesLogarithm(own) - timesLogarithm(other)
-        }
-        costs[(row - rows.lowerBound) * columnCount + candidate] = topsoeCost(shared: shared)
-      }
+      let start = (row - rows.lowerBound) * columnCount
+      for candidate in 0..<columnCount { costs[start + candidate] = cost(row, candidate) }
     }
+  }
+
+  /// The Topsøe divergence of a target and a candidate.
+  func cost(_ target: Int, _ candidate: Int) -> Float {
+    let bins = targets.columnCount
+    let own = targets.values.span.extracting((target * bins)..<((target + 1) * bins))
+    let other = candidates.values.span.extracting((candidate * bins)..<((candidate + 1) * bins))
+    var shared = 0.0
+    for bin in 0..<bins where own[bin] > 0 && other[bin] > 0 {
+      let (p, q) = (Double(own[bin]), Double(other[bin]))
+      shared += timesLogarithm(p + q) - timesLogarithm(p) - timesLogarithm(q)
+    }
+    return topsoeCost(shared: shared)
   }
 }
