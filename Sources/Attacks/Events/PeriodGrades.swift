@@ -9,6 +9,20 @@ public struct PeriodGrades: Sendable {
   public let oneByOne: TrialGrade
   /// All at once; `nil` where there are too many people for it.
   public let joint: TrialGrade?
+  /// The people of the experiment.
+  public let cohort: PeriodCohort
+  private let description: AttackDescription
+
+  /// The attack again, for curves: its costs are computed anew, so that a dozen grades can stand
+  /// beside each other without a dozen matrices.
+  public var linkage: PeriodLinkage {
+    PeriodLinkage(description: description, cohort: cohort, comparison: comparison)
+  }
+
+  /// The comparison's stable name.
+  public var id: String { comparison.id }
+  /// The comparison's title.
+  public var title: String { comparison.title }
 
   /// The better of the two.
   public var best: TrialGrade {
@@ -38,6 +52,8 @@ public struct PeriodGrades: Sendable {
       description: description, cohort: cohort, comparison: comparison)
     let chance = Baseline.chance(candidates: cohort.candidates.count)
     self.comparison = comparison
+    self.cohort = cohort
+    self.description = description
     self.oneByOne = try evaluator.grade(linkage, on: cohort.trials, baseline: chance)
     self.joint = try JointLinkage(linkage, limit: jointLimit).map {
       try evaluator.grade($0, on: cohort.trials, baseline: chance)
@@ -126,7 +142,7 @@ extension PeriodGrades {
       oneByOne.topRates.last { $0.k == k }.map { .share($0.rate.value) } ?? .empty
     }
     return [
-      .text(comparison.title), top(1), top(10), oneByOne.medianRank.map { .number($0) } ?? .empty,
+      .text(title), top(1), top(10), oneByOne.medianRank.map { .number($0) } ?? .empty,
       joint.map { .share($0.success.value) } ?? .empty,
     ]
   }

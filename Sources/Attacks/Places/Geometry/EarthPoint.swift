@@ -39,3 +39,14 @@ extension EventTrace {
     return EarthPoint(latitude: latitude, longitude: longitude)
   }
 }
+
+extension EarthPoint {
+  /// The place reached from another by going so far north and east, along one great circle.
+  static func place(
+    from start: (latitude: Double, longitude: Double), metersNorth: Double, metersEast: Double
+  ) -> (latitude: Double, longitude: Double) {
+    let meters = (metersNorth * metersNorth + metersEast * metersEast).squareRoot()
+    return CellNeighbors.place(
+      from: start, meters: meters, bearing: atan2(metersEast, metersNorth))
+  }
+}

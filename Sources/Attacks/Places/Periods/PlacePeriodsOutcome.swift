@@ -65,8 +65,7 @@ struct PlacePeriodsOutcome {
   }
 
   private func charts(_ best: PeriodGrades) throws -> [Chart] {
-    let linkage = PeriodLinkage(
-      description: PlacePeriods.description, cohort: cohort, comparison: best.comparison)
+    let linkage = best.linkage
     let eventCounts = (0..<periods.later.subjectCount).map {
       periods.later.events(ofSubject: $0).count
     }
