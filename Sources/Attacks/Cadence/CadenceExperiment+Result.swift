@@ -74,9 +74,8 @@ extension CadenceExperiment {
       estimate.map { "rounded to \(step.words), \(Phrase.ofHundred($0.value))" }
     }
     guard !parts.isEmpty else { return "" }
-    return "Round the times, or give each period pseudonyms and release it without the order of "
-      + "events: of 100 people this attack finds \(Phrase.ofHundred(success.value)) as it stands; "
-      + parts.joined(separator: "; ") + "."
+    return "Round the times: of 100 people this attack finds "
+      + "\(Phrase.ofHundred(success.value)) as it stands; " + parts.joined(separator: "; ") + "."
   }
 
   private func charts(_ best: PeriodGrades, setting: EventSetting) throws -> [Chart] {

@@ -25,6 +25,27 @@ extension InteractionExperiment {
 
   /// What is compared where no pseudonym stays.
   func hiddenComparisons() -> [any PeriodComparison] {
+    let parts = hiddenParts()
+    return parts.structure + parts.behaviour + [
+      CohortSum(
+        id: "structure", title: "ties and contacts, added", parts: parts.structure, cohort: cohort),
+      hiddenSum(parts.structure + parts.behaviour),
+    ]
+  }
+
+  /// All that is left without pseudonyms, added.
+  func hiddenSum() -> CohortSum {
+    let parts = hiddenParts()
+    return hiddenSum(parts.structure + parts.behaviour)
+  }
+
+  private func hiddenSum(_ parts: [any PeriodComparison]) -> CohortSum {
+    CohortSum(id: "hidden-all", title: "all of them, added", parts: parts, cohort: cohort)
+  }
+
+  private func hiddenParts() -> (
+    structure: [any PeriodComparison], behaviour: [any PeriodComparison]
+  ) {
     let before = InteractionStructure(earlier)
     let after = InteractionStructure(later)
     let structure: [any PeriodComparison] = [
@@ -48,12 +69,7 @@ extension InteractionExperiment {
       profile(
         "recencies", "how soon the same contact comes again", earlier.recencies, later.recencies),
     ]
-    return structure + behaviour + [
-      CohortSum(
-        id: "structure", title: "ties and contacts, added", parts: structure, cohort: cohort),
-      CohortSum(
-        id: "hidden-all", title: "all of them, added", parts: structure + behaviour, cohort: cohort),
-    ]
+    return (structure, behaviour)
   }
 
   private func identity(

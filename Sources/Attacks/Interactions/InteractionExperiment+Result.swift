@@ -30,9 +30,9 @@ extension InteractionExperiment {
 
   /// What is found still where the contacts get new pseudonyms as well; `nil` where they have.
   private func foundWithoutContacts(evaluator: Evaluator) throws -> Estimate? {
-    guard contacts == .kept, let all = hiddenComparisons().last else { return nil }
+    guard contacts == .kept else { return nil }
     return try PeriodGrades(
-      all, cohort: cohort, description: description, evaluator: evaluator,
+      hiddenSum(), cohort: cohort, description: description, evaluator: evaluator,
       jointLimit: PeriodContest.jointLimit
     ).best.success
   }
