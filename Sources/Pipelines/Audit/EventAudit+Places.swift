@@ -48,5 +48,10 @@ extension EventAudit {
     guard let placing = events.placing else { return }
     let trace = try events.table.trace(of: placing == .coordinates ? .coordinates : .namedPlaces)
     outcome.results.append(try KnownVisits.result(for: setting, trace: trace))
+    try steps.next("\(setting.table): noisy sightings")
+    guard placing == .coordinates else { return }
+    if let result = try NoisyTraces.result(for: setting, trace: trace) {
+      outcome.results.append(result)
+    }
   }
 }

@@ -7,7 +7,7 @@ import Tables
 /// The order of the attacks on a table of what people did.
 struct EventAudit {
   /// How many steps `run` tells of.
-  static let stepCount = 8
+  static let stepCount = 9
 
   let events: LoadedEvents
   let request: AuditRequest

@@ -19,7 +19,7 @@ struct CadencePeriodsTests {
   /// Counts of `events` events a person and period; `bin` draws each one's bin.
   static func counts(
     people: Int, bins: Int, events: Int, _ bin: (_ person: Int) -> Int
-  ) -> PeriodCounts {
+  ) -> PeriodHistograms {
     func side() -> SparseCounts {
       SparseCounts(
         rowCount: people, columnCount: bins,
@@ -27,7 +27,7 @@ struct CadencePeriodsTests {
           (0..<events).map { _ in (row: UInt32(person), column: UInt32(bin(person))) }
         })
     }
-    return PeriodCounts(earlier: side(), later: side())
+    return PeriodHistograms(earlier: side(), later: side())
   }
 
   // 200 runs with people who are all alike in distribution. At level .95 the interval leaves out
@@ -102,7 +102,7 @@ struct CadencePeriodsTests {
     let full = try CadencePeriods.result(
       for: Self.setting(2),
       features: [
-        CadenceFeature(.hoursOfWeek, counts: PeriodCounts(earlier: crowded, later: crowded))
+        CadenceFeature(.hoursOfWeek, counts: PeriodHistograms(earlier: crowded, later: crowded))
       ])
     #expect(full.success.value >= 0)
   }
