@@ -11,7 +11,7 @@ import Testing
 
 /// GeoLife's people around Beijing, in aggregate, beside figures measured with other code.
 @Suite("GeoLife's sightings", .enabled(if: GeoLife.isReady))
-struct GeoLifeTests {
+struct GeoLifeUnicityTests {
   @Test("unicity is what a numpy program found on the same people, within its intervals")
   func agreesWithNumpy() throws {
     // Figures of `facts/attacks.md` a2: 179 users in a box around Beijing, 2,000 trials, seed 11.

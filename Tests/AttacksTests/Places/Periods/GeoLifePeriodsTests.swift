@@ -5,7 +5,7 @@ import Testing
 @testable import Attacks
 
 @Suite("GeoLife, the first against the second half of each one's days")
-struct GeoLifeTests {
+struct GeoLifePeriodsTests {
   @Test("measure", .enabled(if: RealTraces.isReady))
   func measure() throws {
     for hours in [Int64(0), 8] {
