@@ -171,8 +171,8 @@ private struct VisitExperiment {
   }
 
   private func sentence(_ review: VisitReview) -> String {
-    "Whoever knows the \(known) visits of a person that give most away, only where they were, finds "
-      + "that person in \(Phrase.ofHundred(review.success(level: 0.95).value)) of 100 cases; "
+    "Whoever knows the \(known) visits of a person that give most away, only where they were, "
+      + "finds that person in \(Phrase.ofHundred(review.success(level: 0.95).value)) of 100 cases; "
       + "\(Phrase.perCent(review.share(above: 0.999))) of the people have \(known) visits that fit "
       + "nobody else."
   }
