@@ -16,6 +16,8 @@ let package = Package(
         .product(name: "Engines", package: "palimpsest"),
         .product(name: "Attacks", package: "palimpsest"),
         .product(name: "Tables", package: "palimpsest"),
+        .product(name: "Evaluation", package: "palimpsest"),
+        .product(name: "Findings", package: "palimpsest"),
       ],
       swiftSettings: [
         .enableUpcomingFeature("ExistentialAny"),

@@ -6,11 +6,16 @@ struct Timing {
   let wall: [Double]
   let processor: [Double]
 
-  /// Runs `body` once unmeasured, then `runs` times.
-  init(_ name: String, runs: Int, _ body: () throws -> Void) rethrows {
+  /// Runs `body` once, measured.
+  static func once(_ name: String, _ body: () throws -> Void) rethrows -> Timing {
+    try Timing(name, runs: 1, warmUp: false, body)
+  }
+
+  /// Runs `body` once unmeasured, unless told otherwise, then `runs` times.
+  init(_ name: String, runs: Int, warmUp: Bool = true, _ body: () throws -> Void) rethrows {
     var wall: [Double] = []
     var processor: [Double] = []
-    try body()
+    if warmUp { try body() }
     for _ in 0..<runs {
       let start = (Self.now(CLOCK_MONOTONIC), Self.now(CLOCK_PROCESS_CPUTIME_ID))
       try body()

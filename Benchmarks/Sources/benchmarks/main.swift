@@ -8,9 +8,14 @@ func run(_ arguments: [String]) throws {
   let runs = arguments.firstIndex(of: "--runs").flatMap { index in
     arguments.indices.contains(index + 1) ? Int(arguments[index + 1]) : nil
   }
+  if arguments[0] == "mobility" { return try mobility(arguments) }
   if arguments[0] == "csv" || arguments[0] == "parquet" {
     let files = EngineBenchmark(kind: arguments[0], path: arguments[1], runs: runs ?? 7)
     return try files.run(columns: arguments.dropFirst(2).prefix { !$0.hasPrefix("--") }.map(\.self))
+  }
+  if arguments[0] == "unicity" {
+    return try UnicityBenchmark(path: arguments[1]).run(
+      targets: arguments.dropFirst(2).compactMap { Int($0) })
   }
   let table = try CodedCSV(path: arguments[1])
   let comparison: Comparison
@@ -93,6 +98,9 @@ do {
       """
       usage: benchmarks classes|subsets|attacks FILE.csv [--runs N] [--json]
              benchmarks csv|parquet FILE COLUMN... [--runs N]
+             benchmarks unicity FILE [TARGETS...]
+             benchmarks mobility FILE.csv [--cells METERS] [--known K] [--people N]
+                        [--visits-each N] [--runs N] [--matching] [--visits OUT.csv] [--json]
 
       """.utf8))
   exit(2)

@@ -63,7 +63,7 @@ extension CadenceExperiment {
     return "Whoever knows when people were active in the earlier period finds the right one of "
       + "\(Phrase.count(cohort.candidates.count, "person", "people")) behind "
       + "\(Phrase.ofHundred(grade.success.value)) of 100 new pseudonyms, and has it among the "
-      + "first ten for \(Phrase.ofHundred(ten)) (by \(best.title)"
+      + "first ten for \(Phrase.ofHundred(ten)) (by \(best.comparison.title)"
       + (best.bestIsJoint ? ", all pseudonyms placed at once)." : ").")
   }
 
@@ -74,14 +74,15 @@ extension CadenceExperiment {
       estimate.map { "rounded to \(step.words), \(Phrase.ofHundred($0.value))" }
     }
     guard !parts.isEmpty else { return "" }
-    return "Round the times, or give each period pseudonyms and release it without the order of "
-      + "events: of 100 people this attack finds \(Phrase.ofHundred(success.value)) as it stands; "
-      + parts.joined(separator: "; ") + "."
+    return "Round the times: of 100 people this attack finds "
+      + "\(Phrase.ofHundred(success.value)) as it stands; " + parts.joined(separator: "; ") + "."
   }
 
   private func charts(_ best: PeriodGrades, setting: EventSetting) throws -> [Chart] {
-    let candidates = try best.linkage.candidateCurve(setting: setting)
-    let events = try best.linkage.eventCurve(eventCounts: laterEvents, setting: setting)
+    let linkage = PeriodLinkage(
+      description: CadencePeriods.description, cohort: cohort, comparison: best.comparison)
+    let candidates = try linkage.candidateCurve(setting: setting)
+    let events = try linkage.eventCurve(eventCounts: laterEvents, setting: setting)
     return [
       best.rankChart, PeriodGrades.candidateChart(candidates), PeriodGrades.eventChart(events),
     ] + [weekClock()].compactMap(\.self)

@@ -51,6 +51,8 @@ public enum EventFeature: Sendable, Equatable {
   case sessionDurations(gapSeconds: Int)
   /// The numbers of events of sessions: bin b holds 2^b up to 2^(b+1) - 1 events; 24 bins.
   case sessionSizes(gapSeconds: Int)
+  /// By how many quarters of an hour the clock as written is ahead of UTC.
+  case clockOffsets
   /// The other person of each event.
   case contacts
 

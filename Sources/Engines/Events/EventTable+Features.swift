@@ -59,7 +59,8 @@ extension EventTable {
     while let chunk = try running.next() { reader.append(chunk) }
     return EventTrace(
       offsets: offsets(of: reader.subjects[...]), times: reader.times,
-      latitudes: reader.latitudes, longitudes: reader.longitudes, places: reader.places)
+      latitudes: reader.latitudes, longitudes: reader.longitudes, places: reader.places,
+      contacts: reader.contacts)
   }
 
   /// What a trace tells of where an event was.
@@ -70,12 +71,15 @@ extension EventTable {
     case namedPlaces
     /// Nothing: times only.
     case times
+    /// Nothing, but with whom.
+    case contacts
 
     var columns: [String] {
       switch self {
       case .coordinates: ["latitude", "longitude"]
       case .namedPlaces: ["place"]
       case .times: []
+      case .contacts: ["contact"]
       }
     }
   }
@@ -131,6 +135,7 @@ private struct TraceReader {
   var latitudes: [Double] = []
   var longitudes: [Double] = []
   var places: [UInt32] = []
+  var contacts: [UInt32] = []
 
   init(kind: EventTable.TraceKind, hasTime: Bool) {
     self.kind = kind
@@ -145,12 +150,16 @@ private struct TraceReader {
     case .coordinates:
       latitudes.append(realsOf: chunk.vectors[next])
       longitudes.append(realsOf: chunk.vectors[next + 1])
-    case .namedPlaces:
-      var codes: [Int64] = []
-      codes.append(wholeNumbersOf: chunk.vectors[next])
-      places += codes.map { UInt32(clamping: $0 + 1) }
+    case .namedPlaces: places += numbers(chunk.vectors[next]).map { $0 + 1 }
+    case .contacts: contacts += numbers(chunk.vectors[next])
     case .times: break
     }
+  }
+
+  private func numbers(_ vector: ColumnVector) -> [UInt32] {
+    var numbers: [Int64] = []
+    numbers.append(wholeNumbersOf: vector)
+    return numbers.map { UInt32(clamping: $0) }
   }
 }
 

@@ -41,6 +41,30 @@ struct EventTableMaker {
       timeRange: columns.time == nil ? nil : range(summary[5], summary[6]))
   }
 
+  /// The time of each row in the file's order, in microseconds since 1970; `nil` where it has none.
+  ///
+  /// - Throws: `EngineError.conversion` with the place of the first time that can't be read.
+  func times() throws(EngineError) -> [Int64?] {
+    let reading = try reading()
+    guard let time = reading.time else { return [] }
+    let bad = dialect.integer(queries.badness(reading))
+    let running = try RunningQuery(
+      "SELECT \(dialect.integer(time)) AS time, \(bad) AS bad FROM \(relation.from)", on: engine,
+      ticket: ticket, context: relation.failureContext)
+    var times: [Int64?] = []
+    while let chunk = try running.next() {
+      let (values, marks) = (chunk.vectors[0], chunk.vectors[1])
+      guard let stored = unsafe values.values(as: Int64.self),
+        let isBad = unsafe marks.values(as: Int64.self)
+      else { continue }
+      for row in 0..<chunk.rowCount {
+        if unsafe isBad[row] != 0 { throw try badValue(reading) }
+        times.append(values.isValid(row) ? unsafe stored[row] : nil)
+      }
+    }
+    return times
+  }
+
   /// Parts the events into periods; the common boundary, where there is one.
   func split(_ split: EventSplit, eventCount: Int) throws(EngineError) -> Int64? {
     let boundary: Int64?

@@ -190,6 +190,7 @@ extension Queries {
     case .hoursOfDay: return bin(hourOfDay("time"))
     case .hoursOfDays: return bin(hours("time"))
     case .days: return bin(dialect.floorDivide("clock", by: 86_400_000_000))
+    case .clockOffsets: return bin(dialect.floorDivide("clock - time", by: 900_000_000))
     case .contacts: return bin("contact")
     case .gaps: return gaps()
     case .sessionDurations(let gap):

@@ -33,7 +33,7 @@ extension Divergence {
     _ targets: DenseProfiles, _ candidates: DenseProfiles, workers: Workers = .automatic,
     body: (_ target: Int, _ costs: [Float]) throws(Failure) -> Void
   ) throws(Failure) {
-    try stream(ProfileJoin(targets, candidates), workers: workers, body: body)
+    try stream(ProfileJoin(targets, candidates, workers: workers), workers: workers, body: body)
   }
 
   private static func stream<Failure: Error>(

@@ -70,7 +70,7 @@ public enum Divergence {
   public static func topsoe(
     _ targets: DenseProfiles, _ candidates: DenseProfiles, workers: Workers = .automatic
   ) -> PairCosts {
-    pairCosts(ProfileJoin(targets, candidates), workers: workers)
+    pairCosts(ProfileJoin(targets, candidates, workers: workers), workers: workers)
   }
 
   /// The generalised log-likelihood cost of each pair of a target and a candidate, on raw counts.

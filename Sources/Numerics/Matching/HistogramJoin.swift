@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// All pairs of two sparse matrices, met through the bins that they share.
 ///
 /// Candidates are turned into inverted lists, a list of (candidate, value) for each bin; a target
@@ -70,16 +62,34 @@ struct HistogramJoin: RowCosts, Sendable {
       let value = Double(targets.counts[entry]) / divisor
       let product = timesLogarithm(value)
       let column = Int(targets.columns[entry])
-      for place in listOffsets[column]..<listOffsets[column + 1] {
-        let both = timesLogarithm(value + listValues[place])
-        shared[Int(listRows[place])] += both - product - listProducts[place]
-      }
+      addList(listOffsets[column]..<listOffsets[column + 1], value, product, to: &shared)
+    }
+  }
+
+  private func addList(
+    _ list: Range<Int>, _ value: Double, _ product: Double, to shared: inout [Double]
+  ) {
+    var place = list.lowerBound
+    while place + 8 <= list.upperBound {
+      let both = timesLogarithm(eight(listValues.span, at: place) + value)
+      let terms = both - (eight(listProducts.span, at: place) + product)
+      for lane in 0..<8 { shared[Int(listRows[place + lane])] += terms[lane] }
+      place += 8
+    }
+    // The last few as a vector too: a pair's term must not depend on where its entry stands.
+    if place == list.upperBound { return }
+    var values = SIMD8<Double>.zero
+    for lane in 0..<(list.upperBound - place) { values[lane] = listValues[place + lane] + value }
+    let both = timesLogarithm(values)
+    for lane in 0..<(list.upperBound - place) {
+      let term = both[lane] - (listProducts[place + lane] + product)
+      shared[Int(listRows[place + lane])] += term
     }
   }
 
   private func cost(_ row: Int, _ candidate: Int, shared: Double) -> Float {
     switch measure {
-    case .topsoe: return topsoeCost(shared: shared)
+    case .topsoe: return topsoeCost(Divergence.largestTopsoe - shared)
     case .countRatio:
       let (own, other) = (targetTotals[row], candidateTotals[candidate])
       let all = timesLogarithm(own + other) - timesLogarithm(own) - timesLogarithm(other)
@@ -88,15 +98,9 @@ struct HistogramJoin: RowCosts, Sendable {
   }
 }
 
-/// The Topsøe divergence from the sum over common bins; what only rounding left over is 0.
+/// A Topsøe divergence as a `Float`; what only rounding left over is 0.
 ///
-/// Below 2^-40 nothing is known: the sum's error is some thousand times 2^-52 at worst.
-func topsoeCost(shared: Double) -> Float {
-  let cost = Divergence.largestTopsoe - shared
-  return cost < 0x1p-40 ? 0 : Float(cost)
-}
-
-/// x ln x, which is 0 at 0.
-func timesLogarithm(_ value: Double) -> Double {
-  value > 0 ? value * log(value) : 0
+/// Below 2^-40 nothing is known: the sums' error is some thousand times 2^-52 at worst.
+func topsoeCost(_ cost: Double) -> Float {
+  cost < 0x1p-40 ? 0 : Float(min(cost, Divergence.largestTopsoe))
 }

@@ -107,15 +107,7 @@ struct RowShortlists {
 func reducedCosts(
   _ matrix: Span<Float>, _ prices: Span<Double>, _ start: Int, _ column: Int
 ) -> SIMD8<Double> {
-  precondition(start + column + 8 <= matrix.count && column + 8 <= prices.count)
-  // Unsafe because a Span hands out single elements only; both ends are checked above.
-  let costs = unsafe matrix.withUnsafeBytes {
-    unsafe $0.loadUnaligned(fromByteOffset: (start + column) * 4, as: SIMD8<Float>.self)
-  }
-  let prices = unsafe prices.withUnsafeBytes {
-    unsafe $0.loadUnaligned(fromByteOffset: column * 8, as: SIMD8<Double>.self)
-  }
-  return SIMD8<Double>(costs) - prices
+  SIMD8<Double>(eight(matrix, at: start + column)) - eight(prices, at: column)
 }
 
 /// The lesser in each lane; the standard library's `pointwiseMin` does not vectorise.

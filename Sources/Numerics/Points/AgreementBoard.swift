@@ -13,7 +13,8 @@ public struct AgreementBoard {
     lastKnown = [UInt32](repeating: 0, count: subjectCount)
   }
 
-  /// The data subjects who agree with at least `minimum` of the known points, most agreements first.
+  /// The data subjects who agree with at least `minimum` of the known points, most agreements
+  /// first.
   ///
   /// - Parameters:
   ///   - known: for each known point the points of the release that are accepted for it.

@@ -12,9 +12,10 @@ public struct PointPostings: Sendable {
   /// - Parameters:
   ///   - points: the points asked for, in any order, repeated or not.
   ///   - isHeldOut: for each data subject whether the release is without it; empty where none is.
-  /// - Precondition: `isHeldOut` is empty or has a value for each subject; fewer than 2^32 subjects.
-  /// - Complexity: O(points of the release) look-ups in a small table, in parallel; 8 bytes for each
-  ///   pair of a point asked for and a subject who has it.
+  /// - Precondition: `isHeldOut` is empty or has a value for each subject; fewer than 2^32
+  ///   subjects.
+  /// - Complexity: O(points of the release) look-ups in a small table, in parallel; 8 bytes for
+  ///   each pair of a point asked for and a subject who has it.
   public init(
     _ visits: Visits, of points: [VisitPoint], without isHeldOut: [Bool] = [],
     workers: Workers = .automatic
@@ -53,7 +54,9 @@ public struct PointPostings: Sendable {
     for subject in subjects where isHeldOut.isEmpty || !isHeldOut[subject] {
       for position in visits.points(ofSubject: subject) {
         let key = UInt64(visits.cells[position]) << 32 | UInt64(visits.slots[position])
-        if let number = keys.number(of: key) { pairs.append(UInt64(number) << 32 | UInt64(subject)) }
+        if let number = keys.number(of: key) {
+          pairs.append(UInt64(number) << 32 | UInt64(subject))
+        }
       }
     }
     return pairs

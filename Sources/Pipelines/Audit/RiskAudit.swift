@@ -22,17 +22,14 @@ public enum RiskAudit {
   private static func report(_ request: AuditRequest, progress: Progress) throws -> RiskReport {
     let engine = try Engine(options: request.engine)
     progress.whenCancelled { engine.interrupt() }
-    let attacked = request.manifest.tables.filter {
-      $0.kind != .edges && !request.manifest.knownColumns(of: $0).isEmpty
-    }
-    guard !attacked.isEmpty else {
+    let plans = request.manifest.tables.map { TablePlan($0, manifest: request.manifest) }
+    guard plans.contains(where: { $0.stepCount > 0 }) else {
       throw PipelineError.nothingToAttack(manifest: request.manifestPath)
     }
     var outcome = Outcome()
-    let steps = Steps(progress, count: attacked.count * AttributeAudit.stepCount + 1)
-    for declaration in attacked {
-      let audit = try AttributeAudit(declaration, request: request, engine: engine, steps: steps)
-      try audit.run(into: &outcome)
+    let steps = Steps(progress, count: plans.reduce(1) { $0 + $1.stepCount })
+    for plan in plans {
+      try plan.run(request, engine: engine, steps: steps, into: &outcome)
     }
     try steps.next("describing the other tables")
     let tables = try request.manifest.tables.map { declaration in
@@ -60,6 +57,8 @@ public enum RiskAudit {
         sentence: AdversarySentence.of(manifest), knownColumns: outcome.knownColumns,
         populationSize: manifest.adversary.populationSize),
       verdict: verdict, findings: findings, blame: outcome.blame, attacks: outcome.results,
-      notMeasured: outcome.gaps + Gaps.of(manifest), notes: outcome.notes)
+      notMeasured: outcome.gaps
+        + Gaps.of(manifest, results: outcome.results, stated: outcome.gaps),
+      notes: outcome.notes)
   }
 }

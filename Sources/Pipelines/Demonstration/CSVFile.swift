@@ -85,8 +85,23 @@ struct CSVFile: ~Copyable {
   /// A second of UTC: `2025-03-30T01:00:00Z`.
   mutating func time(_ utcSeconds: Int) {
     separate()
-    let days = utcSeconds.flooredQuotient(by: 86_400)
-    let second = utcSeconds - days * 86_400
+    clock(utcSeconds)
+    buffer.append(UInt8(ascii: "Z"))
+  }
+
+  /// A second on clocks that are ahead of UTC by some seconds: `2025-03-30T03:00:00+02:00`.
+  mutating func time(_ utcSeconds: Int, offset: Int) {
+    separate()
+    clock(utcSeconds + offset)
+    buffer.append(UInt8(ascii: offset < 0 ? "-" : "+"))
+    padded(abs(offset) / 3600, count: 2)
+    buffer.append(UInt8(ascii: ":"))
+    padded(abs(offset) / 60 % 60, count: 2)
+  }
+
+  private mutating func clock(_ seconds: Int) {
+    let days = seconds.flooredQuotient(by: 86_400)
+    let second = seconds - days * 86_400
     dateDigits(days)
     buffer.append(UInt8(ascii: "T"))
     padded(second / 3600, count: 2)
@@ -94,7 +109,6 @@ struct CSVFile: ~Copyable {
     padded(second / 60 % 60, count: 2)
     buffer.append(UInt8(ascii: ":"))
     padded(second % 60, count: 2)
-    buffer.append(UInt8(ascii: "Z"))
   }
 
   /// Ends a row.

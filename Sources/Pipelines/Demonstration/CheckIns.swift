@@ -3,6 +3,8 @@ import Numerics
 /// One check-in, before it is written.
 struct CheckIn {
   let second: Int
+  /// Seconds from UTC to the clocks there.
+  let offset: Int
   let id: UInt32
   let point: Point
   let category: PlaceCategory
@@ -34,7 +36,9 @@ enum CheckIns {
         let second = ObservedWeeks.second(
           weekday: visit.weekday, hour: visit.hour, city: city, &random)
         visits.append(
-          CheckIn(second: second, id: person.id, point: point, category: visit.category))
+          CheckIn(
+            second: second, offset: city.zoneRule.offset(at: second, standard: city.standardOffset),
+            id: person.id, point: point, category: visit.category))
       }
     }
     visits.sort { ($0.second, $0.id, $0.point.latitude) < ($1.second, $1.id, $1.point.latitude) }

@@ -61,7 +61,7 @@ enum DemonstrationManifest {
     name: "checkins", kind: .events, source: TableSource(paths: ["checkins.csv"], format: .csv),
     columns: [
       ColumnDeclaration(name: "id", role: .subject, type: .text),
-      ColumnDeclaration(name: "time", role: .time, type: .timestamp, zone: "UTC"),
+      ColumnDeclaration(name: "time", role: .time, type: .timestamp),
       ColumnDeclaration(name: "latitude", role: .latitude, type: .real, unit: .degrees),
       ColumnDeclaration(name: "longitude", role: .longitude, type: .real, unit: .degrees),
       ColumnDeclaration(name: "category", role: .place, type: .text),

@@ -105,7 +105,7 @@ struct DemonstrationWriter {
       "checkins.csv", in: folder, header: ["id", "time", "latitude", "longitude", "category"])
     for visit in visits {
       file.hexadecimal(visit.id)
-      file.time(visit.second)
+      file.time(visit.second, offset: visit.offset)
       file.fixed5(Int(visit.point.latitude))
       file.fixed5(Int(visit.point.longitude))
       file.word(visit.category.name)

@@ -6,6 +6,10 @@ import Tables
 struct LoadedEvents {
   let declaration: TableDeclaration
   let table: EventTable
+  /// The columns that were read.
+  let columns: EventColumns
+  private let source: DataSource
+  private let engine: Engine
   /// Whether places are coordinates, or have names; `nil` where no event has a place.
   let placing: Placing?
 
@@ -57,11 +61,34 @@ struct LoadedEvents {
     }
     self.declaration = declaration
     self.table = table
+    self.columns = columns
+    self.source = source
+    self.engine = engine
     if table.locatedCount > 0 {
       self.placing = .coordinates
     } else {
       self.placing = table.placedCount > 0 ? .named : nil
     }
+  }
+
+  /// The same events, each by the other of its two people, parted alike; `nil` where an
+  /// event has one person only.
+  ///
+  /// Both tables number people alike: a person's number follows from all keys of both columns.
+  func mirrored() throws -> EventTable? {
+    guard let contact = columns.contact else { return nil }
+    let mirrored = try engine.events(
+      of: source,
+      columns: EventColumns(subject: contact, time: columns.time, contact: columns.subject))
+    guard mirrored.subjectCount == table.subjectCount else {
+      throw PipelineError.changed(table: declaration.name)
+    }
+    if let boundary = table.boundary {
+      try mirrored.split(.time(boundary))
+    } else {
+      try mirrored.split(.subjectDays)
+    }
+    return mirrored
   }
 
   /// Whether the table says when things happened.

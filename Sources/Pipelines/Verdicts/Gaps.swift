@@ -1,11 +1,20 @@
 import Findings
 import Tables
 
-/// What an audit did not look at: each channel that the data carries and no attack covers yet.
+/// What an audit did not look at: each channel that the data carry and no attack covers.
 enum Gaps {
-  /// The gaps of a manifest.
-  static func of(_ manifest: Manifest) -> [Gap] {
-    manifest.tables.flatMap(gaps) + [
+  /// The gaps of a manifest, beside what the attacks themselves said of what they could not do.
+  ///
+  /// - Parameters:
+  ///   - manifest: what the data are.
+  ///   - results: what was attacked.
+  ///   - stated: the gaps that were stated on the way.
+  static func of(_ manifest: Manifest, results: [AttackResult], stated: [Gap]) -> [Gap] {
+    let gaps = manifest.tables.flatMap { table in
+      let measured = Set(results.filter { $0.setting.table == table.name }.map(\.attack.channel))
+      return channels(of: table).filter { !measured.contains($0) }.map { gap(table, $0) }
+    }
+    return gaps.filter { gap in !stated.contains { $0.what == gap.what } } + [
       Gap(
         what: "algorithmic reversal",
         why: "no model and no synthetic copy was given; this version audits tables only",
@@ -13,32 +22,40 @@ enum Gaps {
     ]
   }
 
-  private static func gaps(_ table: TableDeclaration) -> [Gap] {
+  /// The channels that a table carries.
+  private static func channels(of table: TableDeclaration) -> [Channel] {
+    func has(_ role: ColumnRole) -> Bool { !table.columns(of: role).isEmpty }
     var channels: [Channel] = []
-    switch table.kind {
-    case .users: break
-    case .events: channels = [.cadence]
-    case .edges: channels = [.graph]
-    case .text: channels = [.writingStyle]
-    case .media: channels = [.fileMetadata]
-    }
-    if table.kind == .events, !table.columns(of: .latitude).isEmpty || hasPlaces(table) {
-      channels.insert(.places, at: 0)
-    }
-    if !table.columns(of: .device).isEmpty { channels.append(.device) }
-    return channels.map { gap(table, $0) }
-  }
-
-  private static func hasPlaces(_ table: TableDeclaration) -> Bool {
-    !table.columns(of: .place).isEmpty
+    if has(.latitude) || has(.place) { channels.append(.places) }
+    if table.kind == .events || (has(.time) && table.kind != .users) { channels.append(.cadence) }
+    if table.kind == .edges { channels.append(.graph) }
+    if table.kind == .text { channels.append(.writingStyle) }
+    if table.kind == .media { channels.append(.fileMetadata) }
+    if has(.device) { channels.append(.device) }
+    return channels
   }
 
   private static func gap(_ table: TableDeclaration, _ channel: Channel) -> Gap {
     Gap(
-      what: "\(words(channel)) of \(table.name)",
-      why: "this version attacks attributes only: the risk stated here is a lower bound for a "
-        + "release that contains them",
-      channel: channel,
+      what: "\(words(channel)) of \(table.name)", why: why(channel), channel: channel,
+      failureMode: channel == .graph ? .contextualAggregation : .semanticInference)
+  }
+
+  private static func why(_ channel: Channel) -> String {
+    switch channel {
+    case .places, .cadence, .device, .attributes:
+      "the table has no column with a data subject's key, or none with a time or a place: the risk "
+        + "stated here is a lower bound for a release that contains them"
+    case .graph, .writingStyle, .fileMetadata, .modelOutputs:
+      "this version has no attack on it: the risk stated here is a lower bound for a release that "
+        + "contains it"
+    }
+  }
+
+  /// The gap of an attack that could not be made on a table, with the reason.
+  static func unmeasured(_ channel: Channel, of table: String, because why: String) -> Gap {
+    Gap(
+      what: "\(words(channel)) of \(table)", why: why, channel: channel,
       failureMode: channel == .graph ? .contextualAggregation : .semanticInference)
   }
 

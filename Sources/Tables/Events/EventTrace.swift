@@ -13,6 +13,8 @@ public struct EventTrace: Sendable, Equatable {
   public let longitudes: [Double]
   /// The place's code, from 1; 0 where it is missing.
   public let places: [UInt32]
+  /// The number of the other person, where two have to do with each other.
+  public let contacts: [UInt32]
 
   /// The events of data subjects.
   ///
@@ -20,12 +22,14 @@ public struct EventTrace: Sendable, Equatable {
   ///   each other array is empty or holds a value for each event.
   public init(
     offsets: [Int], times: [Int64] = [], latitudes: [Double] = [], longitudes: [Double] = [],
-    places: [UInt32] = []
+    places: [UInt32] = [], contacts: [UInt32] = []
   ) {
     precondition(offsets.first == 0, "offsets begin with 0")
     precondition(zip(offsets, offsets.dropFirst()).allSatisfy { $0 <= $1 }, "offsets rise")
     let count = offsets.last ?? 0
-    for found in [times.count, latitudes.count, longitudes.count, places.count] {
+    for found in [
+      times.count, latitudes.count, longitudes.count, places.count, contacts.count,
+    ] {
       precondition(found == 0 || found == count, "a value for each event, or none at all")
     }
     precondition(latitudes.count == longitudes.count, "a latitude has its longitude")
@@ -34,6 +38,7 @@ public struct EventTrace: Sendable, Equatable {
     self.latitudes = latitudes
     self.longitudes = longitudes
     self.places = places
+    self.contacts = contacts
   }
 
   /// The number of data subjects.

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Bad input")
 struct BadInputTests {
-  static let all = BadInput.manifests + BadInput.data + BadInput.usage
+  static let all = BadInput.manifests + BadInput.data + BadInput.usage + BadInput.events
 
   @Test("there are more than a hundred kinds")
   func hundredKinds() {

@@ -110,7 +110,7 @@ enum CivilDay {
   /// 0 for Monday to 6 for Sunday.
   static func weekday(_ day: Int) -> Int { day + 3 - 7 * floored(day + 3, 7) }
 
-  /// The first (1), second (2), ... Sunday of a month.
+  /// The Sunday of a month with an ordinal: 1 for the first.
   static func sunday(_ ordinal: Int, of month: Int, year: Int) -> Int {
     let first = number(year: year, month: month, day: 1)
     return first + (6 - weekday(first)) + 7 * (ordinal - 1)

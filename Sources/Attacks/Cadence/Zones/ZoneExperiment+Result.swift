@@ -141,8 +141,9 @@ struct ZoneGrade {
               x: Double(hours), y: share.value, lower: share.lower, upper: share.upper)
           })
       ],
-      alternativeText: "The inferred clock is within one hour for \(Phrase.perCent(share(within: 1)))"
-        + " of the people and within three for \(Phrase.perCent(share(within: 3))).")
+      alternativeText: "The inferred clock is within one hour for "
+        + "\(Phrase.perCent(share(within: 1))) of the people and within three for \(Phrase.perCent(share(within: 3)))."
+    )
   }
 
   static func grid(_ grades: [ZoneGrade]) -> Grid {

@@ -31,10 +31,11 @@ public struct ZoneGuess: TrialAttack {
 
   /// What it is.
   public let description = AttackDescription(
-    id: "cadence/time-zone", title: "Where on earth a person lives, by the hours", channel: .cadence,
-    risk: .inference, failureMode: .semanticInference,
+    id: "cadence/time-zone", title: "Where on earth a person lives, by the hours",
+    channel: .cadence, risk: .inference, failureMode: .semanticInference,
     source: "La Morgia, Mei, Raponi, Stefa 2018, ICDCS: circular shift against reference profiles",
-    doesNotCover: "evidence beside the hours of activity, and people whose day is not that of others")
+    doesNotCover:
+      "evidence beside the hours of activity, and people whose day is not that of others")
 
   private let activity: ActivityHours
   private let references: ZoneReferences

@@ -6,7 +6,8 @@ extension TopPlaces {
   /// Groups people by their one, two and three most visited places; the headline is two as a set.
   ///
   /// - Parameters:
-  ///   - resolutions: the points of the same release at several sizes of cells; slots do not matter.
+  ///   - resolutions: the points of the same release at several sizes of cells; slots do not
+  ///     matter.
   ///   - declared: the resolution of the release itself; the finest where it is `nil`.
   ///   - homeWork: visits at night and in working hours, at the declared resolution, where the hour
   ///     of events is known.

@@ -10,10 +10,11 @@ public import Numerics
 /// **Guarantee** exact for the release: the risk of a data subject is one over the number of people
 /// with the same places.
 /// **Source** Golle and Partridge, *On the Anonymity of Home/Work Location Pairs*, Pervasive 2009,
-/// LNCS 5538, doi:10.1007/978-3-642-01516-8_26; Zang and Bolot, *Anonymization of Location Data Does
-/// Not Work*, MobiCom 2011, for N = 1, 2, 3.
+/// LNCS 5538, doi:10.1007/978-3-642-01516-8_26; Zang and Bolot, *Anonymization of Location Data
+/// Does Not Work*, MobiCom 2011, for N = 1, 2, 3.
 /// **Cost** O(points) for the ranking, O(people * N) for the groups.
-/// **Does not protect against** an adversary who knows single visits (`Unicity`), or habits in time.
+/// **Does not protect against** an adversary who knows single visits (`Unicity`), or habits in
+/// time.
 public struct TopPlaces: ExactAttack {
   /// What it is.
   public let description = AttackDescription(

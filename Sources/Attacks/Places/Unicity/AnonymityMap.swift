@@ -4,10 +4,10 @@ public import Numerics
 
 /// How many people share a cell, over the region where most of them are: a picture without places.
 ///
-/// The region is cut into at most 24 by 24 tiles. A tile shows how many people the middle visitor of
-/// it (one for each pair of a person and a cell) shares its cell with, itself included, in classes.
-/// A tile with fewer than five people is not drawn but counted; axes count tiles from west to east
-/// and from south to north, and no coordinate is kept.
+/// The region is cut into at most 24 by 24 tiles. A tile shows how many people the middle visitor
+/// of it (one for each pair of a person and a cell) shares its cell with, itself included, in
+/// classes. A tile with fewer than five people is not drawn but counted; axes count tiles from west
+/// to east and from south to north, and no coordinate is kept.
 public struct AnonymityMap: Sendable {
   /// The picture.
   public let chart: Chart
@@ -76,7 +76,8 @@ public struct AnonymityMap: Sendable {
       let name = upper.map { $0 == lower ? "\(lower)" : "\(lower) to \($0)" } ?? "\(lower) or more"
       return Measure(
         id: "map/shared-by/\(lower)",
-        label: "Visits to cells of \(cellText) where \(name) \(upper == 1 ? "person was" : "people were")",
+        label: "Visits to cells of \(cellText) where \(name) "
+          + (upper == 1 ? "person was" : "people were"),
         estimate: .exact(Double(inside.reduce(0, +)) / Double(max(visitors, 1))),
         unit: "probability")
     }

@@ -4,8 +4,8 @@ import Foundation
 ///
 /// v counts space and h counts time, both 1 or more at the finest resolution. The paper counts v in
 /// antennas whose areas were merged, and h in hours. Here v is the area of a cell in areas of the
-/// finest cell measured, and h the length of a slot in lengths of the finest slot measured, which is
-/// the paper's count wherever the finest slot is an hour and antennas cover equal areas. As beta
+/// finest cell measured, and h the length of a slot in lengths of the finest slot measured, which
+/// is the paper's count wherever the finest slot is an hour and antennas cover equal areas. As beta
 /// depends on where v and h are 1, only exponents that were counted alike can be compared.
 ///
 /// **Source** de Montjoye et al. 2013, Sci Rep 3:1376: "the uniqueness of mobility traces decays
@@ -26,8 +26,8 @@ struct PowerLaw: Sendable, Equatable {
 
   /// Fits the law by least squares.
   ///
-  /// For a given beta the best alpha is the mean of eps + x^beta; what is left is a function of beta
-  /// alone, looked through from -1 to 2 in steps of 0.001 and refined by golden section.
+  /// For a given beta the best alpha is the mean of eps + x^beta; what is left is a function of
+  /// beta alone, looked through from -1 to 2 in steps of 0.001 and refined by golden section.
   ///
   /// - Parameters:
   ///   - coarseness: v * h of each resolution, positive.

@@ -4,10 +4,10 @@ import Numerics
 /// How wrong an adversary's sightings are, and what it allows for.
 ///
 /// A sighting is the middle of the true cell and slot, moved by at most the stated distance (evenly
-/// over the disc) and time (evenly in both directions). The adversary knows these bounds and accepts
-/// every cell and slot whose middle lies within them: the true point is always among those. With
-/// the stated share, independently, a sighting is of somebody else: a point drawn evenly from all
-/// points of all people.
+/// over the disc) and time (evenly in both directions). The adversary knows these bounds and
+/// accepts every cell and slot whose middle lies within them: the true point is always among those.
+/// With the stated share, independently, a sighting is of somebody else: a point drawn evenly from
+/// all points of all people.
 public struct SightingError: Sendable, Equatable {
   /// By how many meters a place is wrong at most; 0 where places have no geometry.
   public let placeMeters: Double
@@ -43,7 +43,8 @@ struct SightingSource {
 
   private let neighbors: CellNeighbors?
 
-  /// - Parameter centers: the middle of each cell; empty for named places, which can't be displaced.
+  /// - Parameter centers: the middle of each cell; empty for named places, which can't be
+  ///   displaced.
   init(
     release: Visits, slotSeconds: Int64?, centers: [(latitude: Double, longitude: Double)],
     error: SightingError

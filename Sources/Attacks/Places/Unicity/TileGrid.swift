@@ -99,8 +99,8 @@ struct TileGrid: Sendable {
     stepMeters = perTile * sizeMeters
     west = window.east.lowerBound - sizeMeters / 2
     south = window.north.lowerBound - sizeMeters / 2
-    columns = min(AnonymityMap.tileLimit, Int((width + sizeMeters) / stepMeters) + 1)
-    rows = min(AnonymityMap.tileLimit, Int((height + sizeMeters) / stepMeters) + 1)
+    columns = Int((width + sizeMeters / 2) / stepMeters) + 1
+    rows = Int((height + sizeMeters / 2) / stepMeters) + 1
   }
 
   /// Fills the tiles.

@@ -82,7 +82,8 @@ extension UncertainSightings {
     let last = grades.last?.success.value ?? 0
     return Chart(
       id: curve.id, title: curve.title, kind: .line, xLabel: curve.xLabel,
-      yLabel: "share of people", series: [series("found", \.success), series("named alone", \.claimRate)],
+      yLabel: "share of people",
+      series: [series("found", \.success), series("named alone", \.claimRate)],
       alternativeText: "From \(Phrase.perCent(grades.first?.success.value ?? 0)) found without "
         + "error to \(Phrase.perCent(last)) at the largest tried.")
   }

@@ -5,18 +5,20 @@ public import Numerics
 /// Finds people of whom the adversary has a few vague sightings, some of them wrong.
 ///
 /// For each sighting the adversary accepts every point of the release within its tolerance of place
-/// and time; a candidate agrees with a sighting when its trace holds one of these points. Candidates
-/// are all who agree with at least p - m of the p sightings, those with more agreements first.
+/// and time; a candidate agrees with a sighting when its trace holds one of these points.
+/// Candidates are all who agree with at least p - m of the p sightings, those with more agreements
+/// first.
 ///
 /// **Guarantee** none is claimed: it measures how often p sightings with a stated error, m of which
 /// may be wrong, find a person.
-/// **Source** de Montjoye et al. 2013, Sci Rep 3:1376, for the protocol; Wang et al., *De-anonymization
-/// of Mobility Trajectories: Dissecting the Gaps between Theory and Practice*, NDSS 2018, for
-/// tolerance against mismatch of space and time; Narayanan and Shmatikov, IEEE S&P 2008, section 3,
-/// for the adversary some of whose knowledge is wrong.
+/// **Source** de Montjoye et al. 2013, Sci Rep 3:1376, for the protocol; Wang et al.,
+/// *De-anonymization of Mobility Trajectories: Dissecting the Gaps between Theory and Practice*,
+/// NDSS 2018, for tolerance against mismatch of space and time; Narayanan and Shmatikov, IEEE S&P
+/// 2008, section 3, for the adversary some of whose knowledge is wrong.
 /// **Cost** one pass over the points of the release for all targets together; for each target
 /// O(lengths of the lists of all accepted points).
-/// **Does not protect against** an adversary who weighs rare places and near misses, or knows habits.
+/// **Does not protect against** an adversary who weighs rare places and near misses, or knows
+/// habits.
 public struct UncertainSightings: TrialAttack {
   /// What the adversary saw of one target.
   public struct Clue: Sendable, Equatable {

@@ -74,7 +74,8 @@ extension Unicity {
 }
 
 extension UnicityStudy {
-  /// The least coarsening among the resolutions measured that mends it, or what the coarsest leaves.
+  /// The least coarsening among the resolutions measured that mends it, or what the coarsest
+  /// leaves.
   var remedy: String {
     let depth = headlineDepth
     func found(_ curve: UnicityCurve) -> Double { curve.grade(at: depth)?.success.value ?? 0 }
@@ -85,7 +86,7 @@ extension UnicityStudy {
     let finds = depth == 1 ? "finds" : "find"
     for limit in [0.09, 0.2] {
       if let mended = coarser.first(where: { found($0) < limit }) {
-        return "Release places and times to \(mended.resolution.phrase): \(points) then "
+        return "\(mended.resolution.advice): \(points) then "
           + "\(finds) \(Phrase.perCent(found(mended))) instead of \(Phrase.perCent(now))."
       }
     }
@@ -96,7 +97,7 @@ extension UnicityStudy {
     let at =
       least.resolution.slotSeconds == nil
       ? size : least.resolution.sizeMeters == nil ? slot : "\(slot) and \(size)"
-    return "Coarsening does not mend it: at \(at) \(points) still \(depth == 1 ? "finds" : "find") "
+    return "Coarsening does not mend it: at \(at) \(points) still \(finds) "
       + "\(Phrase.perCent(found(least))). \(instead)"
   }
 }

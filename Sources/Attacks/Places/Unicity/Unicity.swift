@@ -5,14 +5,14 @@ public import Numerics
 /// Finds people of whom the adversary saw a few points: a place and a time each.
 ///
 /// The candidates are all data subjects whose trace holds every known point, tied. Unicity is the
-/// share of targets with exactly one candidate: the evaluator's claim rate, as the points known here
-/// are right.
+/// share of targets with exactly one candidate: the evaluator's claim rate, as the points known
+/// here are right.
 ///
 /// **Guarantee** none is claimed: it measures how often p points, drawn at random without
 /// replacement from a person's own distinct points, leave how many candidates.
 /// **Source** de Montjoye, Hidalgo, Verleysen, Blondel, *Unique in the Crowd: The privacy bounds of
-/// human mobility*, Sci Rep 3:1376 (2013), doi:10.1038/srep01376; de Montjoye et al., *Unique in the
-/// shopping mall*, Science 347:536 (2015).
+/// human mobility*, Sci Rep 3:1376 (2013), doi:10.1038/srep01376; de Montjoye et al., *Unique in
+/// the shopping mall*, Science 347:536 (2015).
 /// **Cost** one pass over the points of the release, O(points) look-ups in a small table, for all
 /// targets together; for each target O(shortest list * p * log(longest list)) at most.
 /// **Does not protect against** an adversary who knows points less exactly (`UncertainSightings`),
@@ -27,7 +27,8 @@ public struct Unicity: TrialAttack {
     risk: .singlingOut, failureMode: .semanticInference,
     source: "de Montjoye et al. 2013, Sci Rep 3:1376; 2015, Science 347:536",
     doesNotCover:
-      "sightings that are wrong or vague, habits over many days, and evidence beyond place and time")
+      "sightings that are wrong or vague, habits over many days, and evidence beyond place and time"
+  )
 
   private let release: Visits
   private let isHeldOut: [Bool]

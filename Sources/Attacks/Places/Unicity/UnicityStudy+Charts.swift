@@ -58,14 +58,14 @@ extension UnicityStudy {
 
   private var heatChart: Chart {
     let sizes = Set(curves.map { $0.resolution.sizeMeters ?? 0 }).sorted()
-    let slots = Set(curves.map { $0.resolution.slotSeconds ?? 0 }).sorted()
+    let slots = Set(curves.map { $0.resolution.slotSeconds ?? .max }).sorted()
     let rows = sizes.compactMap { size -> Chart.Series? in
       let row = curves.filter { ($0.resolution.sizeMeters ?? 0) == size }
       guard let first = row.first else { return nil }
       return Chart.Series(
         name: first.resolution.sizeText,
         points: slots.enumerated().compactMap { index, slot in
-          row.first { ($0.resolution.slotSeconds ?? 0) == slot }.map { curve in
+          row.first { ($0.resolution.slotSeconds ?? .max) == slot }.map { curve in
             let unicity = curve.unicity(at: headlineDepth)
             return Chart.Point(
               label: curve.resolution.slotText, x: Double(index), y: unicity?.value ?? 0,

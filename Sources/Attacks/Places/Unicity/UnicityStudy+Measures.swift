@@ -73,7 +73,8 @@ extension UnicityStudy {
         Measure(
           id: "law/\(depth)/beta", label: "Exponent of resolution at \(depth) points",
           estimate: .model(law.beta), unit: "exponent",
-          note: "unicity = \(Phrase.decimals(law.alpha, 3)) - (v h)^\(Phrase.decimals(law.beta, 3)), "
+          note:
+            "unicity = \(Phrase.decimals(law.alpha, 3)) - (v h)^\(Phrase.decimals(law.beta, 3)), "
             + "v the area of a cell and h the length of a slot, both 1 at the finest measured; "
             + "R2 \(Phrase.decimals(law.determination, 3)), root mean squared error "
             + "\(Phrase.decimals(law.error, 3)); de Montjoye et al. 2013 on antennas and hours: "

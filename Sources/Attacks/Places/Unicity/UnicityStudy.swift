@@ -100,12 +100,14 @@ struct UnicityStudy: Sendable {
     depths.last { $0 <= Self.headlineDepth } ?? depths[0]
   }
 
-  /// The law fitted at each depth, where enough resolutions were measured.
+  /// The law fitted at each depth, where enough resolutions were measured; those without time are
+  /// left out where others have time, as h has no value there.
   var laws: [(depth: Int, law: PowerLaw)] {
-    let first = curves.map(\.resolution)
-    let area = first.compactMap(\.sizeMeters).min() ?? 1
-    let slot = first.compactMap(\.slotSeconds).min() ?? 1
-    let coarseness = first.map { resolution in
+    let timed = curves.filter { $0.resolution.slotSeconds != nil }
+    let curves = timed.isEmpty ? curves : timed
+    let area = curves.compactMap(\.resolution.sizeMeters).min() ?? 1
+    let slot = curves.compactMap(\.resolution.slotSeconds).min() ?? 1
+    let coarseness = curves.map(\.resolution).map { resolution in
       let ratio = (resolution.sizeMeters ?? area) / area
       return ratio * ratio * (Double(resolution.slotSeconds ?? slot) / Double(slot))
     }

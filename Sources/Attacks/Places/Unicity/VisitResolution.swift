@@ -29,10 +29,17 @@ public struct VisitResolution: Sendable {
     return Self.duration(Double(slotSeconds))
   }
 
-  /// Both in words after "to": "1 km and 1 hour", "the place and 1 hour", "1 km".
+  /// Both in words after "to": "1 km and 1 hour", "the named place and 1 hour", "1 km".
   var phrase: String {
-    let place = sizeMeters == nil ? "the place" : sizeText
+    let place = sizeMeters == nil ? "the named place" : sizeText
     return slotSeconds == nil ? place : "\(place) and \(slotText)"
+  }
+
+  /// What to do to get there: "Release places and times to 1 km and 1 hour".
+  var advice: String {
+    guard slotSeconds == nil else { return "Release places and times to \(phrase)" }
+    let places = sizeMeters == nil ? "the named places" : "places to \(sizeText)"
+    return "Release \(places), and no times"
   }
 
   /// Both as a label: "1 km x 1 hour".
@@ -48,10 +55,10 @@ public struct VisitResolution: Sendable {
 
   /// How coarse it is: the area of a cell in square meters times the slot's length in seconds.
   ///
-  /// Named places and unused time count as 1: they are the same in all resolutions of a release.
+  /// Named places count as 1, unused time as ten thousand years: one slot for all that happens.
   var coarseness: Double {
     let size = sizeMeters ?? 1
-    return size * size * Double(slotSeconds ?? 1)
+    return size * size * (slotSeconds.map(Double.init) ?? 3e11)
   }
 
   /// A distance in words.

@@ -1,0 +1,136 @@
+import Attacks
+import Engines
+import Evaluation
+import Findings
+import Numerics
+import Tables
+
+extension EventAudit {
+  /// Whether pseudonyms of two periods can be tied by places.
+  func placePeriods(_ periods: EventPeriods, into outcome: inout Outcome) throws {
+    try steps.next("\(setting.table): places of two periods")
+    guard let placing = events.placing else { return }
+    let kind: EventTable.TraceKind = placing == .coordinates ? .coordinates : .namedPlaces
+    let traces = TracePeriods(
+      earlier: try events.table.trace(of: kind, period: 0),
+      later: try events.table.trace(of: kind, period: 1),
+      minimumEvents: EventPeriods.minimumEvents,
+      minimumDays: periods.isCommon ? 0 : EventPeriods.minimumDays)
+    do {
+      outcome.results.append(try PlacePeriods.result(for: setting, periods: traces))
+    } catch EvaluationError.noTargets {
+      outcome.gaps.append(
+        Gap(
+          what: "places of \(setting.table) in two periods",
+          why: "nobody has \(EventPeriods.minimumEvents) events in each of two periods",
+          channel: .places, risk: .linkability, failureMode: .semanticInference))
+    }
+  }
+
+  /// Whether pseudonyms of two periods can be tied by when people are active.
+  func cadence(into outcome: inout Outcome) throws {
+    try steps.next("\(setting.table): the rhythm of two periods")
+    var features = try CadenceFeature.all(of: events.table, stream: streams[0])
+    if let received = try events.mirrored() {
+      features += try CadenceFeature.all(of: received, stream: streams[1])
+    }
+    do {
+      outcome.results.append(try CadencePeriods.result(for: setting, features: features))
+    } catch EvaluationError.noTargets {
+      outcome.gaps.append(
+        Gaps.unmeasured(
+          .cadence, of: setting.table,
+          because: "nobody has \(CadencePeriods.minimumEvents) events in each of two periods"))
+    }
+  }
+
+  /// What a person's events are called, where two people take part in each.
+  private var streams: [String] {
+    events.columns.contact == nil ? ["", ""] : ["sent", "received"]
+  }
+
+  /// Whether the hours of activity tell the clocks that people live by.
+  ///
+  /// Only where some events show the offset of their clocks can an inference be graded.
+  func zones(into outcome: inout Outcome) throws {
+    try steps.next("\(setting.table): clocks")
+    let offsets = try events.table.counts(.clockOffsets)
+    guard events.columns.time?.zone == nil, offsets.keys.count > 1 else {
+      outcome.gaps.append(
+        Gap(
+          what: "time zones told by the hours of \(setting.table)",
+          why: "no event shows its clock's offset from UTC, so a guess can't be graded",
+          channel: .cadence, risk: .inference, failureMode: .semanticInference))
+      return
+    }
+    let clocks = KnownClocks(
+      offsetHours: (0..<setting.subjectCount).map { offsets.meanHours(ofSubject: $0) })
+    do {
+      outcome.results.append(
+        try ZoneInference.result(
+          for: setting, activity: ActivityHours(events.table), clocks: clocks))
+    } catch EvaluationError.noTargets {
+      outcome.gaps.append(
+        Gap(
+          what: "time zones told by the hours of \(setting.table)",
+          why: "nobody has \(ZoneInference.minimumEvents) events",
+          channel: .cadence, risk: .inference, failureMode: .semanticInference))
+    }
+  }
+
+  /// Whether pseudonyms of two periods can be tied by whom people deal with.
+  func interactions(into outcome: inout Outcome) throws {
+    try steps.next("\(setting.table): contacts of two periods")
+    guard events.table.contactCount > 0 else { return }
+    let ties = try events.table.counts(.contacts).periods
+    guard ties.contains(where: { $0.counts.contains { $0 > 1 } }) else {
+      outcome.gaps.append(
+        Gaps.unmeasured(
+          .graph, of: setting.table,
+          because: "no two people meet twice, so there are no habits to compare; this version has "
+            + "no attack on who knows whom"))
+      return
+    }
+    let earlier = InteractionPeriod(try interactionEvents(period: 0))
+    let later = InteractionPeriod(try interactionEvents(period: 1))
+    do {
+      for contacts in InteractionPeriods.Contacts.allCases {
+        outcome.results.append(
+          try InteractionPeriods.result(
+            for: setting, earlier: earlier, later: later, contacts: contacts))
+      }
+    } catch EvaluationError.noTargets {
+      outcome.gaps.append(
+        Gaps.unmeasured(
+          .graph, of: setting.table,
+          because: "nobody has \(InteractionPeriods.minimumEvents) contacts in each of two periods"
+        ))
+    }
+  }
+
+  /// Who had to do with whom in a period, in whole seconds.
+  private func interactionEvents(period: Int) throws -> InteractionEvents {
+    let trace = try events.table.trace(of: .contacts, period: period)
+    var sources: [UInt32] = []
+    sources.reserveCapacity(trace.eventCount)
+    for subject in 0..<trace.subjectCount {
+      sources += repeatElement(UInt32(subject), count: trace.events(ofSubject: subject).count)
+    }
+    return InteractionEvents(
+      subjectCount: trace.subjectCount, sources: sources, targets: trace.contacts,
+      seconds: trace.times.map { $0 / 1_000_000 })
+  }
+}
+
+extension FeatureCounts {
+  /// The mean offset of a person's clock in hours; `nil` where the person has no event.
+  fileprivate func meanHours(ofSubject subject: Int) -> Double? {
+    var (sum, count) = (0.0, 0.0)
+    for entry in periods[0].entries(ofRow: subject) {
+      let weight = Double(periods[0].counts[entry])
+      sum += weight * Double(keys[Int(periods[0].columns[entry])]) / 4
+      count += weight
+    }
+    return count > 0 ? sum / count : nil
+  }
+}

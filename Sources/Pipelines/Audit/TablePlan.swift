@@ -1,0 +1,48 @@
+import Engines
+import Tables
+
+/// Which attacks a table can be put to, by what its columns are.
+struct TablePlan {
+  let declaration: TableDeclaration
+  /// Whether others may know attributes of the people in it.
+  let hasAttributes: Bool
+  /// The columns that tell who did something when and where; `nil` where there are none.
+  let events: EventColumns?
+  /// Whether it tells of devices.
+  let hasDevices: Bool
+
+  init(_ declaration: TableDeclaration, manifest: Manifest) {
+    self.declaration = declaration
+    self.hasAttributes =
+      declaration.kind != .edges && !manifest.knownColumns(of: declaration).isEmpty
+    self.events = LoadedEvents.columns(of: declaration)
+    self.hasDevices =
+      !declaration.columns(of: .device).isEmpty
+      && (declaration.kind == .users || declaration.subject != nil)
+  }
+
+  /// How many steps `run` tells of; 0 where there is nothing to attack.
+  var stepCount: Int {
+    (hasAttributes ? AttributeAudit.stepCount : 0) + (events == nil ? 0 : EventAudit.stepCount)
+      + (hasDevices ? DeviceAudit.stepCount : 0)
+  }
+
+  /// Attacks the table, and adds what was found to `outcome`.
+  func run(
+    _ request: AuditRequest, engine: Engine, steps: Steps, into outcome: inout Outcome
+  ) throws {
+    if hasAttributes {
+      let audit = try AttributeAudit(declaration, request: request, engine: engine, steps: steps)
+      try audit.run(into: &outcome)
+    }
+    if let events {
+      let audit = try EventAudit(
+        declaration, columns: events, request: request, engine: engine, steps: steps)
+      try audit.run(into: &outcome)
+    }
+    if hasDevices {
+      let audit = try DeviceAudit(declaration, request: request, engine: engine, steps: steps)
+      try audit.run(into: &outcome)
+    }
+  }
+}

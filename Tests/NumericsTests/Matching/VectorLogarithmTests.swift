@@ -1,0 +1,33 @@
+import Testing
+
+@testable import Numerics
+
+@Suite("x ln x, eight at a time")
+struct VectorLogarithmTests {
+  @Test("agrees with the library's logarithm over the range of profiles and counts")
+  func agrees() {
+    // Would catch a wrong coefficient, a wrong exponent, a border between two powers of 2.
+    var generator = SeededGenerator(seed: 8)
+    for exponent in -150...64 {
+      for _ in 0..<4 {
+        var values = SIMD8<Double>.zero
+        for lane in 0..<8 {
+          values[lane] = Double(
+            sign: .plus, exponent: exponent, significand: 1 + generator.unit())
+        }
+        values[0] = Double(sign: .plus, exponent: exponent, significand: 1)
+        values[1] = values[0].nextUp
+        values[2] = values[0].nextDown
+        let results = timesLogarithm(values)
+        for lane in 0..<8 {
+          let expected = timesLogarithm(values[lane])
+          // Four units in the last place of x ln x, or of x near 1.
+          let tolerance = 4 * 0x1p-52 * max(expected.magnitude, values[lane] * 0.7)
+          #expect(abs(results[lane] - expected) <= tolerance, "\(values[lane])")
+        }
+      }
+    }
+    let edges = timesLogarithm(SIMD8<Double>(0, 1, 2, 0.5, 0, 1, 4, 0.25))
+    #expect(edges[0] == 0 && edges[1] == 0 && edges[4] == 0)
+  }
+}
