@@ -9,6 +9,7 @@ func run(_ arguments: [String]) throws {
     arguments.indices.contains(index + 1) ? Int(arguments[index + 1]) : nil
   }
   if arguments[0] == "mobility" { return try mobility(arguments) }
+  if arguments[0] == "devices" || arguments[0] == "visits" { return try demoLog(arguments) }
   if arguments[0] == "csv" || arguments[0] == "parquet" {
     let files = EngineBenchmark(kind: arguments[0], path: arguments[1], runs: runs ?? 7)
     return try files.run(columns: arguments.dropFirst(2).prefix { !$0.hasPrefix("--") }.map(\.self))
@@ -101,6 +102,7 @@ do {
              benchmarks unicity FILE [TARGETS...]
              benchmarks mobility FILE.csv [--cells METERS] [--known K] [--people N]
                         [--visits-each N] [--runs N] [--matching] [--visits OUT.csv] [--json]
+             benchmarks devices|visits FILE.csv of the demonstration dataset
 
       """.utf8))
   exit(2)

@@ -48,8 +48,8 @@ struct ZoneInferenceTests {
     // Known by construction: everybody's local day is the same.
     var source = SeededGenerator(seed: 4, stream: "places")
     let places: [(Int, DaylightRule)] = [
-      (1, .european), (0, .european), (-5, .northAmerican), (-8, .northAmerican), (9, .none),
-      (10, .australian), (5, .none), (-3, .brazilian),
+      (1, .european), (0, .european), (-5, .northAmerican), (-8, .northAmerican), (9, .never),
+      (10, .australian), (5, .never), (-3, .brazilian),
     ]
     let drawn = (0..<80).map { _ in places[source.index(below: places.count)] }
     let activity = Self.people(
@@ -88,7 +88,7 @@ struct ZoneInferenceTests {
     // Would catch a reference that holds the target's own local profile: its true offset would
     // then have the least divergence, 0.
     let activity = Self.people(
-      offsets: Array(repeating: 0, count: 8), rules: Array(repeating: .none, count: 8), events: 80,
+      offsets: Array(repeating: 0, count: 8), rules: Array(repeating: .never, count: 8), events: 80,
       days: Self.year, seed: 2)
     for comparison in ZoneGuess.Comparison.allCases {
       for shift in [0.0, 5, -7] {
@@ -128,7 +128,8 @@ struct ZoneInferenceTests {
       clocks: KnownClocks(offsetHours: [.greatestFiniteMagnitude], rules: [.european]))
     #expect(result.setting.targets == 1)
     let summer = try ZoneInference.daylightResult(
-      for: Self.setting(1), activity: one, clocks: KnownClocks(offsetHours: [-3.5], rules: [.none]))
+      for: Self.setting(1), activity: one, clocks: KnownClocks(offsetHours: [-3.5], rules: [.never])
+    )
     #expect(summer.success.value >= 0)
     #expect(throws: EvaluationError.noTargets(table: "events")) {
       try ZoneInference.daylightResult(

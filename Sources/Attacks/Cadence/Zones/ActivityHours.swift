@@ -30,7 +30,7 @@ public struct ActivityHours: Sendable, Equatable {
   ///
   /// - Complexity: O(the subject's hours).
   func dayProfile(
-    of subject: Int, offset: Int = 0, rule: DaylightRule = .none
+    of subject: Int, offset: Int = 0, rule: DaylightRule = .never
   ) -> [Double] {
     var profile = [Double](repeating: 0, count: 24)
     for entry in counts.entries(ofRow: subject) {

@@ -8,9 +8,9 @@ import Numerics
 ///
 /// A rule is right when it makes the person's day most regular: with the profile over the local day
 /// as nuisance, the likelihood of a rule is largest where the entropy of the profile, its hours
-/// moved by that rule, is least. The European, the North American and the southern rules are tried
-/// only where the offset that the hours speak for (`ZoneGuess`) is near one of theirs, as the
-/// European and the North American differ by some four weeks of a year only.
+/// moved by that rule, is least. How likely the offsets of a rule's zones are (`ZoneGuess`), and how
+/// many others keep the rule, is added: the European and the North American rule differ by some four
+/// weeks of a year only.
 ///
 /// **Guarantee** none is claimed.
 /// **Source** maximum likelihood with the profile as nuisance parameter: n times the entropy, e.g.
@@ -31,17 +31,20 @@ public struct DaylightGuess: TrialAttack {
 
   private let activity: ActivityHours
   private let zones: ZoneGuess
+  private let knownRules: [DaylightRule?]
 
-  /// How far the inferred offset may be from a rule's zones, in hours: its usual error.
-  static let offsetSlack = 2
   /// What the likelihood of a rule must gain over none, in nats: half the logarithm of the events,
   /// as of one more parameter (Schwarz 1978).
   static func penalty(events: Double) -> Double { 0.5 * log(max(events, 1)) }
 
   /// Prepares the attack.
-  public init(activity: ActivityHours, zones: ZoneGuess) {
+  ///
+  /// - Parameter knownRules: the rules of the other data subjects, where known; that of a target is
+  ///   not used on it.
+  public init(activity: ActivityHours, zones: ZoneGuess, knownRules: [DaylightRule?] = []) {
     self.activity = activity
     self.zones = zones
+    self.knownRules = knownRules
   }
 
   /// Answers each clue, a data subject whose times are known, with the rules, the likeliest first.
@@ -49,8 +52,7 @@ public struct DaylightGuess: TrialAttack {
     for start in stride(from: 0, to: clues.count, by: 64) {
       let batch = Array(clues[start..<min(start + 64, clues.count)])
       for (index, offsetCosts) in zones.costs(of: batch).enumerated() {
-        let best = offsetCosts.indices.min { offsetCosts[$0] < offsetCosts[$1] } ?? 0
-        let costs = self.costs(of: Int(batch[index]), near: ZoneGuess.offsets[best])
+        let costs = self.costs(of: batch[index], offsetCosts: offsetCosts)
         try answer(
           start + index,
           CostRanking.ranking(costs: costs[...], of: Array(0..<UInt32(Self.rules.count))))
@@ -58,21 +60,34 @@ public struct DaylightGuess: TrialAttack {
     }
   }
 
-  /// Minus the log likelihood of each rule over that of none, for the subject; infinite for a rule
-  /// of other offsets.
-  func costs(of subject: Int, near offset: Int) -> [Float] {
-    let events = Double(activity.counts.total(ofRow: subject))
-    let fixed = entropy(of: subject, .none, standard: offset)
-    return Self.rules.map { rule in
-      guard let zones = rule.standardOffsets else { return 0 }
-      let standard = min(max(offset, zones.lowerBound), zones.upperBound)
-      let apart = CircularProfiles.hoursApart(Double(standard), Double(offset))
-      guard apart <= Double(Self.offsetSlack) else { return .infinity }
-      let gain = events * (entropy(of: subject, rule, standard: standard) - fixed)
+  /// Minus the log posterior of each rule, up to a constant: over the offsets of the rule's zones the
+  /// likeliest, how much more regular the rule makes the day, and how many others keep it.
+  func costs(of subject: UInt32, offsetCosts: [Double]) -> [Float] {
+    let events = Double(activity.counts.total(ofRow: Int(subject)))
+    let shares = ruleShares(without: subject)
+    return zip(Self.rules, shares).map { rule, share in
+      let candidates = ZoneGuess.offsets.indices.filter {
+        rule.standardOffsets?.contains(ZoneGuess.offsets[$0]) ?? true
+      }
+      let zone = candidates.min { offsetCosts[$0] < offsetCosts[$1] } ?? 0
+      let standard = ZoneGuess.offsets[zone]
+      let fixed = entropy(of: Int(subject), .never, standard: standard)
+      let gain = events * (entropy(of: Int(subject), rule, standard: standard) - fixed)
+      let penalty = rule == .never ? 0 : Self.penalty(events: events)
       // Rounded, as sums in another order differ in the last bits: rules that move the same hours
       // tie.
-      return Float((gain * 1e6).rounded() / 1e6 + Self.penalty(events: events))
+      return Float(((gain + penalty + offsetCosts[zone] - log(share)) * 1e6).rounded() / 1e6)
     }
+  }
+
+  /// The share of each rule among the others whose rule is known, half a person beforehand.
+  private func ruleShares(without subject: UInt32) -> [Double] {
+    var counts = [Double](repeating: 0.5 / Double(Self.rules.count), count: Self.rules.count)
+    for (other, rule) in knownRules.enumerated() where other != Int(subject) {
+      if let place = Self.rules.firstIndex(where: { $0 == rule }) { counts[place] += 1 }
+    }
+    let sum = counts.reduce(0, +)
+    return counts.map { $0 / sum }
   }
 
   private func entropy(of subject: Int, _ rule: DaylightRule, standard: Int) -> Double {

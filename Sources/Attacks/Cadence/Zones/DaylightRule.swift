@@ -5,7 +5,7 @@
 /// the tests compare each with the system's zones hour by hour.
 public enum DaylightRule: String, Sendable, CaseIterable {
   /// Never.
-  case none
+  case never
   /// From the last Sunday of March to the last of October, 01:00 UTC.
   case european
   /// From the second Sunday of March to the first of November, 02:00 on local clocks.
@@ -18,7 +18,7 @@ public enum DaylightRule: String, Sendable, CaseIterable {
   /// The standard offsets of the zones that follow the rule, in hours; `nil`: any.
   public var standardOffsets: ClosedRange<Int>? {
     switch self {
-    case .none: nil
+    case .never: nil
     case .european: -1...3
     case .northAmerican: -10 ... -3
     case .australian: 9...11
@@ -29,7 +29,7 @@ public enum DaylightRule: String, Sendable, CaseIterable {
   /// The rule in words.
   public var title: String {
     switch self {
-    case .none: "no summer time"
+    case .never: "no summer time"
     case .european: "European summer time"
     case .northAmerican: "North American summer time"
     case .australian: "summer time of the south-east of Australia"
@@ -44,7 +44,7 @@ public enum DaylightRule: String, Sendable, CaseIterable {
   ///   - standardOffset: hours from UTC to the clock outside summer time.
   /// - Complexity: O(1).
   public func isSummer(hour: Int64, standardOffset: Int) -> Bool {
-    guard self != .none, CivilDay.hours.contains(hour) else { return false }
+    guard self != .never, CivilDay.hours.contains(hour) else { return false }
     let year = CivilDay.year(ofHour: Int(hour) + standardOffset)
     let (start, end) = bounds(of: year, standardOffset: standardOffset)
     let now = Int(hour)
@@ -55,7 +55,7 @@ public enum DaylightRule: String, Sendable, CaseIterable {
   private func bounds(of year: Int, standardOffset: Int) -> (start: Int, end: Int) {
     func hour(_ day: Int, _ standardClock: Int) -> Int { day * 24 + standardClock - standardOffset }
     switch self {
-    case .none:
+    case .never:
       return (0, 0)
     case .european:
       return (

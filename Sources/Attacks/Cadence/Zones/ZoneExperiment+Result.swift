@@ -63,7 +63,8 @@ extension ZoneExperiment {
     let known = targets.filter { clocks.rules[Int($0)] != nil }
     guard !known.isEmpty else { throw EvaluationError.noTargets(table: setting.table) }
     let attack = DaylightGuess(
-      activity: activity, zones: ZoneGuess(activity: activity, references: references))
+      activity: activity, zones: ZoneGuess(activity: activity, references: references),
+      knownRules: clocks.rules)
     let truths = known.map { subject in
       UInt32(DaylightGuess.rules.firstIndex { $0 == clocks.rules[Int(subject)] } ?? 0)
     }
@@ -161,6 +162,7 @@ extension ZoneGuess.Comparison {
   /// What a profile is compared with, in words.
   var title: String {
     switch self {
+    case .nearestAndCommonest: "the people most alike, and how common each clock is"
     case .nearestProfiles: "the people most alike"
     case .meanProfile: "the mean of all others"
     case .earthMover: "the mean of all others, by earth mover's distance"

@@ -12,12 +12,16 @@ import Numerics
 /// **Source** La Morgia, Mei, Raponi, Stefa, *Time-Zone Geolocation of Crowds in the Dark Web*,
 /// ICDCS 2018, for the circular shift against reference profiles (there the mean profile and earth
 /// mover's distance, and crowds, not persons). Comparing with the nearest third of the people, not
-/// with their mean, lets early and late risers each meet their like.
+/// with their mean, lets early and late risers each meet their like; `ZonePrior` adds how common each
+/// clock is.
 /// **Cost** for each target O(24 offsets * references * 24 hours).
 /// **Does not protect against** evidence beside the hours: language, holidays, places.
 public struct ZoneGuess: TrialAttack {
   /// How a turned profile is compared.
   public enum Comparison: String, Sendable, CaseIterable {
+    /// Topsoe's divergence from the nearest reference profiles, on average, and how many people live
+    /// by each clock.
+    case nearestAndCommonest = "nearest-and-commonest"
     /// Topsoe's divergence from the nearest reference profiles, on average.
     case nearestProfiles = "nearest-profiles"
     /// Topsoe's divergence from the mean reference profile.
@@ -40,15 +44,21 @@ public struct ZoneGuess: TrialAttack {
   private let activity: ActivityHours
   private let references: ZoneReferences
   private let comparison: Comparison
+  private var prior: ZonePrior?
 
   /// Prepares the attack.
   public init(
     activity: ActivityHours, references: ZoneReferences,
-    comparison: Comparison = .nearestProfiles
+    comparison: Comparison = .nearestAndCommonest
   ) {
     self.activity = activity
     self.references = references
     self.comparison = comparison
+    self.prior = nil
+    guard comparison == .nearestAndCommonest else { return }
+    self.prior = ZonePrior(
+      people: references.people, candidates: references.candidates,
+      divergences: divergences(of: references.people))
   }
 
   /// Answers each clue, a data subject whose times are known, with all offsets; a reference profile
@@ -66,11 +76,20 @@ public struct ZoneGuess: TrialAttack {
 
   /// For each subject the cost of each offset; the same for all where nothing is known.
   func costs(of subjects: [UInt32]) -> [[Double]] {
-    let profiles = subjects.map { activity.dayProfile(of: Int($0)) }
-    guard comparison == .nearestProfiles, references.people.count >= ZoneReferences.fewest else {
-      return zip(subjects, profiles).map { meanCosts(of: $1, subject: $0) }
+    let divergences = divergences(of: subjects)
+    guard let prior else { return divergences }
+    return zip(subjects, divergences).map { prior.costs($1, subject: $0) }
+  }
+
+  private func divergences(of subjects: [UInt32]) -> [[Double]] {
+    let usesNearest = comparison == .nearestProfiles || comparison == .nearestAndCommonest
+    return stride(from: 0, to: subjects.count, by: 64).flatMap { start in
+      let batch = Array(subjects[start..<min(start + 64, subjects.count)])
+      let profiles = batch.map { activity.dayProfile(of: Int($0)) }
+      return usesNearest && references.people.count >= ZoneReferences.fewest
+        ? nearestCosts(of: batch, profiles)
+        : zip(batch, profiles).map { meanCosts(of: $1, subject: $0) }
     }
-    return nearestCosts(of: subjects, profiles)
   }
 
   private func meanCosts(of profile: [Double], subject: UInt32) -> [Double] {

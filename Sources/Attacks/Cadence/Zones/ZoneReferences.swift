@@ -4,6 +4,8 @@ public import Numerics
 public struct ZoneReferences: Sendable {
   /// Whose profiles they are, rising.
   public let people: [UInt32]
+  /// For each of them the number of the offset nearest to the known one.
+  let candidates: [Int]
   /// The profiles over the local day, each with sum 1.
   private let profiles: [[Double]]
   /// The profiles for the pairwise kernel.
@@ -42,14 +44,17 @@ public struct ZoneReferences: Sendable {
       return CircularProfiles.turned(
         activity.dayProfile(of: subject), by: Int(offset.rounded(.toNearestOrEven)))
     }
-    self.init(people: drawn.map(UInt32.init), counts: local)
+    self.init(
+      people: drawn.map(UInt32.init),
+      candidates: drawn.map { Int(ZoneExperiment.candidate(offsetHours[$0] ?? 0)) }, counts: local)
   }
 
   /// No people: the profile of `GenericDay` stands for all.
-  public static let generic = ZoneReferences(people: [], counts: [])
+  public static let generic = ZoneReferences(people: [], candidates: [], counts: [])
 
-  private init(people: [UInt32], counts: [[Double]]) {
+  private init(people: [UInt32], candidates: [Int], counts: [[Double]]) {
     self.people = people
+    self.candidates = candidates
     self.profiles = counts.map(CircularProfiles.normalised)
     self.smoothedProfiles = DenseProfiles(
       SparseCounts(profiles: counts.isEmpty ? [GenericDay.profile] : counts),

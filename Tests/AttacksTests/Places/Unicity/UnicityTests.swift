@@ -117,7 +117,7 @@ struct UnicityTests {
       let dealt = Visits(
         subjectCount: 60, cellCount: 8, slotCount: 4,
         events: (0..<known.pointCount).map { (owners[$0], known.cells[$0], known.slots[$0]) })
-      let trials = KnownVisits(
+      let trials = DrawnVisits(
         of: known.presentSubjects, in: known, depth: 3, using: &source
       ).trials(depth: 1 + Int(seed % 3))
       let grade = try Evaluator(seed: seed).grade(
