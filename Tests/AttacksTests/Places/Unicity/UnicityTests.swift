@@ -73,7 +73,7 @@ struct UnicityTests {
   func draws() throws {
     let visits = RandomVisits.few(people: 60, cells: 6, slots: 6, events: 900, seed: 8)
     let curve = try UnicityCurve(
-      VisitResolution(sizeMeters: 1_000, slotSeconds: 3_600, visits: visits),
+      VisitResolution(sizeMeters: 1_000, slotSeconds: 3_600, visits: visits), visits,
       known: {
         var source = SeededGenerator(seed: 4, stream: "draws")
         return DrawnVisits(of: visits.presentSubjects, in: visits, depth: 10, using: &source)
