@@ -4,7 +4,7 @@ import Numerics
 /// Shortlists of cadence profiles beside the matrix product alone, by the same library.
 ///
 /// A person has a week of 168 hours of their own: a few habitual hours over a common day. The
-/// release and the adversary's knowledge are two samples of 60 events of it.
+/// release and the adversary's knowledge are two samples of 50 events of it.
 func cadence(_ arguments: [String], runs: Int) throws -> [Comparison] {
   let sizes = arguments.compactMap { Int($0) }
   guard sizes.count == 2, sizes[0] > 0, sizes[1] >= sizes[0] else { throw BenchmarkError.usage }
@@ -21,7 +21,7 @@ func cadence(_ arguments: [String], runs: Int) throws -> [Comparison] {
   let nearest = Timing("AffinityMatch.nearest, 10 of 100 each", runs: runs) {
     _ = AffinityMatch.nearest(targets: targets, candidates: candidates, shortlist: 100, count: 10)
   }
-  let some = min(targetCount, 100)
+  let some = min(targetCount, max(10, 10_000_000 / candidateCount))
   let sample = profiles(some, period: "known")
   let exact = Timing("Divergence.topsoe, all pairs of \(some) targets", runs: 1) {
     Divergence.rows(sample, candidates) { _, _ in }
@@ -82,8 +82,8 @@ private func profiles(_ count: Int, period: String) -> DenseProfiles {
   for _ in 0..<count {
     let habits = (0..<8).map { _ in people.index(below: 168) }
     var week = [UInt32](repeating: 0, count: 168)
-    for _ in 0..<60 {
-      let isHabit = events.bernoulli(0.5)
+    for _ in 0..<50 {
+      let isHabit = events.bernoulli(0.3)
       let hour =
         isHabit
         ? habits[events.index(below: 8)]
