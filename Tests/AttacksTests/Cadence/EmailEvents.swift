@@ -49,10 +49,11 @@ enum EmailEvents {
   }
 }
 
-/// Whether the tests run without optimisation, which is too slow for whole data sets.
+/// Whether the tests run with optimisation: without it whole data sets take too long, unless
+/// `PALIMPSEST_SLOW` asks for it.
 enum Build {
   #if DEBUG
-    static let isOptimised = false
+    static let isOptimised = ProcessInfo.processInfo.environment["PALIMPSEST_SLOW"] != nil
   #else
     static let isOptimised = true
   #endif

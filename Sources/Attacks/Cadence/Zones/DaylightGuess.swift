@@ -32,6 +32,12 @@ public struct DaylightGuess: TrialAttack {
   private let activity: ActivityHours
   private let zones: ZoneGuess
   private let knownRules: [DaylightRule?]
+  /// People with known rules, and the log probability of theirs at each temperature.
+  private var learned: [(person: UInt32, terms: [Double])]
+
+  /// What the likelihood is divided by: people's events come in runs, so that n of them say less
+  /// than n independent ones; as much less as suits the other people's known rules best.
+  static let temperatures: [Double] = [1, 2, 4, 8, 16, 32, 64, 1e9]
 
   /// What the likelihood of a rule must gain over none, in nats: half the logarithm of the events,
   /// as of one more parameter (Schwarz 1978).
@@ -39,45 +45,66 @@ public struct DaylightGuess: TrialAttack {
 
   /// Prepares the attack.
   ///
-  /// - Parameter knownRules: the rules of the other data subjects, where known; that of a target is
-  ///   not used on it.
+  /// - Parameter knownRules: the rules of the data subjects, where known; that of a target is not
+  ///   used on it. The first `ZoneReferences.limit` of them say how much the hours count.
   public init(activity: ActivityHours, zones: ZoneGuess, knownRules: [DaylightRule?] = []) {
     self.activity = activity
     self.zones = zones
     self.knownRules = knownRules
+    self.learned = []
+    let people = knownRules.indices.filter {
+      knownRules[$0] != nil && activity.counts.total(ofRow: $0) >= ZoneInference.minimumEvents
+    }.prefix(ZoneReferences.limit).map(UInt32.init)
+    self.learned = zip(people, evidence(on: people)).map { person, evidence in
+      let truth = Self.rules.firstIndex { $0 == knownRules[Int(person)] } ?? 0
+      return (person, Self.temperatures.map { -evidence.costs(temperature: $0)[truth] })
+    }
   }
 
   /// Answers each clue, a data subject whose times are known, with the rules, the likeliest first.
   public func attack(_ clues: [UInt32], answer: (Int, RankedCandidates) throws -> Void) throws {
-    for start in stride(from: 0, to: clues.count, by: 64) {
-      let batch = Array(clues[start..<min(start + 64, clues.count)])
-      for (index, offsetCosts) in zones.costs(of: batch).enumerated() {
-        let costs = self.costs(of: batch[index], offsetCosts: offsetCosts)
-        try answer(
-          start + index,
-          CostRanking.ranking(costs: costs[...], of: Array(0..<UInt32(Self.rules.count))))
-      }
+    for (index, evidence) in evidence(on: clues).enumerated() {
+      // Rounded, as sums in another order differ in the last bits: rules that move the same hours
+      // tie.
+      let costs = evidence.costs(temperature: temperature(without: clues[index]))
+        .map { Float(($0 * 1e6).rounded() / 1e6) }
+      try answer(
+        index, CostRanking.ranking(costs: costs[...], of: Array(0..<UInt32(Self.rules.count))))
     }
   }
 
-  /// Minus the log posterior of each rule, up to a constant: over the offsets of the rule's zones the
-  /// likeliest, how much more regular the rule makes the day, and how many others keep it.
-  func costs(of subject: UInt32, offsetCosts: [Double]) -> [Float] {
+  private func temperature(without subject: UInt32) -> Double {
+    guard !learned.isEmpty else { return 1 }
+    var sums = [Double](repeating: 0, count: Self.temperatures.count)
+    for (person, terms) in learned where person != subject {
+      for (index, term) in terms.enumerated() { sums[index] += term }
+    }
+    return Self.temperatures[sums.indices.max { sums[$0] < sums[$1] } ?? 0]
+  }
+
+  /// The evidence on each rule for some subjects.
+  private func evidence(on subjects: [UInt32]) -> [RuleEvidence] {
+    zip(subjects, zones.costs(of: subjects)).map { evidence(on: $0, offsetCosts: $1) }
+  }
+
+  private func evidence(on subject: UInt32, offsetCosts: [Double]) -> RuleEvidence {
     let events = Double(activity.counts.total(ofRow: Int(subject)))
     let shares = ruleShares(without: subject)
-    return zip(Self.rules, shares).map { rule, share in
+    var irregularity: [Double] = []
+    var rarity: [Double] = []
+    for (rule, share) in zip(Self.rules, shares) {
       let candidates = ZoneGuess.offsets.indices.filter {
         rule.standardOffsets?.contains(ZoneGuess.offsets[$0]) ?? true
       }
       let zone = candidates.min { offsetCosts[$0] < offsetCosts[$1] } ?? 0
       let standard = ZoneGuess.offsets[zone]
       let fixed = entropy(of: Int(subject), .never, standard: standard)
-      let gain = events * (entropy(of: Int(subject), rule, standard: standard) - fixed)
+      let moved = entropy(of: Int(subject), rule, standard: standard)
       let penalty = rule == .never ? 0 : Self.penalty(events: events)
-      // Rounded, as sums in another order differ in the last bits: rules that move the same hours
-      // tie.
-      return Float(((gain + penalty + offsetCosts[zone] - log(share)) * 1e6).rounded() / 1e6)
+      irregularity.append(events * (moved - fixed) + penalty)
+      rarity.append(offsetCosts[zone] - log(share))
     }
+    return RuleEvidence(irregularity: irregularity, rarity: rarity)
   }
 
   /// The share of each rule among the others whose rule is known, half a person beforehand.
@@ -94,5 +121,21 @@ public struct DaylightGuess: TrialAttack {
     CircularProfiles.entropy(
       CircularProfiles.smoothed(
         activity.dayProfile(of: subject, offset: standard, rule: rule)))
+  }
+}
+
+/// What speaks against each rule, in nats.
+private struct RuleEvidence {
+  /// The events times the entropy of the day that the rule leaves, over that of no rule.
+  let irregularity: [Double]
+  /// Minus the log shares of the rule and of the likeliest of its zones' offsets.
+  let rarity: [Double]
+
+  /// Minus the log posterior of each rule.
+  func costs(temperature: Double) -> [Double] {
+    let costs = zip(irregularity, rarity).map { $0 / temperature + $1 }
+    let least = costs.min() ?? 0
+    let sum = costs.reduce(0) { $0 + exp(least - $1) }
+    return costs.map { $0 - least + log(sum) }
   }
 }

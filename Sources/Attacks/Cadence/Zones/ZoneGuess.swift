@@ -28,6 +28,9 @@ public struct ZoneGuess: TrialAttack {
     case meanProfile = "mean-profile"
     /// Circular earth mover's distance from the mean reference profile.
     case earthMover = "earth-mover"
+
+    /// Whether single people's profiles are compared with.
+    var usesNearest: Bool { self == .nearestProfiles || self == .nearestAndCommonest }
   }
 
   /// The offset of each candidate, in hours: candidate 0 is UTC-11, candidate 23 UTC+12.
@@ -45,6 +48,8 @@ public struct ZoneGuess: TrialAttack {
   private let references: ZoneReferences
   private let comparison: Comparison
   private var prior: ZonePrior?
+  /// The divergences of the reference people, who are often the targets as well.
+  private var kept: [UInt32: [Double]]
 
   /// Prepares the attack.
   public init(
@@ -55,10 +60,14 @@ public struct ZoneGuess: TrialAttack {
     self.references = references
     self.comparison = comparison
     self.prior = nil
+    self.kept = [:]
+    guard comparison.usesNearest else { return }
+    let known = divergences(of: references.people)
+    self.kept = Dictionary(
+      zip(references.people, known), uniquingKeysWith: { first, _ in first })
     guard comparison == .nearestAndCommonest else { return }
     self.prior = ZonePrior(
-      people: references.people, candidates: references.candidates,
-      divergences: divergences(of: references.people))
+      people: references.people, candidates: references.candidates, divergences: known)
   }
 
   /// Answers each clue, a data subject whose times are known, with all offsets; a reference profile
@@ -82,11 +91,12 @@ public struct ZoneGuess: TrialAttack {
   }
 
   private func divergences(of subjects: [UInt32]) -> [[Double]] {
-    let usesNearest = comparison == .nearestProfiles || comparison == .nearestAndCommonest
-    return stride(from: 0, to: subjects.count, by: 64).flatMap { start in
+    stride(from: 0, to: subjects.count, by: 64).flatMap { start in
       let batch = Array(subjects[start..<min(start + 64, subjects.count)])
+      let known = batch.compactMap { kept[$0] }
+      if known.count == batch.count { return known }
       let profiles = batch.map { activity.dayProfile(of: Int($0)) }
-      return usesNearest && references.people.count >= ZoneReferences.fewest
+      return comparison.usesNearest && references.people.count >= ZoneReferences.fewest
         ? nearestCosts(of: batch, profiles)
         : zip(batch, profiles).map { meanCosts(of: $1, subject: $0) }
     }
