@@ -15,10 +15,11 @@ struct RealTracesTests {
       description: PlacePeriods.description, evaluator: Evaluator(seed: 1))
   }
 
-  /// What a program of its own in numpy and scipy gives on the same cells: people of 120 found one
-  /// by one (ties credited with their chance), among the first ten, and, over 200 orders in which
-  /// people stand, the least and the most found by optimal assignment. GeoLife has people with
-  /// identical traces, whose ties that order decides.
+  /// What a program of its own in numpy and scipy gives on the same cells, in people of 120.
+  ///
+  /// Found one by one (ties credited with their chance), among the first ten, and, over 200 orders
+  /// in which people stand, the least and the most found by optimal assignment: GeoLife has people
+  /// with identical traces, whose ties that order decides.
   ///
   /// The figures first measured were .700 (.942) and .775 at 500 m, .667 (.933) and .750 at 800 m,
   /// .558 (.908) and .625 at 2 km, on cells with another origin and columns as wide all over Beijing.
