@@ -111,9 +111,10 @@ struct PlacePeriodsOutcome {
 
   private func sentence(_ best: PeriodGrades) -> String {
     let grade = best.best
+    let decoding = best.bestIsJoint ? "all at once" : "one by one"
     return "Whoever knows where people went in an earlier period ties "
       + "\(Phrase.ofHundred(grade.success.value)) of 100 of them to their new pseudonyms by the "
-      + "places they visit (\(best.comparison.title), \(best.bestIsJoint ? "all at once" : "one by one"), "
+      + "places they visit (\(best.title), \(decoding), "
       + "the best of \(attacks.count + coarsening.count) attacks); a guess at random finds "
       + "\(Phrase.ofHundred(grade.baseline.value))."
   }

@@ -70,7 +70,7 @@ struct PlacePeriodsTests {
   @Test(
     "a million events in one second at one place take no quadratic time", .timeLimit(.minutes(1)))
   func crowdedSecond() {
-    let count = 20_000
+    let count = 5_000
     let trace = EventTrace(
       offsets: [0, count], times: [Int64](repeating: 7, count: count),
       latitudes: [Double](repeating: 1, count: count),
@@ -88,7 +88,7 @@ struct PlacePeriodsTests {
     // have probability < 1e-6 at that rate (binomial tail).
     var alarms = 0
     for run in UInt64(0)..<200 {
-      let count = 16
+      let count = 10
       let setting = RandomTraces.setting(subjects: count, seed: run)
       let periods = Self.independent(subjects: count, seed: run)
       let result = try PlacePeriods.result(for: setting, periods: periods)
@@ -101,7 +101,7 @@ struct PlacePeriodsTests {
   private static func independent(subjects: Int, seed: UInt64) -> TracePeriods {
     var source = SeededGenerator(seed: seed, stream: "independent")
     func period() -> EventTrace {
-      let events = 12
+      let events = 6
       return EventTrace(
         offsets: (0...subjects).map { $0 * events },
         times: (0..<(subjects * events)).map { Int64($0 % events) * 7_200_000_000 },
