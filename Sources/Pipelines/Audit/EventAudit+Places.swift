@@ -25,7 +25,8 @@ extension EventAudit {
     }
     outcome.results.append(
       try Unicity.result(
-        for: setting, resolutions: plan.resolutions(of: events.table), declared: declared, map: map))
+        for: setting, resolutions: plan.resolutions(of: events.table), declared: declared,
+        map: map))
     outcome.results.append(
       try UncertainSightings.result(for: setting, resolution: declared, centers: centers ?? []))
     outcome.results.append(

@@ -51,18 +51,3 @@ extension PlacePeriods {
     return try outcome.result()
   }
 }
-
-extension Evaluator {
-  /// The evaluator whose intervals all hold at once for `tried` attacks.
-  func corrected(tried: Int, depths: [Int]) -> Evaluator {
-    Evaluator(seed: seed, level: 1 - (1 - level) / Double(max(tried, 1)), depths: depths)
-  }
-}
-
-extension Estimate {
-  /// The same interval, stated as one that holds at `level` together with others.
-  func simultaneous(at level: Double) -> Estimate {
-    method == .exact
-      ? self : Estimate(value: value, lower: lower, upper: upper, level: level, method: method)
-  }
-}

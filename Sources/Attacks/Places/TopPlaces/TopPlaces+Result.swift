@@ -33,7 +33,9 @@ extension TopPlaces {
       let places = try TopPlaces(PlaceRanking($0.visits(), depth: 2), count: 2, isOrdered: false)
       return (text: $0.sizeText, found: places.meanRisk)
     }
-    let homeWork = try homeWork.map { try TopPlaces(home: $0.home.visits(), work: $0.work.visits()) }
+    let homeWork = try homeWork.map {
+      try TopPlaces(home: $0.home.visits(), work: $0.work.visits())
+    }
     return try assemble(
       setting, judged, ranking: ranking, attempts: attempts, coarser: coarser, homeWork: homeWork)
   }

@@ -3,7 +3,8 @@ public import Numerics
 
 /// The points of a release at one size of cells and of time slots, read when they are asked for.
 ///
-/// Points of many resolutions never stand in memory together: each reading is a pass over the events.
+/// Points of many resolutions never stand in memory together: each reading is a pass over the
+/// events.
 public struct VisitResolution {
   /// The height of a cell in meters; `nil` for named places.
   public let sizeMeters: Double?
