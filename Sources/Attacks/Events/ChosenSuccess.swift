@@ -5,8 +5,8 @@ import Numerics
 /// The success of the best of several attacks on the same targets, with an interval that holds
 /// although the best was chosen afterwards.
 ///
-/// Bonferroni: each attack's interval is made at 1 - (1 - level) / attacks, so that all of them hold
-/// at once. At so high a level and a few expected successes Wilson's interval no longer keeps its
+/// Bonferroni: each attack's interval is made at 1 - (1 - level) / attacks, so that all of them
+/// hold at once. At so high a level and a few expected successes Wilson's interval no longer keeps its
 /// own (with one success expected of ten targets and 28 attacks it excluded chance in 14 % of runs
 /// where nothing was to be found), so it is widened to that of Clopper and Pearson, which always
 /// does; successes that are sums of chances are rounded outwards for it.
