@@ -12,11 +12,3 @@ extension Evaluator {
       interval: .clopperPearson)
   }
 }
-
-extension Estimate {
-  /// The same interval, stated as one that holds at `level` together with others.
-  func simultaneous(at level: Double) -> Estimate {
-    method == .exact
-      ? self : Estimate(value: value, lower: lower, upper: upper, level: level, method: method)
-  }
-}

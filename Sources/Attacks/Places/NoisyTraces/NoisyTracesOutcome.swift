@@ -118,8 +118,7 @@ struct NoisyTracesOutcome {
     let coarsest = steps.last { $0.sightings == step.sightings } ?? step
     return "Sightings off by \(Self.words(coarsest.noise)) still find "
       + "\(Phrase.perCent(coarsest.ranked.success.value)): noise or cells of that size alone do "
-      + "not "
-      + "mend it. Release stays by the day and district, or counts of places instead of traces."
+      + "not mend it. Release stays by the day and district, or counts of places instead of traces."
   }
 
   /// "200 m and 10 minutes".

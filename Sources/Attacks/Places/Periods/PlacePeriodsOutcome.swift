@@ -26,7 +26,6 @@ struct PlacePeriodsOutcome {
   func result() throws -> AttackResult {
     let best = best
     let grade = best.best
-    let level = setting.evaluator.level
     return AttackResult(
       id: setting.resultID(PlacePeriods.description), attack: PlacePeriods.description,
       setting: setting.reportSetting(
@@ -36,13 +35,13 @@ struct PlacePeriodsOutcome {
         targets: cohort.targets.count, controls: cohort.controls.count,
         candidates: cohort.candidates.count,
         exhaustive: cohort.targets.count == cohort.candidates.count),
-      success: grade.success.simultaneous(at: level), baseline: grade.baseline, control: nil,
-      excess: grade.excess.simultaneous(at: level),
+      success: grade.success, baseline: grade.baseline, control: nil,
+      excess: grade.excess,
       topRates: grade.topRates.filter { setting.evaluator.depths.contains($0.k) },
       anonymitySets: AnonymitySetBin.histogram(ofTargets: grade.firstGroupSizes),
       subjectRisk: RiskDistribution(risks: grade.targetRisks),
       measures: measures(best), charts: try charts(best), grids: grids,
-      sentence: sentence(best), remedy: remedy(best))
+      sentence: sentence(best), remedy: grade.excess.lower > 0 ? remedy : "")
   }
 
   private func measures(_ best: PeriodGrades) -> [Measure] {
@@ -120,8 +119,7 @@ struct PlacePeriodsOutcome {
   }
 
   /// What coarser cells leave, and what else there is.
-  private func remedy(_ best: PeriodGrades) -> String {
-    guard best.best.excess.lower > 0 else { return "" }
+  private var remedy: String {
     let other = "Give new pseudonyms more often, or release counts of places instead of people"
     guard let coarsest = coarsening.last else { return other + "." }
     let left = coarsest.grades.best.success.value
