@@ -12,3 +12,12 @@ extension Evaluator {
       interval: .clopperPearson)
   }
 }
+
+extension Estimate {
+  /// The same interval, stated as one that holds at `level` together with those of all attacks
+  /// that the best was chosen from.
+  func simultaneous(at level: Double) -> Estimate {
+    method == .exact
+      ? self : Estimate(value: value, lower: lower, upper: upper, level: level, method: method)
+  }
+}

@@ -14,9 +14,9 @@ extension PlacePeriods {
 
   /// Runs all attacks on the same targets.
   ///
-  /// The headline is the best attack's success. Its interval (`Evaluator.corrected`) holds for every
-  /// attack at once, so having chosen the best afterwards takes nothing from its level; the value
-  /// itself is the one that an adversary sees who tries them all.
+  /// The headline is the best attack's success. Its interval (`Evaluator.corrected`) holds for
+  /// every attack at once, so having chosen the best afterwards takes nothing from its level; the
+  /// value itself is the one that an adversary sees who tries them all.
   ///
   /// - Parameters:
   ///   - setting: the table and the adversary.
