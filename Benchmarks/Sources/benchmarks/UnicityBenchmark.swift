@@ -26,7 +26,7 @@ struct UnicityBenchmark {
         sizeMeters: 1_000, slotSeconds: 3_600, visits: points.visits)
     }
     guard let resolution else { throw BenchmarkError.usage }
-    let visits = resolution.visits
+    let visits = try resolution.visits()
     print(
       "  \(table.eventCount) events, \(visits.subjectCount) people, \(visits.pointCount) points")
     for count in targets.isEmpty ? [1_000, 10_000] : targets {

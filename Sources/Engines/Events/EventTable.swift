@@ -4,7 +4,8 @@
 /// Data subjects, contacts (as one) and places are numbered from 0 in the order of their keys, so
 /// that the order of the rows changes nothing. The keys stay in the engine. A row without a data
 /// subject or, where a time is declared, without a time is left out and counted; an event whose
-/// place can't be on earth has no place. The table lies in the engine's memory, spills like all
+/// place can't be on earth has no place. A time or angle that can't be read counts as missing, as
+/// long as at most one row in twenty has such. The table lies in the engine's memory, spills like all
 /// else, and is dropped with this object. To be used by one thread at a time.
 ///
 /// **Cost** one pass over the file for each numbering (subjects, places) and one for the events;
@@ -24,6 +25,8 @@ public final class EventTable {
   public let placedCount: Int
   /// How many events have a contact.
   public let contactCount: Int
+  /// How many rows have a time or an angle that can't be read, and do without it.
+  public let unreadableCount: Int
   /// The first and the last time, in microseconds since 1970-01-01T00:00:00Z.
   public let timeRange: ClosedRange<Int64>?
   /// The first time of the later period, where it is the same for all data subjects.
@@ -55,6 +58,7 @@ public final class EventTable {
     self.locatedCount = summary.located
     self.placedCount = summary.placed
     self.contactCount = summary.contacts
+    self.unreadableCount = summary.unreadable
     self.timeRange = summary.timeRange
     self.columns = columns
     self.relation = relation
@@ -101,8 +105,9 @@ extension Engine {
   ///   - source: Where the table stands.
   ///   - columns: Who, when, where, with whom.
   ///   - split: How to part the events into two periods; needs a time.
-  /// - Throws: `EngineError`: about the files, `.noSuchColumn`, `.noRows`, `.conversion` with the
-  ///   place of the first time or angle that can't be read, `.unknownZone`.
+  /// - Throws: `EngineError`: about the files, `.noSuchColumn`, `.noRows`, `.unknownZone`;
+  ///   `.conversion` with the place of the first time or angle that can't be read, where more than
+  ///   one row in twenty has such.
   public func events(
     of source: DataSource, columns: EventColumns, split: EventSplit = .none
   ) throws(EngineError) -> EventTable {

@@ -14,6 +14,7 @@ struct EventTableMaker {
     let located: Int
     let placed: Int
     let contacts: Int
+    let unreadable: Int
     let timeRange: ClosedRange<Int64>?
   }
 
@@ -31,13 +32,14 @@ struct EventTableMaker {
     }
     try run(queries.events(reading, from: relation.from))
     let summary = try integers(queries.eventSummary())
-    if summary[7] ?? 0 > 0 { throw try badValue(reading) }
+    let unreadable = Int(summary[7] ?? 0)
+    if Self.isTooMany(unreadable, of: Int(summary[0] ?? 0)) { throw try badValue(reading) }
     guard summary[0] ?? 0 > 0 else { throw EngineError.noRows(file: relation.file) }
     return Summary(
       subjects: try count(of: Names.subjects),
       places: reading.place == nil ? 0 : try count(of: Names.places), rows: Int(summary[0] ?? 0),
       events: Int(summary[1] ?? 0), located: Int(summary[2] ?? 0), placed: Int(summary[3] ?? 0),
-      contacts: Int(summary[4] ?? 0),
+      contacts: Int(summary[4] ?? 0), unreadable: unreadable,
       timeRange: columns.time == nil ? nil : range(summary[5], summary[6]))
   }
 
@@ -52,18 +54,24 @@ struct EventTableMaker {
       "SELECT \(dialect.integer(time)) AS time, \(bad) AS bad FROM \(relation.from)", on: engine,
       ticket: ticket, context: relation.failureContext)
     var times: [Int64?] = []
+    var unreadable = 0
     while let chunk = try running.next() {
       let (values, marks) = (chunk.vectors[0], chunk.vectors[1])
       guard let stored = unsafe values.values(as: Int64.self),
         let isBad = unsafe marks.values(as: Int64.self)
       else { continue }
       for row in 0..<chunk.rowCount {
-        if unsafe isBad[row] != 0 { throw try badValue(reading) }
+        if unsafe isBad[row] != 0 { unreadable += 1 }
         times.append(values.isValid(row) ? unsafe stored[row] : nil)
       }
     }
+    if Self.isTooMany(unreadable, of: times.count) { throw try badValue(reading) }
     return times
   }
+
+  /// Whether so many rows have a value that can't be read that the columns must be misunderstood:
+  /// more than one in twenty. Logs have days such as 2004-00-15 here and there.
+  private static func isTooMany(_ unreadable: Int, of rows: Int) -> Bool { 20 * unreadable > rows }
 
   /// Parts the events into periods; the common boundary, where there is one.
   func split(_ split: EventSplit, eventCount: Int) throws(EngineError) -> Int64? {

@@ -43,7 +43,15 @@ struct DeviceAudit {
     try steps.next("\(name): what devices tell")
     outcome.results.append(try DeviceSurprisal.result(for: setting, records: records))
     try steps.next("\(name): devices of two periods")
-    guard !records.times.isEmpty else { return }
+    guard !records.times.isEmpty else {
+      guard loaded.hasTimeColumn else { return }
+      outcome.gaps.append(
+        Gap(
+          what: "devices of \(name) in two periods",
+          why: "not each row has a time that can be read, so there are no two periods",
+          channel: .device, risk: .linkability, failureMode: .semanticInference))
+      return
+    }
     do {
       outcome.results.append(try DevicePeriods.result(for: setting, records: records))
     } catch EvaluationError.noTargets {

@@ -55,6 +55,9 @@ extension EventAudit {
   func zones(into outcome: inout Outcome) throws {
     try steps.next("\(setting.table): clocks")
     let offsets = try events.table.counts(.clockOffsets)
+    let mostEvents = (0..<setting.subjectCount).map { offsets.periods[0].total(ofRow: $0) }.max()
+    // Where nobody has enough events, the gap of the rhythm says so already.
+    guard mostEvents ?? 0 >= ZoneInference.minimumEvents else { return }
     guard events.columns.time?.zone == nil, offsets.keys.count > 1 else {
       outcome.gaps.append(
         Gap(

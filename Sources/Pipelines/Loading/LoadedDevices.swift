@@ -29,6 +29,9 @@ struct LoadedDevices {
       times: try Self.times(of: declaration, source: source, engine: engine, rows: table.rowCount))
   }
 
+  /// Whether the rows are events with a time, read or not.
+  var hasTimeColumn: Bool { LoadedEvents.columns(of: declaration)?.time != nil }
+
   /// The time of each row in microseconds; empty where a row has none, or the table is of people.
   private static func times(
     of declaration: TableDeclaration, source: DataSource, engine: Engine, rows: Int

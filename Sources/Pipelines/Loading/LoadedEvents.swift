@@ -103,6 +103,10 @@ struct LoadedEvents {
       notes.append(
         "\(name): \(Phrase.count(left, "row", "rows")) without a data subject or a time left out.")
     }
+    if table.unreadableCount > 0 {
+      let rows = Phrase.count(table.unreadableCount, "row has", "rows have")
+      notes.append("\(name): \(rows) a time or place that can't be read, taken as missing.")
+    }
     if placing == .coordinates, table.locatedCount < table.eventCount {
       let unplaced = Phrase.count(table.eventCount - table.locatedCount, "event", "events")
       notes.append(

@@ -43,7 +43,9 @@ enum Gaps {
 
   private static func why(_ channel: Channel) -> String {
     switch channel {
-    case .places, .cadence, .device, .attributes:
+    case .cadence:
+      "no column says when: the risk stated here is a lower bound for a release that does"
+    case .places, .device, .attributes:
       "the table has no column with a data subject's key, or none with a time or a place: the risk "
         + "stated here is a lower bound for a release that contains them"
     case .graph, .writingStyle, .fileMetadata, .modelOutputs:
