@@ -10,8 +10,8 @@ extension CadenceFeature {
   /// All features of a table whose events are split into two periods.
   ///
   /// For events between two people make two tables of the same file, one with the acting person as
-  /// data subject and one with the other, and put both streams' features together: data subjects are
-  /// numbered alike as long as subjects and contacts are the same columns.
+  /// data subject and one with the other, and put both streams' features together: data subjects
+  /// are numbered alike as long as subjects and contacts are the same columns.
   ///
   /// - Throws: `EngineError`.
   /// - Precondition: the table has two periods.

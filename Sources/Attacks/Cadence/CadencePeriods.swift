@@ -7,8 +7,8 @@ import Numerics
 ///
 /// **Guarantee** none is claimed: it is a lower bound for what a better comparison finds.
 /// **Source** Johansson, Kaati, Shrestha, *Timeprints for identifying social media users with
-/// multiple aliases*, Security Informatics 4:7 (2015), for the features; Maouche et al. 2017 for the
-/// divergence; cohort normalisation as in `CohortSum`.
+/// multiple aliases*, Security Informatics 4:7 (2015), for the features; Maouche et al. 2017 for
+/// the divergence; cohort normalisation as in `CohortSum`.
 /// **Cost** O(people^2 * bins) for each feature, and a graded curve or two.
 /// **Does not protect against** an adversary with other evidence beside the times, or with a model
 /// learned on other people.

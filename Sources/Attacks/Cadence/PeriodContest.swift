@@ -5,12 +5,12 @@ import Numerics
 /// Several comparisons tried on the same people, and the best of them, its interval corrected for
 /// having been chosen.
 ///
-/// Each interval has at least the level 1 - (1 - level) / m for m looks (comparisons, each one by one
-/// and all at once): by Bonferroni all of them hold together at the asked level, so the best one
-/// does. Wilson's interval falls short of its level at the few successes that chance gives (with as
-/// many targets as candidates the count is about Poisson with mean 1, and 3 or more, which a level of
-/// .95 excludes, have a probability of .08), so the level is raised until chance alone leaves the
-/// interval no more often than (1 - level) / m.
+/// Each interval has at least the level 1 - (1 - level) / m for m looks (comparisons, each one by
+/// one and all at once): by Bonferroni all of them hold together at the asked level, so the best
+/// one does. Wilson's interval falls short of its level at the few successes that chance gives
+/// (with as many targets as candidates the count is about Poisson with mean 1, and 3 or more, which
+/// a level of .95 excludes, have a probability of .08), so the level is raised until chance alone
+/// leaves the interval no more often than (1 - level) / m.
 struct PeriodContest {
   /// The grades, in the order of the comparisons.
   let grades: [PeriodGrades]
@@ -48,11 +48,11 @@ struct PeriodContest {
 
   /// The level of an interval that excludes chance with a probability of at most `missing`.
   ///
-  /// Where labels say nothing, k given targets are all answered rightly with a probability of at most
-  /// (N - k)!/N! for N candidates (exactly that for distinct answers), so k of n targets or more with
-  /// at most C(n, k) (N - k)!/N!. For the least k at which that is at most `missing`, k - 1 successes
-  /// may not be excluded: Wilson's lower end lies at chance there, which is where the score
-  /// (k - 1 - np) / sqrt(np(1 - p)) is the normal quantile of the level.
+  /// Where labels say nothing, k given targets are all answered rightly with a probability of at
+  /// most (N - k)!/N! for N candidates (exactly that for distinct answers), so k of n targets or
+  /// more with at most C(n, k) (N - k)!/N!. For the least k at which that is at most `missing`,
+  /// k - 1 successes may not be excluded: Wilson's lower end lies at chance there, which is where the
+  /// score (k - 1 - np) / sqrt(np(1 - p)) is the normal quantile of the level.
   static func level(missing: Double, targets: Int, candidates: Int) -> Double {
     let (most, chance) = (min(targets, candidates), 1 / Double(max(candidates, 1)))
     var successes = 0

@@ -46,8 +46,8 @@ extension InteractionExperiment {
 
   private var knowledge: String {
     "knows " + (contacts == .kept ? "with whom and " : "")
-      + "how often each person dealt with others in an earlier period, by name, and holds the later "
-      + "period under pseudonyms"
+      + "how often each person dealt with others in an earlier period, by name, and holds the "
+      + "later period under pseudonyms"
       + (contacts == .kept ? " of which only the target's own is new" : " that are all new")
   }
 
@@ -55,11 +55,12 @@ extension InteractionExperiment {
     let kept =
       contacts == .kept
       ? "Whoever knows whom people dealt with in the earlier period"
-      : "Whoever knows how people dealt with others in the earlier period, but recognises nobody of "
-        + "those others,"
+      : "Whoever knows how people dealt with others in the earlier period, but recognises nobody "
+        + "of those others,"
     return "\(kept) finds the right one of "
       + "\(Phrase.count(cohort.candidates.count, "person", "people")) behind "
-      + "\(Phrase.ofHundred(best.best.success.value)) of 100 new pseudonyms (by \(best.comparison.title)"
+      + "\(Phrase.ofHundred(best.best.success.value)) of 100 new pseudonyms "
+      + "(by \(best.comparison.title)"
       + (best.bestIsJoint ? ", all pseudonyms placed at once)." : ").")
   }
 

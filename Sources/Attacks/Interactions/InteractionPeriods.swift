@@ -6,9 +6,9 @@ import Numerics
 ///
 /// Two experiments. With the contacts kept: the others carry the same pseudonyms in both periods
 /// and only the target's own has changed; then the contacts are what two releases have in common,
-/// and the failure is contextual aggregation. With the contacts hidden everybody has a new pseudonym
-/// and no id is compared: tie strengths, mutuality, the contacts' own degrees, the order of contacts
-/// and the speed of answers are left, a pattern of life: semantic inference.
+/// and the failure is contextual aggregation. With the contacts hidden everybody has a new
+/// pseudonym and no id is compared: tie strengths, mutuality, the contacts' own degrees, the order
+/// of contacts and the speed of answers are left, a pattern of life: semantic inference.
 ///
 /// **Guarantee** none is claimed: it is a lower bound for what a better comparison finds.
 /// **Source** Cretu, Monti, Marrone, Dong, Bronstein, de Montjoye, *Interaction data are
@@ -38,8 +38,8 @@ public enum InteractionPeriods {
       source: "Cretu et al. 2022, Nat Commun 13:313, without a neural network; divergences of "
         + "normalised histograms, added after cohort normalisation",
       doesNotCover:
-        "the network beyond the contacts' degrees, weights learned on other people, and people with "
-        + "few events")
+        "the network beyond the contacts' degrees, weights learned on other people, and people "
+        + "with few events")
   }
 
   /// How many events a person needs in each period to be tried, unless told otherwise.

@@ -8,9 +8,9 @@ import Numerics
 ///
 /// A rule is right when it makes the person's day most regular: with the profile over the local day
 /// as nuisance, the likelihood of a rule is largest where the entropy of the profile, its hours
-/// moved by that rule, is least. How likely the offsets of a rule's zones are (`ZoneGuess`), and how
-/// many others keep the rule, is added: the European and the North American rule differ by some four
-/// weeks of a year only.
+/// moved by that rule, is least. How likely the offsets of a rule's zones are (`ZoneGuess`), and
+/// how many others keep the rule, is added: the European and the North American rule differ by some
+/// four weeks of a year only.
 ///
 /// **Guarantee** none is claimed.
 /// **Source** maximum likelihood with the profile as nuisance parameter: n times the entropy, e.g.

@@ -84,8 +84,8 @@ extension ZoneExperiment {
       topRates: grade.topRates.filter { $0.k == 1 },
       subjectRisk: RiskDistribution(risks: grade.targetRisks), measures: grade.measures,
       sentence: "The hours of a person's activity over the year tell whose summer time the person "
-        + "keeps, if any, for \(Phrase.ofHundred(grade.success.value)) of 100; naming the commonest "
-        + "rule is right for \(Phrase.ofHundred(grade.baseline.value)).",
+        + "keeps, if any, for \(Phrase.ofHundred(grade.success.value)) of 100; naming the "
+        + "commonest rule is right for \(Phrase.ofHundred(grade.baseline.value)).",
       remedy: "Release times by each person's own clock, or days instead of hours.")
   }
 }
@@ -143,7 +143,8 @@ struct ZoneGrade {
           })
       ],
       alternativeText: "The inferred clock is within one hour for "
-        + "\(Phrase.perCent(share(within: 1))) of the people and within three for \(Phrase.perCent(share(within: 3)))."
+        + "\(Phrase.perCent(share(within: 1))) of the people and within three for "
+        + "\(Phrase.perCent(share(within: 3)))."
     )
   }
 

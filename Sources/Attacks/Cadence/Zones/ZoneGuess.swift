@@ -12,15 +12,15 @@ import Numerics
 /// **Source** La Morgia, Mei, Raponi, Stefa, *Time-Zone Geolocation of Crowds in the Dark Web*,
 /// ICDCS 2018, for the circular shift against reference profiles (there the mean profile and earth
 /// mover's distance, and crowds, not persons). Comparing with the nearest third of the people, not
-/// with their mean, lets early and late risers each meet their like; `ZonePrior` adds how common each
-/// clock is.
+/// with their mean, lets early and late risers each meet their like; `ZonePrior` adds how common
+/// each clock is.
 /// **Cost** for each target O(24 offsets * references * 24 hours).
 /// **Does not protect against** evidence beside the hours: language, holidays, places.
 public struct ZoneGuess: TrialAttack {
   /// How a turned profile is compared.
   public enum Comparison: String, Sendable, CaseIterable {
-    /// Topsoe's divergence from the nearest reference profiles, on average, and how many people live
-    /// by each clock.
+    /// Topsoe's divergence from the nearest reference profiles, on average, and how many people
+    /// live by each clock.
     case nearestAndCommonest = "nearest-and-commonest"
     /// Topsoe's divergence from the nearest reference profiles, on average.
     case nearestProfiles = "nearest-profiles"

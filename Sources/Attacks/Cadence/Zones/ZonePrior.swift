@@ -4,10 +4,10 @@ import Foundation
 ///
 /// An adversary who knows the clocks of others knows which are common. The cost of an offset is
 /// divergence / temperature - log(share of the offset), the logarithm of a posterior probability up
-/// to a constant; the share counts some people for each offset beforehand. Temperature and that count
-/// are those that give the other people's known clocks the highest probability (empirical Bayes):
-/// where people live everywhere alike, the count is large and the shares say nothing. Nothing of it
-/// uses the target's own clock.
+/// to a constant; the share counts some people for each offset beforehand. Temperature and that
+/// count are those that give the other people's known clocks the highest probability (empirical
+/// Bayes): where people live everywhere alike, the count is large and the shares say nothing.
+/// Nothing of it uses the target's own clock.
 struct ZonePrior: Sendable {
   /// The temperatures that are tried.
   static let temperatures = [0.0025, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16]
