@@ -27,6 +27,13 @@ struct Timing {
     self.processor = processor.sorted()
   }
 
+  /// Times that somebody else took, in nanoseconds.
+  init(_ name: String, wall: [Double], processor: [Double]) {
+    self.name = name
+    self.wall = wall.sorted()
+    self.processor = processor.sorted()
+  }
+
   var best: Double { wall.first ?? .nan }
   var median: Double { wall.isEmpty ? .nan : wall[wall.count / 2] }
   var bestProcessor: Double { processor.first ?? .nan }
@@ -43,6 +50,8 @@ struct Comparison {
   let benchmark: String
   let rowCount: Int
   let timings: [Timing]
+  /// What was found beside the times, by name.
+  var measures: [String: Double] = [:]
 
   /// A table for people.
   func printTable() {
@@ -57,12 +66,13 @@ struct Comparison {
       ]
       print("\(numbers.joined())  \(timing.name)")
     }
+    for (name, value) in measures.sorted(by: { $0.key < $1.key }) { print("  \(name): \(value)") }
   }
 
   /// One JSON object, milliseconds.
   func json() throws -> String {
     let object: [String: Any] = [
-      "benchmark": benchmark, "rows": rowCount,
+      "benchmark": benchmark, "rows": rowCount, "measures": measures,
       "timings": timings.map { timing in
         [
           "name": timing.name, "bestMilliseconds": timing.best / 1e6,

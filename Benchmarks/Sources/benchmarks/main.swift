@@ -2,13 +2,14 @@ import CFloor
 import Foundation
 import Numerics
 
-/// Runs `benchmarks classes|subsets|attacks FILE.csv [--runs N] [--json]`.
+/// Runs one command of README.md.
 func run(_ arguments: [String]) throws {
   guard arguments.count >= 2 else { throw BenchmarkError.usage }
   let runs = arguments.firstIndex(of: "--runs").flatMap { index in
     arguments.indices.contains(index + 1) ? Int(arguments[index + 1]) : nil
   }
   if arguments[0] == "mobility" { return try mobility(arguments) }
+  if arguments[0] == "devices" || arguments[0] == "visits" { return try demoLog(arguments) }
   if arguments[0] == "csv" || arguments[0] == "parquet" {
     let files = EngineBenchmark(kind: arguments[0], path: arguments[1], runs: runs ?? 7)
     return try files.run(columns: arguments.dropFirst(2).prefix { !$0.hasPrefix("--") }.map(\.self))
@@ -17,18 +18,30 @@ func run(_ arguments: [String]) throws {
     return try UnicityBenchmark(path: arguments[1]).run(
       targets: arguments.dropFirst(2).compactMap { Int($0) })
   }
-  let table = try CodedCSV(path: arguments[1])
-  let comparison: Comparison
+  let sizes = arguments.dropFirst().prefix { !$0.hasPrefix("--") }.map(\.self)
+  let comparisons: [Comparison]
   switch arguments[0] {
-  case "classes": comparison = try classes(table, runs: runs ?? 30)
-  case "subsets": comparison = try subsets(table, runs: runs ?? 5)
-  case "attacks": comparison = try attacks(table, runs: runs ?? 9)
-  default: throw BenchmarkError.usage
+  case "assignment": comparisons = try assignment(sizes, runs: runs ?? 3)
+  case "cadence": comparisons = try cadence(sizes, runs: runs ?? 3)
+  default: comparisons = [try kernels(arguments, runs: runs)]
   }
-  if arguments.contains("--json") {
-    print(try comparison.json())
-  } else {
-    comparison.printTable()
+  for comparison in comparisons {
+    if arguments.contains("--json") {
+      print(try comparison.json())
+    } else {
+      comparison.printTable()
+    }
+  }
+}
+
+/// The kernels that read a file of codes.
+func kernels(_ arguments: [String], runs: Int?) throws -> Comparison {
+  let table = try CodedCSV(path: arguments[1])
+  switch arguments[0] {
+  case "classes": return try classes(table, runs: runs ?? 30)
+  case "subsets": return try subsets(table, runs: runs ?? 5)
+  case "attacks": return try attacks(table, runs: runs ?? 9)
+  default: throw BenchmarkError.usage
   }
 }
 
@@ -101,6 +114,9 @@ do {
              benchmarks unicity FILE [TARGETS...]
              benchmarks mobility FILE.csv [--cells METERS] [--known K] [--people N]
                         [--visits-each N] [--runs N] [--matching] [--visits OUT.csv] [--json]
+             benchmarks devices|visits FILE.csv of the demonstration dataset
+             benchmarks assignment SIZE [KIND...] [--runs N] [--json]
+             benchmarks cadence TARGETS CANDIDATES [--runs N] [--json]
 
       """.utf8))
   exit(2)

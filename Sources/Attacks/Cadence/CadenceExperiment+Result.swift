@@ -22,8 +22,9 @@ extension CadenceExperiment {
         targets: cohort.targets.count, controls: cohort.controls.count,
         candidates: cohort.candidates.count,
         exhaustive: cohort.targets.count == cohort.pseudonyms.count),
-      success: grade.success, baseline: grade.baseline, control: grade.control,
-      excess: grade.excess, topRates: contest.topRates(of: grade),
+      success: grade.success.simultaneous(at: setting.evaluator.level),
+      baseline: grade.baseline, control: grade.control,
+      excess: grade.excess.simultaneous(at: setting.evaluator.level), topRates: contest.topRates(of: grade),
       anonymitySets: AnonymitySetBin.histogram(ofTargets: grade.firstGroupSizes),
       subjectRisk: RiskDistribution(risks: grade.targetRisks),
       measures: grade.measures + [contest.lookMeasure]

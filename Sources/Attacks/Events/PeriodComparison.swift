@@ -2,8 +2,8 @@ public import Numerics
 
 /// One way to say how unlike somebody's earlier and somebody's later period are.
 ///
-/// `PeriodLinkage` makes attacks of it. Rows of both periods carry the data subjects' numbers, which
-/// a comparison must use for nothing but to look up their features.
+/// `PeriodLinkage` makes attacks of it. Rows of both periods carry the data subjects' numbers,
+/// which a comparison must use for nothing but to look up their features.
 public protocol PeriodComparison: Sendable {
   /// A stable name in kebab case, such as `heat-maps`.
   var id: String { get }

@@ -55,7 +55,7 @@ public struct PeriodGrades: Sendable {
     self.cohort = cohort
     self.description = description
     self.oneByOne = try evaluator.grade(linkage, on: cohort.trials, baseline: chance)
-    self.joint = try JointLinkage(linkage, limit: jointLimit).map {
+    self.joint = try JointLinkage(linkage, limit: jointLimit, seed: evaluator.seed).map {
       try evaluator.grade($0, on: cohort.trials, baseline: chance)
     }
   }

@@ -26,14 +26,18 @@ public struct JointLinkage: TrialAttack {
   /// Decodes all pseudonyms of an experiment; `nil` where there are more than `limit`, or more
   /// candidates: then one by one is all that is reported.
   ///
+  /// Pseudonyms and people are put in a random order first. Both are numbered alike, so an
+  /// assignment that breaks ties by number would find everyone whose costs say nothing.
+  ///
+  /// - Parameter seed: the seed of that order.
   /// - Throws: `NumericsError`, where the assignment refuses the costs.
-  public init?(_ linkage: PeriodLinkage, limit: Int = limit) throws {
+  public init?(_ linkage: PeriodLinkage, limit: Int = limit, seed: UInt64) throws {
     let cohort = linkage.cohort
     guard cohort.pseudonyms.count <= limit, cohort.candidates.count <= limit else { return nil }
     self.description = linkage.description
     self.linkage = linkage
     let costs = linkage.costs(of: cohort.pseudonyms)
-    self.assigned = try Self.assign(costs, cohort)
+    self.assigned = try Self.assign(costs, cohort, seed: seed)
   }
 
   /// Answers each clue with the person assigned first; suspects are heeded behind that.
@@ -56,20 +60,31 @@ public struct JointLinkage: TrialAttack {
   /// Who is assigned to whom: pairs that can't be compared cost more than all others together, and
   /// are taken apart again.
   private static func assign(
-    _ costs: [Float], _ cohort: PeriodCohort
+    _ costs: [Float], _ cohort: PeriodCohort, seed: UInt64
   ) throws -> [UInt32: UInt32] {
     guard !cohort.candidates.isEmpty, !cohort.pseudonyms.isEmpty else { return [:] }
     let width = cohort.candidates.count
+    var source = SeededGenerator(seed: seed, stream: "joint-linkage")
+    let rows = source.permutation(count: cohort.pseudonyms.count)
+    let columns = source.permutation(count: width)
     let finite = costs.lazy.filter(\.isFinite)
     let largest = finite.max() ?? 0
     let spread = largest - (finite.min() ?? 0)
     let prohibitive = largest + (spread + 1) * Float(cohort.pseudonyms.count + 1)
-    let padded = costs.map { $0.isFinite ? $0 : prohibitive }
-    let columns = try Assignment.optimal(
-      costs: padded, rowCount: cohort.pseudonyms.count, columnCount: width)
+    var shuffled: [Float] = []
+    shuffled.reserveCapacity(costs.count)
+    for row in rows {
+      for column in columns {
+        let cost = costs[row * width + column]
+        shuffled.append(cost.isFinite ? cost : prohibitive)
+      }
+    }
+    let matches = try Assignment.optimal(
+      costs: shuffled, rowCount: rows.count, columnCount: width)
     var assigned: [UInt32: UInt32] = [:]
-    for (row, column) in columns.enumerated() {
-      guard column >= 0, costs[row * width + column].isFinite else { continue }
+    for (index, match) in matches.enumerated() where match >= 0 {
+      let (row, column) = (rows[index], columns[match])
+      guard costs[row * width + column].isFinite else { continue }
       assigned[cohort.pseudonyms[row]] = cohort.candidates[column]
     }
     return assigned

@@ -17,8 +17,9 @@ extension InteractionExperiment {
         scenario: .timeSplit, knowledge: knowledge, targets: cohort.targets.count,
         controls: cohort.controls.count, candidates: cohort.candidates.count,
         exhaustive: cohort.targets.count == cohort.pseudonyms.count),
-      success: grade.success, baseline: grade.baseline, control: grade.control,
-      excess: grade.excess, topRates: contest.topRates(of: grade),
+      success: grade.success.simultaneous(at: setting.evaluator.level),
+      baseline: grade.baseline, control: grade.control,
+      excess: grade.excess.simultaneous(at: setting.evaluator.level), topRates: contest.topRates(of: grade),
       anonymitySets: AnonymitySetBin.histogram(ofTargets: grade.firstGroupSizes),
       subjectRisk: RiskDistribution(risks: grade.targetRisks),
       measures: grade.measures + [contest.lookMeasure]
@@ -47,7 +48,8 @@ extension InteractionExperiment {
   private var knowledge: String {
     "knows " + (contacts == .kept ? "with whom and " : "")
       + "how often each person dealt with others in an earlier period, by name, and holds the "
-      + "later period under pseudonyms"
+      + "later "
+      + "period under pseudonyms"
       + (contacts == .kept ? " of which only the target's own is new" : " that are all new")
   }
 
@@ -56,7 +58,8 @@ extension InteractionExperiment {
       contacts == .kept
       ? "Whoever knows whom people dealt with in the earlier period"
       : "Whoever knows how people dealt with others in the earlier period, but recognises nobody "
-        + "of those others,"
+        + "of "
+        + "those others,"
     return "\(kept) finds the right one of "
       + "\(Phrase.count(cohort.candidates.count, "person", "people")) behind "
       + "\(Phrase.ofHundred(best.best.success.value)) of 100 new pseudonyms "

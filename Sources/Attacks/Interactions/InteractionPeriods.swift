@@ -39,7 +39,8 @@ public enum InteractionPeriods {
         + "normalised histograms, added after cohort normalisation",
       doesNotCover:
         "the network beyond the contacts' degrees, weights learned on other people, and people "
-        + "with few events")
+        + "with "
+        + "few events")
   }
 
   /// How many events a person needs in each period to be tried, unless told otherwise.

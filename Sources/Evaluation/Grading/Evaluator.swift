@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 import Numerics
 
 /// The one place where attacks are graded: rates, intervals, baselines, controls, excess risk.
@@ -12,13 +12,20 @@ public struct Evaluator: Sendable {
   public let level: Double
   /// The depths at which hits are counted.
   public let depths: [Int]
+  /// The interval of a proportion: `wilson`, or `clopperPearson` at levels close to 1.
+  public let interval: IntervalMethod
 
   /// An evaluator.
   ///
-  /// - Precondition: `level` is in (0, 1).
-  public init(seed: UInt64, level: Double = 0.95, depths: [Int] = [1, 5, 10, 100]) {
+  /// - Precondition: `level` is in (0, 1); `interval` is one of the two for proportions.
+  public init(
+    seed: UInt64, level: Double = 0.95, depths: [Int] = [1, 5, 10, 100],
+    interval: IntervalMethod = .wilson
+  ) {
     precondition(level > 0 && level < 1, "a confidence level is between 0 and 1")
+    precondition(interval == .wilson || interval == .clopperPearson, "an interval of proportions")
     self.seed = seed
+    self.interval = interval
     self.level = level
     self.depths = depths
   }
@@ -92,13 +99,14 @@ public struct Evaluator: Sendable {
     switch baseline {
     case .chance(let candidates): .exact(1 / Double(max(candidates, 1)))
     case .known(let rate): .exact(rate)
-    case .observed(let successes, let trials): .proportion(successes, of: trials, level: level)
+    case .observed(let successes, let trials):
+      .proportion(successes, of: trials, level: level, method: interval)
     }
   }
 
   private func rate(_ placements: [Placement], within k: Int) -> Estimate {
     let successes = placements.reduce(0) { $0 + $1.chance(within: k) }
-    return .proportion(successes, of: placements.count, level: level)
+    return .proportion(successes, of: placements.count, level: level, method: interval)
   }
 
   /// Nil where the control group has no right answers: then only its false claims say something.
@@ -109,14 +117,14 @@ public struct Evaluator: Sendable {
 
   private func claimRate(_ marks: [Mark]) -> Estimate {
     let claims = marks.count { $0.firstGroupSize == 1 }
-    return .proportion(Double(claims), of: marks.count, level: level)
+    return .proportion(Double(claims), of: marks.count, level: level, method: interval)
   }
 
   private func precision(_ marks: [Mark]) -> Estimate? {
     let claimed = marks.filter { $0.firstGroupSize == 1 }
     guard !claimed.isEmpty else { return nil }
     let right = claimed.count { $0.placement.better == 0 && $0.placement.tied == 1 }
-    return .proportion(Double(right), of: claimed.count, level: level)
+    return .proportion(Double(right), of: claimed.count, level: level, method: interval)
   }
 
   private func medianRank(_ placements: [Placement]) -> Double? {

@@ -6,6 +6,9 @@ public enum IntervalMethod: String, Codable, Sendable, CaseIterable {
   case model
   /// Wilson's score interval for a proportion (Wilson 1927, JASA 22).
   case wilson
+  /// Clopper and Pearson's exact interval for a proportion (Biometrika 26, 1934): it covers the
+  /// truth at least as often as its level says, also at levels close to 1.
+  case clopperPearson = "clopper-pearson"
   /// Newcombe's hybrid score interval for a difference or a ratio of differences of proportions.
   case newcombe
   /// Percentiles over resampled data.

@@ -72,8 +72,8 @@ extension AssignmentSolver {
     }
   }
 
-  /// The two columns of least reduced cost, from the row's list or, where that says too little, from
-  /// the whole row.
+  /// The two columns of least reduced cost, from the row's list or, where that says too little,
+  /// from the whole row.
   mutating func cheapest(_ row: Int, _ matrix: Span<Float>) -> Bid {
     let bid = cheapestOfList(row)
     let isWhole = bid.second.reduced <= lists.outside(row: row, columnCount: columnCount)

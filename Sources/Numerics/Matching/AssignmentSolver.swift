@@ -51,7 +51,7 @@ struct AssignmentSolver {
   /// Where the paths turn out to be long, prices are scaled and the paths start anew.
   ///
   /// - Parameter effortPerColumn: after how much work, in lists looked at, paths are long.
-  mutating func solve(_ costs: [Float], effortPerColumn: Int = 400) {
+  mutating func solve(_ costs: [Float], effortPerColumn: Int = 100) {
     if columnOfRow.isEmpty { return }
     let matrix = costs.span
     let isSquare = columnOfRow.count == columnCount

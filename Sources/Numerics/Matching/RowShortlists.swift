@@ -8,7 +8,7 @@ struct RowShortlists {
   /// How many columns a list holds at most.
   static let capacity = 64
   /// Columns whose least reduced cost is found before any of them is looked at.
-  private static let blockLength = 16
+  private static let blockLength = 8
 
   /// Columns of row r from r x `length` on, their reduced costs rising when the list was made.
   private(set) var columns: [UInt32]
@@ -69,9 +69,7 @@ struct RowShortlists {
   {
     for block in blockLeast.indices {
       let column = block * Self.blockLength
-      let eight = least(
-        reducedCosts(matrix, prices, start, column), reducedCosts(matrix, prices, start, column + 8)
-      )
+      let eight = reducedCosts(matrix, prices, start, column)
       let four = least(eight.lowHalf, eight.highHalf)
       let two = least(four.lowHalf, four.highHalf)
       blockLeast[block] = min(two.x, two.y)

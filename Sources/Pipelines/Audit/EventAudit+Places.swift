@@ -10,36 +10,28 @@ extension EventAudit {
     try steps.next("\(setting.table): sightings")
     guard events.placing != nil else { return }
     let plan = try ResolutionPlan(events)
-    var resolutions: [VisitResolution] = []
-    var cellKeys: [Int64] = []
-    for size in plan.sizes {
-      for slot in plan.slots {
-        let found = try events.table.visits(ResolutionPlan.places(size), slotSeconds: slot)
-        let isDeclared = size == plan.declaredSize && slot == plan.declaredSlot
-        if isDeclared { cellKeys = found.cellKeys }
-        resolutions.append(
-          VisitResolution(
-            sizeMeters: size, slotSeconds: slot.map(Int64.init), visits: found.visits))
-      }
-    }
-    let declared = resolutions.first {
-      $0.sizeMeters == plan.declaredSize && $0.slotSeconds == plan.declaredSlot.map(Int64.init)
-    }
-    guard let declared else { return }
+    let found = try events.table.visits(
+      ResolutionPlan.places(plan.declaredSize), slotSeconds: plan.declaredSlot)
+    let declared = VisitResolution(
+      sizeMeters: plan.declaredSize, slotSeconds: plan.declaredSlot.map(Int64.init),
+      visits: found.visits)
     let centers = plan.declaredSize.map { size in
-      cellKeys.map { CellGrid(sizeMeters: size).center(of: $0) }
+      found.cellKeys.map { CellGrid(sizeMeters: size).center(of: $0) }
     }
     let map = centers.flatMap { centers in
       plan.declaredSize.flatMap { size in
-        AnonymityMap(visits: declared.visits, centers: centers, sizeMeters: size)
+        AnonymityMap(visits: found.visits, centers: centers, sizeMeters: size)
       }
     }
     outcome.results.append(
-      try Unicity.result(for: setting, resolutions: resolutions, declared: declared, map: map))
+      try Unicity.result(
+        for: setting, resolutions: plan.resolutions(of: events.table), declared: declared,
+        map: map))
     outcome.results.append(
       try UncertainSightings.result(for: setting, resolution: declared, centers: centers ?? []))
     outcome.results.append(
-      try TopPlaces.result(for: setting, resolutions: resolutions, declared: declared))
+      try TopPlaces.result(
+        for: setting, resolutions: plan.sizesOnly(of: events.table), declared: declared))
   }
 
   /// What the few visits give away of which an adversary would wish to know most.

@@ -42,6 +42,24 @@ struct ResolutionPlan {
   /// The length of slots at which a release is judged.
   var declaredSlot: Int? { slots[0] }
 
+  /// Each size with each slot.
+  func resolutions(of table: EventTable) -> [VisitResolution] {
+    sizes.flatMap { size in slots.map { Self.resolution(of: table, size, $0) } }
+  }
+
+  /// Each size, time left aside.
+  func sizesOnly(of table: EventTable) -> [VisitResolution] {
+    sizes.map { Self.resolution(of: table, $0, nil) }
+  }
+
+  private static func resolution(
+    of table: EventTable, _ size: Double?, _ slot: Int?
+  ) -> VisitResolution {
+    VisitResolution(sizeMeters: size, slotSeconds: slot.map(Int64.init)) {
+      try table.visits(places(size), slotSeconds: slot).visits
+    }
+  }
+
   /// What tells one place from another at a size.
   static func places(_ size: Double?) -> PlaceResolution {
     size.map { .grid(meters: $0) } ?? .named

@@ -100,12 +100,13 @@ struct LoadedEvents {
     var notes: [String] = []
     let left = table.rowCount - table.eventCount
     if left > 0 {
-      notes.append("\(name): \(Phrase.count(left, "row", "rows")) without a data subject or a time left out.")
+      notes.append(
+        "\(name): \(Phrase.count(left, "row", "rows")) without a data subject or a time left out.")
     }
     if placing == .coordinates, table.locatedCount < table.eventCount {
+      let unplaced = Phrase.count(table.eventCount - table.locatedCount, "event", "events")
       notes.append(
-        "\(name): \(Phrase.count(table.eventCount - table.locatedCount)) events have no coordinates on earth; "
-          + "attacks on places leave them out.")
+        "\(name): \(unplaced) without coordinates on earth, left out by attacks on places.")
     }
     return notes
   }

@@ -79,6 +79,7 @@ extension IntervalMethod {
     case .exact: "exact"
     case .model: "model"
     case .wilson: "Wilson"
+    case .clopperPearson: "Clopper-Pearson"
     case .newcombe: "Newcombe"
     case .bootstrap: "bootstrap"
     case .subsample: "subsamples"

@@ -48,13 +48,3 @@ enum EmailEvents {
       reproduce: "palimpsest audit")
   }
 }
-
-/// Whether the tests run with optimisation: without it whole data sets take too long, unless
-/// `PALIMPSEST_SLOW` asks for it.
-enum Build {
-  #if DEBUG
-    static let isOptimised = ProcessInfo.processInfo.environment["PALIMPSEST_SLOW"] != nil
-  #else
-    static let isOptimised = true
-  #endif
-}

@@ -112,7 +112,8 @@ struct DeviceSurprisalTests {
 
   @Test("both corrections come nearer to a known entropy than the plug-in does")
   func correctionsHelp() throws {
-    // 256 equally likely values, 8 bits, 300 devices: the plug-in misses about (K-1)/(2N ln 2), 0.6.
+    // 256 equally likely values, 8 bits, 300 devices: the plug-in misses about 0.6 bits,
+    // (K - 1) / (2 N ln 2).
     var errors = [0.0, 0, 0]
     for seed in UInt64(0)..<20 {
       let records = try SyntheticDevices.uniform(people: 300, values: [256], seed: seed)

@@ -85,7 +85,8 @@ extension ZoneExperiment {
       subjectRisk: RiskDistribution(risks: grade.targetRisks), measures: grade.measures,
       sentence: "The hours of a person's activity over the year tell whose summer time the person "
         + "keeps, if any, for \(Phrase.ofHundred(grade.success.value)) of 100; naming the "
-        + "commonest rule is right for \(Phrase.ofHundred(grade.baseline.value)).",
+        + "commonest "
+        + "rule is right for \(Phrase.ofHundred(grade.baseline.value)).",
       remedy: "Release times by each person's own clock, or days instead of hours.")
   }
 }

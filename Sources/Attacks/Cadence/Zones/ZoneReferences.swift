@@ -23,7 +23,7 @@ public struct ZoneReferences: Sendable {
   /// - Parameters:
   ///   - activity: when people are active.
   ///   - offsetHours: for each data subject the hours from UTC to its clock, or `nil`; the mean
-  ///     over the year where it has summer time.
+  /// over     the year where it has summer time.
   ///   - minimumEvents: how many events a person needs.
   ///   - source: draws `limit` of them where there are more.
   /// - Precondition: an offset, or `nil`, for each data subject.

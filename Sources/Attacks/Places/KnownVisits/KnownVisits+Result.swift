@@ -155,8 +155,10 @@ private struct VisitExperiment {
       return Chart.Series(
         name: name,
         points: (1...4).map { known in
-          let risk = VisitReview(histories, index, knowledge, known: known, sample: sample)
-            .success(level: setting.evaluator.level)
+          let risk = VisitReview(
+            histories, index, knowledge, known: known, sample: sample, everyone: false
+          )
+          .success(level: setting.evaluator.level)
           return Chart.Point(x: Double(known), y: risk.value, lower: risk.lower, upper: risk.upper)
         })
     }
@@ -169,17 +171,18 @@ private struct VisitExperiment {
   }
 
   private func sentence(_ review: VisitReview) -> String {
-    "Whoever knows the \(known) visits of a person that give most away, only where they were, finds "
-      + "that person in \(Phrase.ofHundred(review.success(level: 0.95).value)) of 100 cases; "
+    "Whoever knows the \(known) visits of a person that give most away, only where they were, "
+      + "finds that person in \(Phrase.ofHundred(review.success(level: 0.95).value)) of 100 cases; "
       + "\(Phrase.perCent(review.share(above: 0.999))) of the people have \(known) visits that fit "
       + "nobody else."
   }
 
-  /// The coarsening that lowers the risk most, in figures.
+  /// The mildest coarsening after which hardly anyone is above 20 %, or else the strongest.
   private func remedy(_ review: VisitReview, _ coarsenings: [VisitCoarsening]) -> String {
     let risk = review.success(level: 0.95).value
     guard risk > 1.5 / Double(histories.count),
-      let best = coarsenings.min(by: { $0.meanRisk < $1.meanRisk })
+      let best = coarsenings.first(where: { $0.shareAbove < 0.01 })
+        ?? coarsenings.min(by: { $0.meanRisk < $1.meanRisk })
     else { return "" }
     let change =
       "from \(Phrase.perCent(risk)) to \(Phrase.perCent(best.meanRisk)), keeping "

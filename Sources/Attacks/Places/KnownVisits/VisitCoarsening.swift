@@ -2,7 +2,8 @@ import Findings
 import Numerics
 import Tables
 
-/// A way to make visits coarser, and what the location attack finds after it.
+/// A way to make visits coarser, and what the location attack finds after it, on a sample where
+/// there are many people.
 struct VisitCoarsening: Sendable {
   /// What is done, after "releasing" or "after".
   let words: String
@@ -28,7 +29,7 @@ struct VisitCoarsening: Sendable {
     }
     let review = VisitReview(
       after, VisitIndex(after), .location, known: known,
-      sample: after.sample(sample, generator))
+      sample: after.sample(sample, generator), everyone: false)
     let left = Double(after.count) / people
     self.meanRisk = review.success(level: 0.95).value * left + (1 - left) / people
     self.shareAbove = review.share(above: 0.2) * left

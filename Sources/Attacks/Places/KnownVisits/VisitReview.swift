@@ -18,10 +18,11 @@ struct VisitReview: Sendable {
   /// The most steps spent on one person even where there are many.
   static let leastStepLimit = 2_000_000
 
-  /// Tries `sample`; then everyone, where the steps that took say that the budget allows it.
+  /// Tries `sample`; then everyone, where that is wanted and the steps the sample took say that the
+  /// budget allows it.
   init(
     _ histories: VisitHistories, _ index: VisitIndex, _ knowledge: VisitKnowledge, known: Int,
-    sample: [Int]
+    sample: [Int], everyone: Bool = true
   ) {
     func outcomes(of targets: [Int]) -> [SearchOutcome] {
       KnownVisits(
@@ -34,7 +35,7 @@ struct VisitReview: Sendable {
     let first = outcomes(of: sample)
     let steps = first.reduce(0) { $0 + $1.steps }
     let expected = Double(steps) * Double(histories.count) / Double(max(sample.count, 1))
-    if sample.count < histories.count, expected <= Double(Self.stepBudget) {
+    if everyone, sample.count < histories.count, expected <= Double(Self.stepBudget) {
       self.outcomes = outcomes(of: Array(0..<histories.count))
     } else {
       self.outcomes = first

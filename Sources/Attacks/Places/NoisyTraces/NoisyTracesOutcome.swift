@@ -115,14 +115,10 @@ struct NoisyTracesOutcome {
 
   private func remedy(_ step: Step) -> String {
     guard step.ranked.excess.lower > 0 else { return "" }
-    let coarsest = steps.last { $0.sightings == step.sightings }
-    let left = coarsest.map {
-      "sightings off by \(Self.words($0.noise)) still find "
-        + "\(Phrase.perCent($0.ranked.success.value)), so that noise or cells of that size alone "
-        + "do not mend it; "
-    }
-    return (left ?? "") + "release stays by the day and district, or counts of places instead of "
-      + "traces."
+    let coarsest = steps.last { $0.sightings == step.sightings } ?? step
+    return "Sightings off by \(Self.words(coarsest.noise)) still find "
+      + "\(Phrase.perCent(coarsest.ranked.success.value)): noise or cells of that size alone do "
+      + "not mend it. Release stays by the day and district, or counts of places instead of traces."
   }
 
   /// "200 m and 10 minutes".

@@ -33,8 +33,8 @@ public struct SightingNoise: Sendable, Equatable {
 
   /// The sighting of an event, displaced; `nil` where the event has no place on earth.
   ///
-  /// Two independent normal errors, north and east, carried out along the great circle: right at the
-  /// poles and over the date line.
+  /// Two independent normal errors, north and east, carried out along the great circle: right at
+  /// the poles and over the date line.
   func sighting(
     of event: Int, in trace: EventTrace, using source: inout some RandomSource
   ) -> Sighting? {

@@ -14,9 +14,9 @@ extension PlacePeriods {
 
   /// Runs all attacks on the same targets.
   ///
-  /// The headline is the best attack's success. Its interval holds for every attack at once
-  /// (Bonferroni: each at 1 - 5 % / attacks), so having chosen the best afterwards takes nothing
-  /// from its level; the value itself is the one that an adversary sees who tries them all.
+  /// The headline is the best attack's success. Its interval (`Evaluator.corrected`) holds for
+  /// every attack at once, so having chosen the best afterwards takes nothing from its level; the
+  /// value itself is the one that an adversary sees who tries them all.
   ///
   /// - Parameters:
   ///   - setting: the table and the adversary.
@@ -49,20 +49,5 @@ extension PlacePeriods {
         (meters: size, grades: try grades(attack.heatMaps(cellMeters: size)))
       })
     return try outcome.result()
-  }
-}
-
-extension Evaluator {
-  /// The evaluator whose intervals all hold at once for `tried` attacks.
-  func corrected(tried: Int, depths: [Int]) -> Evaluator {
-    Evaluator(seed: seed, level: 1 - (1 - level) / Double(max(tried, 1)), depths: depths)
-  }
-}
-
-extension Estimate {
-  /// The same interval, stated as one that holds at `level` together with others.
-  func simultaneous(at level: Double) -> Estimate {
-    method == .exact
-      ? self : Estimate(value: value, lower: lower, upper: upper, level: level, method: method)
   }
 }

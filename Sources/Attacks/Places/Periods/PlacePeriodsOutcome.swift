@@ -26,7 +26,6 @@ struct PlacePeriodsOutcome {
   func result() throws -> AttackResult {
     let best = best
     let grade = best.best
-    let level = setting.evaluator.level
     return AttackResult(
       id: setting.resultID(PlacePeriods.description), attack: PlacePeriods.description,
       setting: setting.reportSetting(
@@ -36,13 +35,14 @@ struct PlacePeriodsOutcome {
         targets: cohort.targets.count, controls: cohort.controls.count,
         candidates: cohort.candidates.count,
         exhaustive: cohort.targets.count == cohort.candidates.count),
-      success: grade.success.simultaneous(at: level), baseline: grade.baseline, control: nil,
-      excess: grade.excess.simultaneous(at: level),
+      success: grade.success.simultaneous(at: setting.evaluator.level),
+      baseline: grade.baseline, control: nil,
+      excess: grade.excess.simultaneous(at: setting.evaluator.level),
       topRates: grade.topRates.filter { setting.evaluator.depths.contains($0.k) },
       anonymitySets: AnonymitySetBin.histogram(ofTargets: grade.firstGroupSizes),
       subjectRisk: RiskDistribution(risks: grade.targetRisks),
       measures: measures(best), charts: try charts(best), grids: grids,
-      sentence: sentence(best), remedy: remedy(best))
+      sentence: sentence(best), remedy: grade.excess.lower > 0 ? remedy : "")
   }
 
   private func measures(_ best: PeriodGrades) -> [Measure] {
@@ -111,16 +111,16 @@ struct PlacePeriodsOutcome {
 
   private func sentence(_ best: PeriodGrades) -> String {
     let grade = best.best
+    let decoding = best.bestIsJoint ? "all at once" : "one by one"
     return "Whoever knows where people went in an earlier period ties "
       + "\(Phrase.ofHundred(grade.success.value)) of 100 of them to their new pseudonyms by the "
-      + "places they visit (\(best.comparison.title), \(best.bestIsJoint ? "all at once" : "one by one"), "
+      + "places they visit (\(best.title), \(decoding), "
       + "the best of \(attacks.count + coarsening.count) attacks); a guess at random finds "
       + "\(Phrase.ofHundred(grade.baseline.value))."
   }
 
   /// What coarser cells leave, and what else there is.
-  private func remedy(_ best: PeriodGrades) -> String {
-    guard best.best.excess.lower > 0 else { return "" }
+  private var remedy: String {
     let other = "Give new pseudonyms more often, or release counts of places instead of people"
     guard let coarsest = coarsening.last else { return other + "." }
     let left = coarsest.grades.best.success.value

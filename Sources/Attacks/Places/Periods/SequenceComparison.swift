@@ -4,9 +4,9 @@ import Numerics
 ///
 /// The cost is 1 - length / sqrt(visits * visits) over the last `limit` visits of each period.
 ///
-/// **Source** Vlachos, Kollios, Gunopulos, *Discovering similar multidimensional trajectories*, ICDE
-/// 2002 (LCSS on trajectories), on cells; computed by Hyyro's bit-parallel recurrence (*Bit-parallel
-/// LCS-length computation revisited*, AWOCA 2004).
+/// **Source** Vlachos, Kollios, Gunopulos, *Discovering similar multidimensional trajectories*,
+/// ICDE 2002 (LCSS on trajectories), on cells; computed by Hyyro's bit-parallel recurrence
+/// (*Bit-parallel LCS-length computation revisited*, AWOCA 2004).
 /// **Cost** O(visits * visits / 64) for each pair.
 struct SequenceComparison: PeriodComparison {
   let id = "order-of-places"

@@ -64,8 +64,9 @@ struct PointsOfInterest: Sendable, Equatable {
   /// Clusters stays: each joins the nearest cluster within `radiusMeters` of its middle, or opens a
   /// new one; the `limit` clusters with most stays are kept.
   ///
-  /// Of a Markov chain that is learned from a closed walk over the clusters, the shares of stays are
-  /// exactly the stationary distribution: as many transitions lead into each state as out of it.
+  /// Of a Markov chain that is learned from a closed walk over the clusters, the shares of stays
+  /// are exactly the stationary distribution: as many transitions lead into each state as out of
+  /// it.
   ///
   /// - Complexity: O(stays * clusters).
   init(_ stays: [Stay], radiusMeters: Double = 200, limit: Int = 30) {

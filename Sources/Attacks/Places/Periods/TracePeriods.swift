@@ -55,8 +55,8 @@ public struct TracePeriods: Sendable, Equatable {
   ///
   /// A day is one of Coordinated Universal Time; of an odd number of days the middle one is later.
   ///
-  /// - Parameter minimumDays: how many active days in all a data subject needs to be tried; at least
-  ///   two, one for each period.
+  /// - Parameter minimumDays: how many active days in all a data subject needs to be tried; at
+  ///   least two, one for each period.
   /// - Complexity: O(events).
   public static func halves(of trace: EventTrace, minimumDays: Int = 10) -> TracePeriods {
     var eligible: [UInt32] = []

@@ -22,7 +22,7 @@ extension TopPlaces {
     guard let judged = ordered.first(where: { $0.sizeMeters == size }) ?? ordered.first else {
       throw EvaluationError.noTargets(table: setting.table)
     }
-    let ranking = PlaceRanking(judged.visits, depth: 3)
+    let ranking = try PlaceRanking(judged.visits(), depth: 3)
     guard !ranking.subjects.isEmpty else { throw EvaluationError.noTargets(table: setting.table) }
     let attempts = try (1...3).map { count in
       try Attempt(
@@ -30,10 +30,12 @@ extension TopPlaces {
         ordered: TopPlaces(ranking, count: count, isOrdered: true))
     }
     let coarser = try ordered.filter { ($0.sizeMeters ?? 0) > (judged.sizeMeters ?? 0) }.map {
-      let places = try TopPlaces(PlaceRanking($0.visits, depth: 2), count: 2, isOrdered: false)
+      let places = try TopPlaces(PlaceRanking($0.visits(), depth: 2), count: 2, isOrdered: false)
       return (text: $0.sizeText, found: places.meanRisk)
     }
-    let homeWork = try homeWork.map { try TopPlaces(home: $0.home.visits, work: $0.work.visits) }
+    let homeWork = try homeWork.map {
+      try TopPlaces(home: $0.home.visits(), work: $0.work.visits())
+    }
     return try assemble(
       setting, judged, ranking: ranking, attempts: attempts, coarser: coarser, homeWork: homeWork)
   }

@@ -16,7 +16,7 @@ extension UncertainSightings {
     for setting: EventSetting, resolution: VisitResolution,
     centers: [(latitude: Double, longitude: Double)] = [], depth: Int = 4
   ) throws -> AttackResult {
-    let visits = resolution.visits
+    let visits = try resolution.visits()
     let present = visits.presentSubjects
     let targets = try setting.drawTargets(among: present, stream: "uncertain-sightings")
     var source = setting.generator("uncertain-sightings/points")
@@ -46,9 +46,8 @@ extension UncertainSightings {
     headline grade: TrialGrade, curves: [(curve: SightingPlan.Curve, grades: [TrialGrade])],
     people: Int
   ) -> AttackResult {
-    let attack = UncertainSightings(release: resolution.visits)
     return AttackResult(
-      id: setting.resultID(attack.description), attack: attack.description,
+      id: setting.resultID(attackDescription), attack: attackDescription,
       setting: setting.reportSetting(
         scenario: .knownPoints,
         knowledge: "saw the target \(Unicity.times(plan.depth)), \(plan.headlineText)",

@@ -35,7 +35,10 @@ public struct UncertainSightings: TrialAttack {
   }
 
   /// What it is.
-  public let description = AttackDescription(
+  public var description: AttackDescription { Self.attackDescription }
+
+  /// What it is, whatever the release.
+  static let attackDescription = AttackDescription(
     id: "places/uncertain-sightings", title: "A few vague sightings of a person", channel: .places,
     risk: .singlingOut, failureMode: .semanticInference,
     source: "de Montjoye et al. 2013, Sci Rep 3:1376, with the tolerance of Wang et al., NDSS 2018",

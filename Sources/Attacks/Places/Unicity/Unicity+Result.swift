@@ -29,10 +29,9 @@ extension Unicity {
     let curve = study.headline
     let depth = study.headlineDepth
     let grade = curve.grades[study.depths.firstIndex(of: depth) ?? 0]
-    let attack = Unicity(release: curve.resolution.visits)
     let sightings = Self.sightings(depth)
     return AttackResult(
-      id: setting.resultID(attack.description), attack: attack.description,
+      id: setting.resultID(Unicity.attackDescription), attack: Unicity.attackDescription,
       setting: setting.reportSetting(
         scenario: .knownPoints,
         knowledge: "saw the target \(Self.times(depth)), at moments drawn at random from its own "

@@ -22,7 +22,10 @@ public struct Unicity: TrialAttack {
   public typealias Clue = [VisitPoint]
 
   /// What it is.
-  public let description = AttackDescription(
+  public var description: AttackDescription { Self.attackDescription }
+
+  /// What it is, whatever the release.
+  static let attackDescription = AttackDescription(
     id: "places/unicity", title: "A few sightings of a person", channel: .places,
     risk: .singlingOut, failureMode: .semanticInference,
     source: "de Montjoye et al. 2013, Sci Rep 3:1376; 2015, Science 347:536",

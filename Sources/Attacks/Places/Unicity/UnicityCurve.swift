@@ -3,7 +3,7 @@ import Findings
 import Numerics
 
 /// Unicity at one resolution, for each number of known points.
-struct UnicityCurve: Sendable {
+struct UnicityCurve {
   /// The resolution.
   let resolution: VisitResolution
   /// The numbers of known points, rising.
@@ -20,11 +20,11 @@ struct UnicityCurve: Sendable {
   ///
   /// - Throws: `EvaluationError` where nobody can be tried.
   init(
-    _ resolution: VisitResolution, known: DrawnVisits, depths: [Int], evaluator: Evaluator,
-    candidates: Int
+    _ resolution: VisitResolution, _ visits: Visits, known: DrawnVisits, depths: [Int],
+    evaluator: Evaluator,    candidates: Int
   ) throws {
     let attack = Unicity(
-      release: resolution.visits, preparedFor: known.clues(depth: depths.last ?? 1))
+      release: visits, preparedFor: known.clues(depth: depths.last ?? 1))
     var grades: [TrialGrade] = []
     for depth in depths {
       grades.append(

@@ -3,7 +3,7 @@ import Findings
 import Numerics
 
 /// Everything that a report on unicity rests on: a curve for each resolution, on the same targets.
-struct UnicityStudy: Sendable {
+struct UnicityStudy {
   /// The curves, the finest resolution first.
   let curves: [UnicityCurve]
   /// The position of the resolution at which the release is judged.
@@ -38,17 +38,18 @@ struct UnicityStudy: Sendable {
     let position =
       ordered.firstIndex { $0.hasSameCells(as: declared ?? finest) }
       ?? ordered.startIndex
-    let judged = ordered[position].visits
+    let judged = try ordered[position].visits()
     let present = judged.presentSubjects
     let targets = try setting.drawTargets(among: present, stream: "unicity")
     var curves: [UnicityCurve] = []
-    for resolution in ordered {
+    for (index, resolution) in ordered.enumerated() {
+      let visits = index == position ? judged : try resolution.visits()
       var source = setting.generator("unicity/\(resolution.label)")
       let known = DrawnVisits(
-        of: targets, in: resolution.visits, depth: depths[depths.count - 1], using: &source)
+        of: targets, in: visits, depth: depths[depths.count - 1], using: &source)
       curves.append(
         try UnicityCurve(
-          resolution, known: known, depths: depths, evaluator: setting.evaluator,
+          resolution, visits, known: known, depths: depths, evaluator: setting.evaluator,
           candidates: present.count))
     }
     var source = setting.generator("unicity/\(ordered[position].label)")

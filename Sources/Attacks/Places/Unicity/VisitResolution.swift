@@ -1,21 +1,35 @@
 import Findings
 public import Numerics
 
-/// The points of a release at one size of cells and of time slots.
-public struct VisitResolution: Sendable {
+/// The points of a release at one size of cells and of time slots, read when they are asked for.
+///
+/// Points of many resolutions never stand in memory together: each reading is a pass over the
+/// events.
+public struct VisitResolution {
   /// The height of a cell in meters; `nil` for named places.
   public let sizeMeters: Double?
   /// The length of a time slot in seconds; `nil` where time is not used.
   public let slotSeconds: Int64?
-  /// Who was where when, at this resolution.
-  public let visits: Visits
+  private let reading: () throws -> Visits
 
-  /// The points at one resolution.
+  /// A resolution whose points are in memory.
   public init(sizeMeters: Double?, slotSeconds: Int64?, visits: Visits) {
+    self.init(sizeMeters: sizeMeters, slotSeconds: slotSeconds) { visits }
+  }
+
+  /// A resolution whose points are read anew each time.
+  public init(
+    sizeMeters: Double?, slotSeconds: Int64?, reading: @escaping () throws -> Visits
+  ) {
     self.sizeMeters = sizeMeters
     self.slotSeconds = slotSeconds
-    self.visits = visits
+    self.reading = reading
   }
+
+  /// Who was where when, at this resolution.
+  ///
+  /// - Throws: what the reading throws.
+  public func visits() throws -> Visits { try reading() }
 
   /// The size of a cell, as a reader wants it: "500 m", "1 km", "named places".
   var sizeText: String {

@@ -73,7 +73,7 @@ struct UnicityTests {
   func draws() throws {
     let visits = RandomVisits.few(people: 60, cells: 6, slots: 6, events: 900, seed: 8)
     let curve = try UnicityCurve(
-      VisitResolution(sizeMeters: 1_000, slotSeconds: 3_600, visits: visits),
+      VisitResolution(sizeMeters: 1_000, slotSeconds: 3_600, visits: visits), visits,
       known: {
         var source = SeededGenerator(seed: 4, stream: "draws")
         return DrawnVisits(of: visits.presentSubjects, in: visits, depth: 10, using: &source)
@@ -117,7 +117,7 @@ struct UnicityTests {
       let dealt = Visits(
         subjectCount: 60, cellCount: 8, slotCount: 4,
         events: (0..<known.pointCount).map { (owners[$0], known.cells[$0], known.slots[$0]) })
-      let trials = KnownVisits(
+      let trials = DrawnVisits(
         of: known.presentSubjects, in: known, depth: 3, using: &source
       ).trials(depth: 1 + Int(seed % 3))
       let grade = try Evaluator(seed: seed).grade(

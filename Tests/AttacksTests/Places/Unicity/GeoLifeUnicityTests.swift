@@ -11,7 +11,7 @@ import Testing
 
 /// GeoLife's people around Beijing, in aggregate, beside figures measured with other code.
 @Suite("GeoLife's sightings", .enabled(if: GeoLife.isReady))
-struct GeoLifeTests {
+struct GeoLifeUnicityTests {
   @Test("unicity is what a numpy program found on the same people, within its intervals")
   func agreesWithNumpy() throws {
     // Figures of `facts/attacks.md` a2: 179 users in a box around Beijing, 2,000 trials, seed 11.
@@ -35,10 +35,9 @@ struct GeoLifeTests {
         let curve = try UnicityCurve(
           VisitResolution(
             sizeMeters: fact.meters, slotSeconds: fact.hours * 3_600, visits: visits),
-          known: known, depths: [1, 2, 4], evaluator: Evaluator(seed: seed), candidates: 179)
+          visits, known: known, depths: [1, 2, 4], evaluator: Evaluator(seed: seed), candidates: 179)
         for index in 0..<3 { sums[index] += curve.grades[index].claimRate.value / 12 }
       }
-      print("\(fact.meters / 1_000) km x \(fact.hours) h: \(sums), facts \(fact.unicity)")
       for (ours, theirs) in zip(sums, fact.unicity) {
         let tolerance = 4.9 * (theirs * (1 - theirs) / 2_000).squareRoot() + 0.02
         #expect(abs(ours - theirs) < tolerance, "\(fact.meters) m x \(fact.hours) h")
@@ -72,13 +71,14 @@ struct GeoLifeTests {
     #expect(vague.success.value < result.success.value)
     let homes = try TopPlaces.result(for: setting, resolutions: resolutions, declared: declared)
     #expect((0.5...1).contains(homes.success.value))
-    for result in [result, vague, homes] {
-      print(result.sentence, result.remedy)
-      for measure in result.measures {
-        print(" ", measure.id, measure.estimate.map { "\($0.value)" } ?? "-", measure.note)
-      }
-      for grid in result.grids { for row in grid.rows { print("  ", row) } }
+    // Of 179 people: as sets fewer are alone than in order, and more with three places than two.
+    let alone = ["top-1/set", "top-2/set", "top-2/ordered", "top-3/ordered"].map { name in
+      homes.measures.first { $0.id == "\(name)/alone" }?.estimate?.value ?? -1
     }
+    #expect(zip(alone, alone.dropFirst()).allSatisfy { $0 < $1 })
+    // The law explains most of what coarsening does at one point, and flattens with each further.
+    let law = result.measures.filter { $0.id.hasSuffix("/beta") }.compactMap { $0.estimate?.value }
+    #expect(law.count == 4 && zip(law, law.dropFirst()).allSatisfy { $0 > $1 && $1 > 0 })
   }
 }
 
