@@ -24,7 +24,8 @@ extension CadenceExperiment {
         exhaustive: cohort.targets.count == cohort.pseudonyms.count),
       success: grade.success.simultaneous(at: setting.evaluator.level),
       baseline: grade.baseline, control: grade.control,
-      excess: grade.excess.simultaneous(at: setting.evaluator.level), topRates: contest.topRates(of: grade),
+      excess: grade.excess.simultaneous(at: setting.evaluator.level),
+      topRates: contest.topRates(of: grade),
       anonymitySets: AnonymitySetBin.histogram(ofTargets: grade.firstGroupSizes),
       subjectRisk: RiskDistribution(risks: grade.targetRisks),
       measures: grade.measures + [contest.lookMeasure]

@@ -41,7 +41,19 @@ struct ZoneReferenceTests {
     .enabled(if: SharedFolder.exists && Build.isOptimised))
   func realDays() throws {
     let local = try Self.localHours()
-    var source = SeededGenerator(seed: 6, stream: "offsets")
+    // The mean over draws of the offsets: one draw alone moves the share by a deviation of .007.
+    var sum = 0.0
+    for seed in UInt64(1)...5 {
+      let result = try Self.result(local: local, seed: seed)
+      sum += try #require(result.measures.first { $0.id == "within-1h" }?.estimate).value
+      if seed == 1 { result.printFigures() }
+    }
+    #expect(sum / 5 >= 2.0 / 3, "\(sum / 5)")
+  }
+
+  /// The inference on local days that are moved by random offsets.
+  static func result(local: [[UInt32]], seed: UInt64) throws -> AttackResult {
+    var source = SeededGenerator(seed: seed, stream: "offsets")
     let offsets = local.map { _ in ZoneGuess.offsets[source.index(below: 24)] }
     var pairs: [(row: UInt32, column: UInt32)] = []
     for (subject, profile) in local.enumerated() {
@@ -53,12 +65,9 @@ struct ZoneReferenceTests {
     let activity = ActivityHours(
       counts: SparseCounts(rowCount: local.count, columnCount: 24, pairs: pairs),
       hours: Array(0..<24))
-    let result = try ZoneInference.result(
+    return try ZoneInference.result(
       for: ZoneInferenceTests.setting(local.count), activity: activity,
       clocks: KnownClocks(offsetHours: offsets.map(Double.init)))
-    let within = try #require(result.measures.first { $0.id == "within-1h" }?.estimate)
-    result.printFigures()
-    #expect(within.value >= 2.0 / 3)
   }
 
   static let clockTimes = ProcessInfo.processInfo.environment["PALIMPSEST_CLOCK_TIMES"] ?? ""
