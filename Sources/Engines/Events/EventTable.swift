@@ -5,8 +5,8 @@
 /// that the order of the rows changes nothing. The keys stay in the engine. A row without a data
 /// subject or, where a time is declared, without a time is left out and counted; an event whose
 /// place can't be on earth has no place. A time or angle that can't be read counts as missing, as
-/// long as at most one row in twenty has such. The table lies in the engine's memory, spills like all
-/// else, and is dropped with this object. To be used by one thread at a time.
+/// long as at most one row in twenty has such. The table lies in the engine's memory, spills like
+/// all else, and is dropped with this object. To be used by one thread at a time.
 ///
 /// **Cost** one pass over the file for each numbering (subjects, places) and one for the events;
 /// each feature is one pass over the events kept.
