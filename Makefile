@@ -25,8 +25,8 @@ demo: build ## make the demo dataset, audit it, say where the page is
 test: bootstrap ## every test; those on real data are skipped where PALIMPSEST_SHARED is missing
 	$(SWIFT) test
 
-test-release: bootstrap ## every test, optimised: larger sizes
-	$(SWIFT) test -c release
+test-release: bootstrap ## every test, optimised: whole data sets, 200 runs of each null control
+	$(SWIFT) test -c release -Xswiftc -enable-testing
 
 format: ## rewrite the sources in the house's format
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks Fuzz

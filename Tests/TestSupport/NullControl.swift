@@ -2,8 +2,10 @@ import Foundation
 
 /// How the tests were built.
 public enum Build {
-  /// Whether the tests run with optimisation: without it whole data sets take too long, unless
-  /// `PALIMPSEST_SLOW` asks for it. `make test-release` runs them.
+  /// Whether the tests run with optimisation.
+  ///
+  /// Without it whole data sets take too long, unless `PALIMPSEST_SLOW` asks for them.
+  /// `make test-release` runs them.
   public static let isOptimised: Bool = {
     #if DEBUG
       ProcessInfo.processInfo.environment["PALIMPSEST_SLOW"] != nil

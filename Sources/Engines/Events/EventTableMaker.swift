@@ -69,8 +69,9 @@ struct EventTableMaker {
     return times
   }
 
-  /// Whether so many rows have a value that can't be read that the columns must be misunderstood:
-  /// more than one in twenty. Logs have days such as 2004-00-15 here and there.
+  /// Whether more than one row in twenty has a value that can't be read.
+  ///
+  /// Then the columns must be misunderstood; below, logs have days such as 2004-00-15 here and there.
   private static func isTooMany(_ unreadable: Int, of rows: Int) -> Bool { 20 * unreadable > rows }
 
   /// Parts the events into periods; the common boundary, where there is one.

@@ -7,13 +7,21 @@ enum AdversarySentence {
     let attributes = manifest.tables.filter {
       $0.kind != .edges && !manifest.knownColumns(of: $0).isEmpty
     }.map { "\(Phrase.list(manifest.knownColumns(of: $0))) (table \($0.name)), without error" }
-    let acts = manifest.tables.filter { LoadedEvents.columns(of: $0) != nil }
-      .map { "a few sightings or an earlier period of what people did (table \($0.name))" }
-    let devices = manifest.tables.filter { !$0.columns(of: .device).isEmpty }
-      .map { "the devices people had (table \($0.name))" }
-    let known = attributes + acts + devices
+    let acts = phrase(
+      "a few sightings or an earlier period of what people did",
+      manifest.tables.filter { LoadedEvents.columns(of: $0) != nil })
+    let devices = phrase(
+      "the devices people had", manifest.tables.filter { !$0.columns(of: .device).isEmpty })
+    let known = attributes + [acts, devices].compactMap(\.self)
     guard !known.isEmpty else { return "Someone who knows nothing." }
     return "Someone who knows " + known.joined(separator: "; ")
       + ". Each attack states what it needs of that."
+  }
+
+  /// "what (table a)", "what (tables a and b)"; `nil` without tables.
+  private static func phrase(_ what: String, _ tables: [TableDeclaration]) -> String? {
+    guard !tables.isEmpty else { return nil }
+    let noun = tables.count == 1 ? "table" : "tables"
+    return "\(what) (\(noun) \(Phrase.list(tables.map(\.name))))"
   }
 }

@@ -106,8 +106,8 @@ private struct VisitExperiment {
       attack: headline.knowledge.description,
       setting: setting.reportSetting(
         scenario: .knownPoints,
-        knowledge: "knows \(headline.knowledge.words(known: known)), the \(known) that give most "
-          + "away; where: the \(place)",
+        knowledge: "knows \(headline.knowledge.words(known: known)), of all the \(known) that give "
+          + "most away, each to the \(place),",
         targets: headline.outcomes.count, candidates: histories.count,
         exhaustive: headline.isExhaustive),
       success: success, baseline: baseline, control: nil,

@@ -130,6 +130,10 @@ struct PlacePeriodsOutcome {
         + "\(Phrase.perCent(enough.grades.best.success.value)), no more than chance can give. "
         + "\(other) where places must stay finer."
     }
+    if left < 0.09 {
+      return "Release places to \(size): \(Phrase.perCent(left)) are then still tied. \(other) "
+        + "where that is too many."
+    }
     return "Coarser places are not enough: with cells of \(size) \(Phrase.perCent(left)) are still "
       + "tied. \(other)."
   }

@@ -21,7 +21,7 @@ struct UnicityCurve {
   /// - Throws: `EvaluationError` where nobody can be tried.
   init(
     _ resolution: VisitResolution, _ visits: Visits, known: DrawnVisits, depths: [Int],
-    evaluator: Evaluator,    candidates: Int
+    evaluator: Evaluator, candidates: Int
   ) throws {
     let attack = Unicity(
       release: visits, preparedFor: known.clues(depth: depths.last ?? 1))

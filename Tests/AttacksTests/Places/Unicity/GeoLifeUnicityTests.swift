@@ -35,7 +35,8 @@ struct GeoLifeUnicityTests {
         let curve = try UnicityCurve(
           VisitResolution(
             sizeMeters: fact.meters, slotSeconds: fact.hours * 3_600, visits: visits),
-          visits, known: known, depths: [1, 2, 4], evaluator: Evaluator(seed: seed), candidates: 179)
+          visits, known: known, depths: [1, 2, 4], evaluator: Evaluator(seed: seed), candidates: 179
+        )
         for index in 0..<3 { sums[index] += curve.grades[index].claimRate.value / 12 }
       }
       for (ours, theirs) in zip(sums, fact.unicity) {
