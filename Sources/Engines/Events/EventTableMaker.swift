@@ -71,7 +71,7 @@ struct EventTableMaker {
 
   /// Whether more than one row in twenty has a value that can't be read.
   ///
-  /// Then the columns must be misunderstood; below, logs have days such as 2004-00-15 here and there.
+  /// Then the columns must be misunderstood; a few odd days such as 2004-00-15 are in many logs.
   private static func isTooMany(_ unreadable: Int, of rows: Int) -> Bool { 20 * unreadable > rows }
 
   /// Parts the events into periods; the common boundary, where there is one.
