@@ -343,4 +343,27 @@ struct EventTableTests {
       contacts.periods[1]
         == SparseCounts(columnCount: 3, offsets: [0, 0, 1, 2], columns: [0, 1], counts: [1, 1]))
   }
+
+  // Catches a log that is refused for a few odd days, and one whose column is no time at all.
+  @Test("does without the few values that can't be read, and counts them")
+  func fewUnreadable() throws {
+    let files = try TestFiles()
+    let good = (1...60).map {
+      "p\($0 % 3),2024-01-01T00:00:\($0 < 60 ? String($0 + 100).suffix(2) : "59"),1,2"
+    }
+    let text =
+      "who,when,lat,lon\n" + good.joined(separator: "\n") + "\nq,2024-00-15,1,2\nq,2024-01-02,x,2\n"
+    let path = try files.write("odd.csv", text)
+    let engine = try Engine()
+    let table = try engine.events(
+      of: DataSource(path),
+      columns: EventColumns(
+        subject: "who", time: .init("when"), latitude: .init("lat"), longitude: .init("lon")))
+    #expect(table.unreadableCount == 2)
+    #expect(table.eventCount == 61 && table.locatedCount == 60)
+    let times = try engine.times(of: DataSource(path), subject: "who", time: .init("when"))
+    #expect(times.count == 62 && times.count { $0 == nil } == 1)
+    // 2024-01-01 is 1704067200 (date -d).
+    #expect(times[0] == 1_704_067_201_000_000)
+  }
 }
