@@ -14,7 +14,7 @@ struct VisitReview: Sendable {
   let isEveryone: Bool
 
   /// The most steps spent on one kind of knowledge, by and large: some seconds.
-  static let stepBudget = 2_000_000_000
+  static let stepBudget = 400_000_000
   /// The most steps spent on one person even where there are many.
   static let leastStepLimit = 2_000_000
 
