@@ -8,13 +8,7 @@ import TestSupport
 /// Real traces of the shared folder; nothing of one person is printed or asserted on.
 enum RealTraces {
   /// Whether they are there, and the build is fast enough for them.
-  static let isReady: Bool = {
-    #if DEBUG
-      return false
-    #else
-      return SharedFolder.exists
-    #endif
-  }()
+  static let isReady = Build.isOptimised && SharedFolder.exists
 
   /// GeoLife at one point a minute, inside a box around Beijing: 179 of 182 people.
   static func geoLife() throws -> EventTrace {

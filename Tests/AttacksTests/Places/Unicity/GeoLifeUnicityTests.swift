@@ -87,13 +87,7 @@ struct GeoLifeUnicityTests {
 enum GeoLife {
   /// Whether the data and the engine are there, in a release build: a million events take a debug
   /// build half a minute.
-  static var isReady: Bool {
-    #if DEBUG
-      false
-    #else
-      SharedFolder.exists
-    #endif
-  }
+  static let isReady = Build.isOptimised && SharedFolder.exists
 
   /// Events in the box.
   struct Box {
