@@ -12,7 +12,8 @@ struct DeviceAudit {
   let records: DeviceRecords
   let steps: Steps
   let setting: EventSetting
-  private let digest: String?
+  private let folder: String
+  private let engine: Engine
   private let loaded: LoadedDevices
 
   /// Reads the table.
@@ -29,15 +30,17 @@ struct DeviceAudit {
       columns: loaded.records.names, evaluator: Evaluator(seed: request.seed), seed: request.seed,
       targetCount: request.manifest.adversary.targets,
       controlShare: request.manifest.adversary.controlShare, reproduce: request.reproduce)
-    self.digest = try DatasetDigest.of(
-      declaration.source.engineSource(relativeTo: request.folder), engine: engine)
+    self.folder = request.folder
+    self.engine = engine
   }
 
   /// Attacks, and adds what was found to `outcome`.
   func run(into outcome: inout Outcome) throws {
     let name = setting.table
     if outcome.summaries[name] == nil {
-      outcome.summaries[name] = TableSummary(devices: loaded, digest: digest)
+      let source = loaded.declaration.source.engineSource(relativeTo: folder)
+      outcome.summaries[name] = TableSummary(
+        devices: loaded, digest: try DatasetDigest.of(source, engine: engine))
     }
     outcome.knownColumns[name] = (outcome.knownColumns[name] ?? []) + setting.columns
     try steps.next("\(name): what devices tell")

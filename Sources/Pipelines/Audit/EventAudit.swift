@@ -13,7 +13,7 @@ struct EventAudit {
   let request: AuditRequest
   let steps: Steps
   let setting: EventSetting
-  private let digest: String?
+  private let engine: Engine
 
   /// Reads the table.
   init(
@@ -32,8 +32,7 @@ struct EventAudit {
       evaluator: Evaluator(seed: request.seed), seed: request.seed,
       targetCount: request.manifest.adversary.targets,
       controlShare: request.manifest.adversary.controlShare, reproduce: request.reproduce)
-    self.digest = try DatasetDigest.of(
-      declaration.source.engineSource(relativeTo: request.folder), engine: engine)
+    self.engine = engine
   }
 
   /// Whether an adversary who saw people act knows columns of such a role.
@@ -45,7 +44,9 @@ struct EventAudit {
   func run(into outcome: inout Outcome) throws {
     let name = setting.table
     if outcome.summaries[name] == nil {
-      outcome.summaries[name] = TableSummary(events: events, digest: digest)
+      let source = events.declaration.source.engineSource(relativeTo: request.folder)
+      outcome.summaries[name] = TableSummary(
+        events: events, digest: try DatasetDigest.of(source, engine: engine))
     }
     outcome.knownColumns[name] = (outcome.knownColumns[name] ?? []) + setting.columns
     outcome.notes += events.notes
