@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "Findings", targets: ["Findings"]),
     .library(name: "Engines", targets: ["Engines"]),
     .library(name: "Evaluation", targets: ["Evaluation"]),
+    .library(name: "MediaMetadata", targets: ["MediaMetadata"]),
     .library(name: "Attacks", targets: ["Attacks"]),
     .library(name: "Pipelines", targets: ["Pipelines"]),
     .library(name: "Reporting", targets: ["Reporting"]),
@@ -44,6 +45,7 @@ let package = Package(
       name: "Engines", dependencies: ["CDuckDB", "Tables", "Numerics"], swiftSettings: memorySafe),
     .target(
       name: "Evaluation", dependencies: ["Tables", "Numerics", "Findings"], swiftSettings: strict),
+    .target(name: "MediaMetadata", swiftSettings: memorySafe),
     // Floor 3
     .target(
       name: "Attacks",
@@ -73,6 +75,7 @@ let package = Package(
       name: "EnginesTests", dependencies: ["Engines", "Tables", "Numerics", "TestSupport"]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Numerics", "Findings", "TestSupport"]),
+    .testTarget(name: "MediaMetadataTests", dependencies: ["MediaMetadata", "TestSupport"]),
     .testTarget(
       name: "AttacksTests",
       dependencies: [

@@ -6,7 +6,7 @@ struct ArchitectureTests {
   /// The floors of ARCHITECTURE.md, from the ground up.
   static let floors: [[String]] = [
     ["CDuckDB", "Tables", "Numerics", "Findings"],
-    ["Engines", "Evaluation"],
+    ["Engines", "Evaluation", "MediaMetadata"],
     ["Attacks"],
     ["Pipelines", "Reporting"],
     ["palimpsest"],

@@ -1,0 +1,122 @@
+/// What a parser carries along while it takes one file apart: policy, limits, and what it found.
+public struct Reading: Sendable {
+  /// How much a parser says of what it finds.
+  public enum Detail: Sendable {
+    /// Only the structures that a rebuild drops or keeps: what scrubbing needs.
+    case structures
+    /// Each item with its value: what inspection needs.
+    case values
+  }
+
+  /// What is kept, coarsened and dropped.
+  public let policy: ScrubPolicy
+  /// When a parser stops.
+  public let limits: Limits
+  /// How much is said.
+  public let detail: Detail
+  /// How many containers are around this one; 0 for a file itself.
+  public let depth: Int
+  /// What was found, in the order of the bytes.
+  public private(set) var disclosures: [Disclosure] = []
+  /// Disclosures beyond `limits.disclosures`, counted.
+  public private(set) var unlisted = 0
+  /// Structures counted so far; see `countStructure`.
+  private var structures = 0
+  /// Put before each location: the path of the containers around this one.
+  private let prefix: String
+
+  /// The start of reading a file.
+  public init(
+    policy: ScrubPolicy = .standard, limits: Limits = .standard, detail: Detail = .values
+  ) {
+    self.init(policy: policy, limits: limits, detail: detail, depth: 0, prefix: "")
+  }
+
+  private init(policy: ScrubPolicy, limits: Limits, detail: Detail, depth: Int, prefix: String) {
+    self.policy = policy
+    self.limits = limits
+    self.detail = detail
+    self.depth = depth
+    self.prefix = prefix
+  }
+
+  /// Whether values are wanted: decoding them is skipped where they are not.
+  public var wantsValues: Bool { detail == .values }
+
+  /// Notes one thing that the file gives away.
+  ///
+  /// The value is only made where values are wanted.
+  public mutating func disclose(
+    _ category: Disclosure.Category, _ severity: Disclosure.Severity, at location: String,
+    _ meaning: String, fate: Disclosure.Fate = .removed, value: @autoclosure () -> String? = nil
+  ) {
+    guard disclosures.count < limits.disclosures else {
+      unlisted += 1
+      return
+    }
+    disclosures.append(
+      Disclosure(
+        location: prefix + location, category: category, severity: severity, meaning: meaning,
+        value: wantsValues ? value().map(PrintableText.cleaned) : nil, fate: fate))
+  }
+
+  /// Notes bytes that no list knows, with the text that stands in them as their value.
+  public mutating func discloseUnknown(
+    _ bytes: @autoclosure () -> ArraySlice<UInt8>, at location: String,
+    _ meaning: String = "bytes that no list knows", fate: Disclosure.Fate = .removed
+  ) {
+    disclose(
+      .unknown, .high, at: location, meaning, fate: fate, value: PrintableText.runs(in: bytes()))
+  }
+
+  /// Counts one segment, chunk, box or entry; throws at the limit.
+  public mutating func countStructure() throws(MediaError) {
+    structures += 1
+    guard structures <= limits.structures else {
+      throw .limit(.structures, allowed: limits.structures)
+    }
+  }
+
+  /// Throws `unclassified` unless the policy salvages; then the bytes are disclosed, to be dropped.
+  public mutating func unclassified(
+    _ range: Range<Int>, in format: MediaFormat, _ structure: String
+  ) throws(MediaError) {
+    guard policy.salvage else {
+      throw .unclassified(
+        format, offset: range.lowerBound, count: range.count, structure: structure)
+    }
+    disclose(.unknown, .high, at: structure, "bytes that can't be classified")
+  }
+
+  /// Takes apart a file inside this one, if it is of a known format; its disclosures join these
+  /// under `location`.
+  ///
+  /// Nil where it is unknown or broken: then the caller drops it whole.
+  ///
+  /// Throws only `limit`: a broken embedded file does not break the file around it.
+  public mutating func embedded(
+    _ source: MediaSource, at location: String
+  ) throws(MediaError) -> Anatomy? {
+    guard depth < limits.depth else { throw .limit(.depth, allowed: limits.depth) }
+    var inner = Reading(
+      policy: policy, limits: limits, detail: detail, depth: depth + 1,
+      prefix: prefix + location + "/")
+    inner.structures = structures
+    defer { structures = inner.structures }
+    do throws(MediaError) {
+      let anatomy = try MediaFormats.read(source, &inner).anatomy
+      absorb(inner)
+      return anatomy
+    } catch {
+      absorb(inner)
+      if case .limit = error { throw error }
+      return nil
+    }
+  }
+
+  private mutating func absorb(_ inner: Reading) {
+    let room = max(0, limits.disclosures - disclosures.count)
+    disclosures += inner.disclosures.prefix(room)
+    unlisted += inner.unlisted + max(0, inner.disclosures.count - room)
+  }
+}

@@ -1,0 +1,13 @@
+/// Takes HEIF files apart.
+public enum HEIFReader: MediaFormatReader {
+  /// The format it reads.
+  public static let format = MediaFormat.heif
+
+  /// Whether the first bytes look like it.
+  public static func recognises(_ head: [UInt8]) -> Bool { false }
+
+  /// Takes the file apart; see `MediaFormatReader`.
+  public static func read(
+    _ source: MediaSource, _ reading: inout Reading
+  ) throws(MediaError) -> Anatomy { throw .unrecognised }
+}

@@ -1,0 +1,47 @@
+/// Takes one container format apart.
+///
+/// **Guarantee**: the pieces of the returned anatomy tile the input; what is not on the format's
+/// allow-list is dropped or replaced; reading the rebuilt output gives an anatomy that `isClean`,
+/// with an equal payload. No input makes a reader trap, hang or pass its limits.
+public protocol MediaFormatReader: Sendable {
+  /// The format it reads.
+  static var format: MediaFormat { get }
+
+  /// Whether `head`, the first bytes of a file (up to `MediaFormats.headCount`), looks like it.
+  static func recognises(_ head: [UInt8]) -> Bool
+
+  /// Takes the file apart under `reading.policy`, and notes what it gives away.
+  static func read(
+    _ source: MediaSource, _ reading: inout Reading
+  ) throws(MediaError) -> Anatomy
+}
+
+/// The formats that can be read, and which of them a file is: by its bytes, never by its name.
+public enum MediaFormats {
+  /// The readers, asked in this order.
+  public static let readers: [any MediaFormatReader.Type] = [
+    JPEGReader.self, PNGReader.self, GIFReader.self, WebPReader.self, HEIFReader.self,
+    MovieReader.self,
+  ]
+
+  /// How many first bytes decide.
+  public static let headCount = 64
+
+  /// The reader of a file, nil for unknown formats.
+  public static func reader(
+    of source: MediaSource
+  ) throws(MediaError) -> (any MediaFormatReader.Type)? {
+    let head = try source.bytes(0..<min(headCount, source.count))
+    return readers.first { $0.recognises(head) }
+  }
+
+  /// Takes a file of any known format apart, and checks the account of its bytes.
+  public static func read(
+    _ source: MediaSource, _ reading: inout Reading
+  ) throws(MediaError) -> (format: MediaFormat, anatomy: Anatomy) {
+    guard let reader = try reader(of: source) else { throw .unrecognised }
+    let anatomy = try reader.read(source, &reading)
+    try anatomy.checkAccount(of: source.count)
+    return (reader.format, anatomy)
+  }
+}

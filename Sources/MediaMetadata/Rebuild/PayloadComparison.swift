@@ -1,0 +1,82 @@
+/// Whether two files show or play the same: their payloads, compared byte for byte.
+public enum PayloadComparison {
+  /// Compares part by part.
+  ///
+  /// Compressed parts are equal where their streams are, or else where what they inflate to is.
+  /// O(payload) time; constant memory but for inflated parts.
+  public static func areEqual(
+    _ one: [PayloadPart], of first: MediaSource, _ other: [PayloadPart], of second: MediaSource
+  ) throws(MediaError) -> Bool {
+    guard one.count == other.count else { return false }
+    for (left, right) in zip(one, other) {
+      switch (left, right) {
+      case (.header(let left), .header(let right)):
+        guard left == right else { return false }
+      case (.bytes(let left), .bytes(let right)):
+        guard try areEqual(left, of: first, right, of: second) else { return false }
+      case (.inflated(let left, let limit), .inflated(let right, let otherLimit)):
+        guard limit == otherLimit else { return false }
+        if try areEqual(left, of: first, right, of: second) { continue }
+        guard
+          let one = try inflated(left, of: first, limit: limit),
+          let other = try inflated(right, of: second, limit: limit), one == other
+        else { return false }
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Compares two lists of runs, each read one after another.
+  private static func areEqual(
+    _ left: [Range<Int>], of first: MediaSource, _ right: [Range<Int>], of second: MediaSource
+  ) throws(MediaError) -> Bool {
+    guard left.reduce(0, { $0 + $1.count }) == right.reduce(0, { $0 + $1.count }) else {
+      return false
+    }
+    var leftRuns = RunCursor(left)
+    var rightRuns = RunCursor(right)
+    while let count = leftRuns.nextCount(with: &rightRuns, window: Rebuild.window) {
+      let one = try first.bytes(leftRuns.take(count))
+      let other = try second.bytes(rightRuns.take(count))
+      guard ByteComparison.areEqual(one, other) else { return false }
+    }
+    return true
+  }
+
+  private static func inflated(
+    _ runs: [Range<Int>], of source: MediaSource, limit: Int
+  ) throws(MediaError) -> [UInt8]? {
+    var compressed: [UInt8] = []
+    for run in runs { compressed += try source.bytes(run) }
+    return try Inflate.zlib(compressed[...], limit: limit)?.bytes
+  }
+}
+
+/// A place in a list of runs.
+private struct RunCursor {
+  private let runs: [Range<Int>]
+  private var index = 0
+  private var offset = 0
+
+  init(_ runs: [Range<Int>]) { self.runs = runs.filter { !$0.isEmpty } }
+
+  private var left: Int { index < runs.count ? runs[index].count - offset : 0 }
+
+  /// How many bytes both can give next without leaving a run; nil at the end of either.
+  func nextCount(with other: inout RunCursor, window: Int) -> Int? {
+    let count = min(left, other.left, window)
+    return count > 0 ? count : nil
+  }
+
+  /// The range of the next `count` bytes, which must lie in the current run.
+  mutating func take(_ count: Int) -> Range<Int> {
+    let start = runs[index].lowerBound + offset
+    offset += count
+    if offset == runs[index].count {
+      index += 1
+      offset = 0
+    }
+    return start..<(start + count)
+  }
+}
