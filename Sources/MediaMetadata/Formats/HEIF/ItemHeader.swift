@@ -7,4 +7,11 @@ enum ItemHeader {
   ) throws(MediaError) -> (plan: (any ISOHeaderPlan)?, payload: [PayloadPart]) {
     throw .unrecognised
   }
+
+  /// Notes what a `meta` box that is dropped whole gives away.
+  static func drop(
+    _ box: BoxHeader, _ source: MediaSource, _ reading: inout Reading
+  ) throws(MediaError) {
+    try ISODropped.unknown(box.content, at: "meta", source, &reading)
+  }
 }

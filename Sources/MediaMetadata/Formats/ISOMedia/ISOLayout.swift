@@ -1,13 +1,19 @@
-/// Where the kept data of a file stands in the output, and the pieces that come of it.
+/// Where the headers and the kept data of a file stand in the output, and the pieces of that.
+///
+/// Boxes that no plan rebuilds hold data or go: one that holds kept runs becomes, or stays, an
+/// `mdat` of those runs; one without is dropped. Complexity: O(boxes + plans + runs log runs).
 struct ISOLayout {
   private let boxes: [BoxHeader]
   private let plans: [any ISOHeaderPlan]
+  /// The plan of each box, by index; nil for boxes of data and boxes that go.
+  private let planned: [Int?]
   private let count: Int
   private let format: MediaFormat
-  /// Kept runs, sorted, without overlap, each inside one `mdat`.
-  private let runs: [ISODataRun]
+  private let runs: ISODataRuns
+  /// The runs inside each box.
+  private let inside: [Range<Int>]
 
-  /// A layout of the boxes; throws where data lies outside `mdat`, or overlaps in another form.
+  /// A layout of the boxes; throws where data lies in no box for it, or is needed in two forms.
   init(
     _ boxes: [BoxHeader], _ plans: [any ISOHeaderPlan], of count: Int, _ format: MediaFormat
   ) throws(MediaError) {
@@ -15,188 +21,156 @@ struct ISOLayout {
     self.plans = plans
     self.count = count
     self.format = format
-    runs = try Self.merged(plans.flatMap { $0.data }, format)
-    let data = boxes.filter { $0.name == "mdat" }.map(\.content)
-    var index = 0
-    for run in runs {
-      while index < data.count, data[index].upperBound < run.range.upperBound { index += 1 }
-      guard index < data.count, data[index].lowerBound <= run.range.lowerBound else {
-        throw .malformed(
-          format, offset: run.range.lowerBound, reason: "data lie outside the data boxes")
-      }
+    var planAt: [Int: Int] = [:]
+    for (index, plan) in plans.enumerated() { planAt[plan.box.lowerBound] = index }
+    planned = boxes.map { planAt[$0.range.lowerBound] }
+    let runs = try ISODataRuns(merging: plans.flatMap { $0.data }, format)
+    self.runs = runs
+    inside = zip(boxes, planned).map { box, plan in
+      plan == nil ? runs.indices(startingIn: box.content) : 0..<0
     }
+    try checkPlaces()
   }
 
-  /// Sorts runs; equal ones become one, and overlapping ones that stay as they are become one.
-  private static func merged(
-    _ runs: [ISODataRun], _ format: MediaFormat
-  ) throws(MediaError) -> [ISODataRun] {
-    var result: [ISODataRun] = []
-    let sorted = runs.filter { !$0.range.isEmpty }.sorted {
-      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+  /// Throws unless each run lies inside the content of one box of data.
+  private func checkPlaces() throws(MediaError) {
+    var next = 0
+    for (box, inside) in zip(boxes, inside) where !inside.isEmpty {
+      guard inside.lowerBound == next,
+        runs.runs[inside.upperBound - 1].range.upperBound <= box.range.upperBound
+      else { break }
+      next = inside.upperBound
     }
-    for run in sorted {
-      guard let last = result.last, run.range.lowerBound < last.range.upperBound else {
-        result.append(run)
-        continue
-      }
-      if run.range == last.range, run.output == last.output { continue }
-      guard run.output == .same, last.output == .same else {
-        throw .malformed(
-          format, offset: run.range.lowerBound, reason: "the same bytes are used in two ways")
-      }
-      result[result.count - 1] = ISODataRun(
-        range: last.range.lowerBound..<max(last.range.upperBound, run.range.upperBound),
-        owner: last.owner, output: .same)
-    }
-    return result
+    guard next < runs.runs.count else { return }
+    throw .malformed(
+      format, offset: runs.runs[next].range.lowerBound, reason: "data lie outside the data boxes")
   }
 
   /// The pieces of the whole file.
   func pieces(
     _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> [Piece] {
-    let moves = moves()
-    func moved(_ offset: Int) -> Int? {
-      guard let index = lastRun(startingAtOrBefore: offset) else { return nil }
-      let run = runs[index].range
-      let inside = offset - run.lowerBound
-      guard offset <= run.upperBound else { return nil }
-      return moves.runs[index] + inside
-    }
+    let starts = starts()
+    func moved(_ offset: Int) -> Int? { runs.moved(offset, starts.runs) }
     var list = PieceList()
     for (index, box) in boxes.enumerated() {
-      if let plan = plans.first(where: { $0.box == box.range }) {
-        let bytes = try plan.encoded(at: moves.boxes[index], moved: moved)
-        guard bytes.count == plan.outputCount else {
-          throw .verification("\(plan.owner) has another length than planned")
-        }
-        try put(bytes, for: box, plan.owner, source, into: &list)
-      } else if box.name == "mdat" {
-        try data(of: box, source, into: &list, &reading)
-      } else if Self.isKept(box) {
-        list.keep(to: box.range.upperBound, box.name)
+      if let plan = planned[index] {
+        try put(plans[plan], for: box, at: starts.boxes[index], moved, source, into: &list)
+      } else if outputCount(of: inside[index]) > 0 {
+        try data(index, source, into: &list, &reading)
+      } else if !inside[index].isEmpty || box.type == FourCharacters.mediaData {
+        list.drop(to: box.contentStart, box.name)
+        try runs(index, source, into: &list, &reading)
       } else {
-        try drop(box, source, into: &list, &reading)
+        try ISODropped.box(box, source, &reading)
+        list.drop(to: box.range.upperBound, box.name)
       }
     }
-    try ISODropped.trailer(list.position..<count, source, format, &reading)
+    try ISODropped.trailer(list.position..<count, source, &reading)
     list.drop(to: count, "trailer")
     return list.pieces
   }
 
-  /// `ftyp` and `styp` say how the file is to be read.
-  private static func isKept(_ box: BoxHeader) -> Bool { box.name == "ftyp" || box.name == "styp" }
-
   /// The new start of each box and of each run.
-  private func moves() -> (boxes: [Int], runs: [Int]) {
+  private func starts() -> (boxes: [Int], runs: [Int]) {
     var boxStarts: [Int] = []
-    var runStarts = [Int](repeating: 0, count: runs.count)
+    boxStarts.reserveCapacity(boxes.count)
+    var runStarts = [Int](repeating: 0, count: runs.runs.count)
     var position = 0
-    for box in boxes {
+    for index in boxes.indices {
       boxStarts.append(position)
-      if let plan = plans.first(where: { $0.box == box.range }) {
-        position += plan.outputCount
-      } else if box.name == "mdat" {
-        let inside = indices(in: box)
-        if !inside.isEmpty { position += Self.dataHeaderCount(box) }
-        for index in inside {
-          runStarts[index] = position
-          position += outputCount(of: runs[index])
+      if let plan = planned[index] {
+        position += plans[plan].outputCount
+      } else if outputCount(of: inside[index]) > 0 {
+        position += dataHeaderCount(index)
+        for run in inside[index] {
+          runStarts[run] = position
+          position += runs.runs[run].outputCount
         }
-      } else if Self.isKept(box) {
-        position += box.range.count
       }
     }
     return (boxStarts, runStarts)
   }
 
-  private func outputCount(of run: ISODataRun) -> Int {
-    Piece(input: run.range, owner: run.owner, output: run.output).outputCount
+  private func outputCount(of indices: Range<Int>) -> Int {
+    indices.reduce(0) { $0 + runs.runs[$1].outputCount }
   }
 
-  private static func dataHeaderCount(_ box: BoxHeader) -> Int {
-    box.contentStart - box.range.lowerBound
-  }
-
-  /// The runs inside a data box.
-  private func indices(in box: BoxHeader) -> Range<Int> {
-    let first = firstRun(startingAtOrAfter: box.contentStart)
-    return first..<max(first, firstRun(startingAtOrAfter: box.range.upperBound))
-  }
-
-  private func firstRun(startingAtOrAfter offset: Int) -> Int {
-    var low = 0
-    var high = runs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if runs[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private func lastRun(startingAtOrBefore offset: Int) -> Int? {
-    let next = firstRun(startingAtOrAfter: offset + 1)
-    return next > 0 ? next - 1 : nil
+  /// The long form of a header stays long; the identity in a `uuid` box's header goes.
+  private func dataHeaderCount(_ index: Int) -> Int {
+    let box = boxes[index]
+    return box.contentStart - box.range.lowerBound - box.extendedType.count
   }
 
   private func put(
-    _ bytes: [UInt8], for box: BoxHeader, _ owner: String, _ source: MediaSource,
-    into list: inout PieceList
+    _ plan: any ISOHeaderPlan, for box: BoxHeader, at start: Int, _ moved: (Int) -> Int?,
+    _ source: MediaSource, into list: inout PieceList
   ) throws(MediaError) {
-    if bytes.count == box.range.count, try source.bytes(box.range) == bytes {
-      list.keep(to: box.range.upperBound, owner)
+    let bytes = try plan.encoded(at: start, moved: moved)
+    guard bytes.count == plan.outputCount else {
+      throw .verification("\(plan.owner) has another length than planned")
+    }
+    if bytes.count == box.range.count,
+      ByteComparison.areEqual(try source.bytes(box.range), bytes)
+    {
+      list.keep(to: box.range.upperBound, plan.owner)
     } else {
-      list.replace(to: box.range.upperBound, with: bytes, owner)
+      list.replace(to: box.range.upperBound, with: bytes, plan.owner)
     }
   }
 
-  /// The pieces of a data box: its header with the new size, kept runs, and the rest dropped.
+  /// The pieces of a box of data: its header with the new size, and its runs.
   private func data(
-    of box: BoxHeader, _ source: MediaSource, into list: inout PieceList,
-    _ reading: inout Reading
+    _ index: Int, _ source: MediaSource, into list: inout PieceList, _ reading: inout Reading
   ) throws(MediaError) {
-    let inside = indices(in: box)
-    let headerCount = Self.dataHeaderCount(box)
-    let kept = inside.reduce(0) { $0 + outputCount(of: runs[$1]) }
-    if !inside.isEmpty {
-      var header: [UInt8] = []
-      if headerCount >= 16 {
-        header.append(bigEndian: 1, 4)
-        header.append(bigEndian: UInt64(box.type), 4)
-        header.append(bigEndian: UInt64(headerCount + kept), 8)
-      } else {
-        guard headerCount + kept <= Int(UInt32.max) else {
-          throw .malformed(format, offset: box.range.lowerBound, reason: "too long for its header")
-        }
-        header.append(bigEndian: UInt64(headerCount + kept), 4)
-        header.append(bigEndian: UInt64(box.type), 4)
-      }
-      if try source.bytes(box.range.lowerBound..<box.contentStart) == header {
-        list.keep(to: box.contentStart, "mdat")
-      } else {
-        list.replace(to: box.contentStart, with: header, "mdat")
-      }
+    let box = boxes[index]
+    let before = try source.bytes(box.range.lowerBound..<box.contentStart)
+    let header = try dataHeader(index, isToEnd: before.prefix(4).allSatisfy { $0 == 0 })
+    if before == header {
+      list.keep(to: box.contentStart, "mdat")
+    } else {
+      list.replace(to: box.contentStart, with: header, "mdat")
     }
-    for index in inside {
-      let run = runs[index]
-      try ISODropped.data(list.position..<run.range.lowerBound, source, format, &reading)
-      list.drop(to: run.range.lowerBound, "mdat slack")
+    try runs(index, source, into: &list, &reading)
+  }
+
+  /// The header of a box of data; one that says "to the end of the file" says so again.
+  private func dataHeader(_ index: Int, isToEnd: Bool) throws(MediaError) -> [UInt8] {
+    let headerCount = dataHeaderCount(index)
+    let total = headerCount + outputCount(of: inside[index])
+    var header: [UInt8] = []
+    if headerCount >= 16 {
+      header.append(bigEndian: 1, 4)
+      header.append(bigEndian: UInt64(FourCharacters.mediaData), 4)
+      header.append(bigEndian: UInt64(total), 8)
+      return header
+    }
+    guard isToEnd || total <= Int(UInt32.max) else {
+      let offset = boxes[index].range.lowerBound
+      throw .malformed(format, offset: offset, reason: "too long for its header")
+    }
+    header.append(bigEndian: isToEnd ? 0 : UInt64(total), 4)
+    header.append(bigEndian: UInt64(FourCharacters.mediaData), 4)
+    return header
+  }
+
+  /// The pieces of the runs in a box, and of the slack between them.
+  private func runs(
+    _ index: Int, _ source: MediaSource, into list: inout PieceList, _ reading: inout Reading
+  ) throws(MediaError) {
+    let box = boxes[index]
+    var slack = ISOSlack()
+    for run in runs.runs[inside[index]] {
+      try slack.note(list.position..<run.range.lowerBound, source, &reading)
+      list.drop(to: run.range.lowerBound, "\(box.name) slack")
       switch run.output {
       case .same: list.keep(to: run.range.upperBound, run.owner)
       case .nothing: list.drop(to: run.range.upperBound, run.owner)
       case .bytes(let bytes): list.replace(to: run.range.upperBound, with: bytes, run.owner)
       }
     }
-    try ISODropped.data(list.position..<box.range.upperBound, source, format, &reading)
-    list.drop(to: box.range.upperBound, "mdat slack")
-  }
-
-  private func drop(
-    _ box: BoxHeader, _ source: MediaSource, into list: inout PieceList,
-    _ reading: inout Reading
-  ) throws(MediaError) {
-    try ISODropped.box(box, source, format, &reading)
-    list.drop(to: box.range.upperBound, box.name)
+    try slack.note(list.position..<box.range.upperBound, source, &reading)
+    slack.close(at: "\(box.name) slack", &reading)
+    list.drop(to: box.range.upperBound, "\(box.name) slack")
   }
 }

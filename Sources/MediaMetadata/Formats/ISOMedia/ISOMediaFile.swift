@@ -4,48 +4,73 @@ enum ISOMediaFile {
   static func read(
     _ source: MediaSource, as format: MediaFormat, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
-    let boxes = try topLevel(of: source, format, &reading)
-    var plans: [any ISOHeaderPlan] = []
-    var payload: [PayloadPart] = []
-    var movie: MovieContext?
-    for box in boxes {
+    let told = reading.removedCount
+    let level = try ISOTopLevel(of: source, format, &reading)
+    let headers = try Headers(of: level, source, format, &reading)
+    let layout = try ISOLayout(level.boxes, headers.plans, of: source.count, format)
+    let pieces = try layout.pieces(source, &reading)
+    let anatomy = Anatomy(pieces: pieces, payload: headers.payload)
+    if reading.removedCount == told, !anatomy.isClean {
+      reading.disclose(
+        .unknown, .low, at: "structure", "lengths or fields that nothing in the file backs")
+    }
+    return anatomy
+  }
+
+  /// The plans of all boxes that stay.
+  private struct Headers {
+    private(set) var plans: [any ISOHeaderPlan] = []
+    private(set) var payload: [PayloadPart] = []
+    private var movie: MovieContext?
+    private var hasFileType = false
+    private var showsSomething = false
+
+    init(
+      of level: ISOTopLevel, _ source: MediaSource, _ format: MediaFormat,
+      _ reading: inout Reading
+    ) throws(MediaError) {
+      for box in level.boxes { try add(box, source, format, &reading) }
+      guard showsSomething else {
+        throw .malformed(
+          format, offset: level.end, reason: "there is no header that says what to show")
+      }
+    }
+
+    private mutating func add(
+      _ box: BoxHeader, _ source: MediaSource, _ format: MediaFormat, _ reading: inout Reading
+    ) throws(MediaError) {
       switch box.name {
-      case "moov":
+      case "ftyp" where !hasFileType, "styp":
+        if box.name == "ftyp" { hasFileType = true }
+        if let plan = try ISOFileType.plan(source, box, format, &reading) { plans.append(plan) }
+      case "moov" where movie == nil:
         let header = try MovieHeader.plan(source, box, format, &reading)
         movie = header.context
         payload += header.payload
         plans.append(header.plan)
+        showsSomething = true
       case "moof":
         let fragment = try MovieFragment.plan(source, box, movie, format, &reading)
         payload += fragment.payload
         plans.append(fragment.plan)
+        showsSomething = true
       case "meta":
         let items = try ItemHeader.plan(source, box, format, &reading)
+        guard let plan = items.plan else { return }
         payload += items.payload
-        if let plan = items.plan { plans.append(plan) }
+        plans.append(plan)
+        showsSomething = true
+      case "uuid":
+        if let plan = try ISOExtendedBox.plan(source, box, &reading) { plans.append(plan) }
       default: break
       }
     }
-    guard !plans.isEmpty else {
-      throw .malformed(format, offset: 0, reason: "there is no header that says what to show")
-    }
-    let layout = try ISOLayout(boxes, plans, of: source.count, format)
-    let pieces = try layout.pieces(source, &reading)
-    return Anatomy(pieces: pieces, payload: payload)
   }
+}
 
-  /// The boxes of the top level, without a gap; what follows the last whole box is no box.
-  private static func topLevel(
-    of source: MediaSource, _ format: MediaFormat, _ reading: inout Reading
-  ) throws(MediaError) -> [BoxHeader] {
-    var boxes: [BoxHeader] = []
-    var offset = 0
-    while let box = try BoxHeader.read(source, at: offset, within: 0..<source.count) {
-      try reading.countStructure()
-      boxes.append(box)
-      offset = box.range.upperBound
-    }
-    guard !boxes.isEmpty else { throw .malformed(format, offset: 0, reason: "there is no box") }
-    return boxes
+extension Reading {
+  /// How many disclosures so far say that something does not stay as it is.
+  fileprivate var removedCount: Int {
+    unlisted + disclosures.count { $0.fate != .kept }
   }
 }
