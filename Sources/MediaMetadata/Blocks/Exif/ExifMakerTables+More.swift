@@ -25,7 +25,7 @@ extension ExifMakerTables {
   static let pentax: [ExifTagGroup] = [
     .serial([0x0229: "SerialNumber", 0x0215: "CameraInfo"]),
     .owner([0x022e: "Artist", 0x022f: "Copyright"]),
-    .counter([0x005d: "ShutterCount"]),
+    .counter([0x005d: "ShutterCount"], .hiddenCount),
     .time([0x0006: "Date"], .shortDate), .time([0x0007: "Time"], .shortTime),
     .zone([
       0x0022: "WorldTimeLocation", 0x0023: "HometownCity", 0x0024: "DestinationCity",

@@ -30,10 +30,12 @@ extension ExifTagGroup {
     ExifTagGroup(.person, .high, "where faces are in the picture", names)
   }
 
-  static func counter(_ names: KeyValuePairs<UInt16, String>) -> ExifTagGroup {
+  static func counter(_ names: KeyValuePairs<UInt16, String>, _ form: ExifForm = .plain)
+    -> ExifTagGroup
+  {
     ExifTagGroup(
       .identifier, .high, "how many pictures the camera had taken, which tells it from others",
-      names)
+      form, names)
   }
 
   static func uniqueID(_ names: KeyValuePairs<UInt16, String>, _ form: ExifForm = .plain)
@@ -93,16 +95,15 @@ extension ExifMaker {
   /// The directory that a tag holds or points at.
   func part(_ tag: UInt16) -> ExifMakerPart? { ExifMakerTables.parts[self]?[tag] }
 
-  /// Tags that say where a preview starts and how long it is.
-  var pictures: [(start: UInt16, count: UInt16, name: String)] {
-    switch self {
+  /// The tags of a directory called `name` that say where a preview starts and how long it is.
+  func pictures(in name: String) -> [(start: UInt16, count: UInt16, name: String)] {
+    if name.hasSuffix("/PreviewIFD") { return [(0x0201, 0x0202, "Preview")] }
+    if name.hasSuffix("/CameraSettings") { return [(0x0101, 0x0102, "Preview")] }
+    guard name == label else { return [] }
+    return switch self {
     case .casio2, .pentax: [(0x0004, 0x0003, "Preview")]
     case .minolta, .olympus:
-      [
-        (0x0088, 0x0089, "Preview"), (0x1036, 0x1037, "Preview"), (0x0101, 0x0102, "Preview"),
-        (0x0f04, 0x0f05, "Preview"),
-      ]
-    case .samsung: [(0x0002, 0x0003, "Preview")]
+      [(0x0088, 0x0089, "Preview"), (0x1036, 0x1037, "Preview"), (0x0f04, 0x0f05, "Preview")]
     case .sigma: [(0x001a, 0x001b, "Preview"), (0x001c, 0x001d, "Preview")]
     default: []
     }

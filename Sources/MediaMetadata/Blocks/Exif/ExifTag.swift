@@ -18,6 +18,8 @@ enum ExifForm: Sendable {
   case shortTime
   /// A year in two bytes of the structure's order, then month, day, hour, minute, second (Nikon).
   case longTime
+  /// A count of pictures, hidden by the date and time beside it (Pentax).
+  case hiddenCount
   /// A block enciphered byte by byte (Sony), with serial numbers at known places.
   case enciphered
   /// XMP, IPTC, Photoshop's resources or a colour profile: taken apart by their own readers.

@@ -98,16 +98,19 @@ enum ExifText {
   /// A number with at least two digits.
   static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
-  /// Text of an unstated encoding: UTF-16 where every other byte is zero, else bytes.
+  /// Text of an unstated encoding: UTF-16 where most bytes at odd, or at even, places are zero,
+  /// else bytes.
   private static func undefinedText(_ bytes: ArraySlice<UInt8>) -> String? {
-    let head = bytes.prefix(64)
-    let zeros = head.count { $0 == 0 }
-    if head.count >= 8, zeros * 5 >= head.count * 2, zeros * 5 <= head.count * 3,
-      let text = utf16(bytes, isLittleEndian: true)
+    let used = bytes.prefix(
+      (bytes.lastIndex { $0 != 0 } ?? bytes.startIndex) - bytes.startIndex + 1)
+    var zeros = [0, 0]
+    for (index, byte) in used.prefix(64).enumerated() where byte == 0 { zeros[index % 2] += 1 }
+    if used.count >= 8, max(zeros[0], zeros[1]) * 3 >= min(used.count, 64),
+      min(zeros[0], zeros[1]) == 0, let text = utf16(bytes, isLittleEndian: zeros[1] > 0)
     {
       return text
     }
-    return isText(bytes.prefix(byteLimit)) ? strings(bytes) : anything(bytes)
+    return anything(bytes)
   }
 
   /// ISO-2022-JP without its tables: the escapes dropped, single bytes as they are (most such

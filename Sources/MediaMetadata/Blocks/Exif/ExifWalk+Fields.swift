@@ -82,6 +82,7 @@ extension ExifWalk {
     switch form {
     case .coded: return ExifText.coded(value, isLittleEndian: field.bytes.isLittleEndian)
     case .wide: return ExifText.utf16(value, isLittleEndian: true)
+    case .hiddenCount: return shownCount(field) ?? ExifText.anything(value)
     default: break
     }
     if let special = field.bytes.special(form, field.entry) { return special }
@@ -92,6 +93,19 @@ extension ExifWalk {
       return ExifText.anything(value)
     default: return numbers(of: field)
     }
+  }
+
+  /// A count that is combined with the date and the complement of the time beside it by
+  /// exclusive or (ExifTool, Pentax.pm, CryptShutterCount).
+  private func shownCount(_ field: ExifField) -> String? {
+    let bytes = field.bytes.ordered(littleEndian: false)
+    guard field.entry.value.count == 4, let hidden = bytes.uint32(field.entry.value.lowerBound),
+      let date = field.directory.first(0x0006), date.value.count == 4,
+      let day = bytes.uint32(date.value.lowerBound),
+      let time = field.directory.first(0x0007), time.value.count >= 3
+    else { return nil }
+    let clock = bytes.slice(time.value).prefix(3).reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << 8
+    return String(hidden ^ day ^ ~clock)
   }
 
   /// The first numbers of a field, and the text that may hide in many of them.

@@ -32,18 +32,17 @@ extension ExifWalk {
   ) throws(MediaError) {
     let slice = bytes.slice(range)
     guard spendText(min(slice.count, 2 * 65_536)) else { return }
-    let facts = maker.facts(in: slice)
-    for fact in facts {
+    for fact in maker.facts(in: slice) {
       reading.disclose(
         fact.category, .high, at: path + "/" + fact.name, fact.meaning, value: fact.value)
     }
+    let picture = pictureStart(in: slice)
     reading.disclose(
       .unknown, .high, at: path, "what the camera's maker noted for itself",
-      value: PrintableText.runs(in: slice) ?? (facts.isEmpty ? ExifText.anything(slice) : nil))
-    for start in slice.indices.dropLast(2)
-    where slice[start] == 0xff && slice[start + 1] == 0xd8 && slice[start + 2] == 0xff {
-      let offset = start - slice.startIndex + range.lowerBound
-      return try notePicture(offset..<range.upperBound, at: path + "/Preview", &reading)
+      value: ExifText.anything(slice[..<(picture ?? slice.endIndex)]))
+    if let picture {
+      let offset = picture - slice.startIndex + range.lowerBound
+      try notePicture(offset..<range.upperBound, at: path + "/Preview", &reading)
     }
   }
 
@@ -81,10 +80,15 @@ extension ExifWalk {
   ///
   /// Programs that move a note without knowing it leave its offsets wrong.
   private func base(of layout: ExifMakerLayout, in range: Range<Int>) -> Int {
-    guard
-      let directory = ExifDirectory(
-        at: layout.start, in: bytes.ordered(littleEndian: layout.isLittleEndian))
-    else { return layout.base }
+    let bytes = bytes.ordered(littleEndian: layout.isLittleEndian)
+    guard let directory = ExifDirectory(at: layout.start, in: bytes) else { return layout.base }
+    // Canon ends its notes with a TIFF header that says where the note once stood.
+    if layout.maker == .canon, range.count > 8,
+      ExifBytes(header: bytes.slice((range.upperBound - 8)..<range.upperBound)) != nil,
+      let once = bytes.uint32(range.upperBound - 4)
+    {
+      return range.lowerBound - Int(once)
+    }
     return base(of: directory, default: layout.base, in: range, layout.start - range.lowerBound)
   }
 

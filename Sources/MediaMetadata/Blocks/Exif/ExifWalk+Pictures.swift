@@ -31,10 +31,10 @@ extension ExifWalk {
     of directory: ExifDirectory, in room: ExifRoom, _ reading: inout Reading
   ) throws(MediaError) {
     let path = location + "/" + room.name + "/"
-    var pairs: [(start: UInt16, count: UInt16, name: String)] = [(0x0201, 0x0202, "Thumbnail")]
+    let pairs: [(start: UInt16, count: UInt16, name: String)]
     switch room {
-    case .main: break
-    case .maker(let maker, _, _): pairs += maker.pictures
+    case .main: pairs = [(0x0201, 0x0202, "Thumbnail")]
+    case .maker(let maker, let name, _): pairs = maker.pictures(in: name)
     case .place, .interoperability: return
     }
     for pair in pairs {
@@ -102,7 +102,7 @@ extension ExifWalk {
   }
 
   /// Where a JPEG picture starts.
-  private func pictureStart(in slice: ArraySlice<UInt8>) -> Int? {
+  func pictureStart(in slice: ArraySlice<UInt8>) -> Int? {
     guard slice.count > 64 else { return nil }
     for index in slice.startIndex..<(slice.endIndex - 2)
     where slice[index] == 0xff && slice[index + 1] == 0xd8 && slice[index + 2] == 0xff {
