@@ -9,6 +9,9 @@ public struct BoxHeader: Sendable, Equatable {
   /// The 16 bytes of a `uuid` box's type; empty for others.
   public let extendedType: [UInt8]
 
+  /// The longest header: size, type, large size and an extended type.
+  static let longest = 32
+
   /// The bytes after the header.
   public var content: Range<Int> { contentStart..<range.upperBound }
 
@@ -17,38 +20,77 @@ public struct BoxHeader: Sendable, Equatable {
 
   /// Reads the header at `offset` within `bounds`.
   ///
-  /// A size of 0 means to the end of `bounds`, which only the last box of a file may say
-  /// (`isLast`). Nil where no whole box fits.
+  /// A size of 0 means to the end of `bounds`, which only the last box of a file may say.
+  /// Nil where no whole box fits.
   public static func read(
     _ source: MediaSource, at offset: Int, within bounds: Range<Int>
   ) throws(MediaError) -> BoxHeader? {
     guard bounds.contains(offset), bounds.upperBound - offset >= 8 else { return nil }
-    let head = try source.bytes(offset..<min(offset + 32, bounds.upperBound))
-    var reader = ByteReader(head)
-    guard let size = reader.bigEndian(4), let type = reader.bigEndian(4) else { return nil }
-    var length = UInt64(bounds.upperBound - offset)
+    let head = try source.bytes(offset..<(offset + min(longest, bounds.upperBound - offset)))
+    return read(ByteReader(head), at: offset, end: bounds.upperBound)
+  }
+
+  /// Reads the header at `offset` within `bounds` of bytes in memory; see `read(_:at:within:)`.
+  static func read(
+    _ bytes: [UInt8], at offset: Int, within bounds: Range<Int>
+  ) -> BoxHeader? {
+    let bounds = bounds.clamped(to: 0..<bytes.count)
+    guard bounds.contains(offset), bounds.upperBound - offset >= 8 else { return nil }
+    let head = offset..<(offset + min(longest, bounds.upperBound - offset))
+    return read(ByteReader(bytes, in: head), at: offset, end: bounds.upperBound)
+  }
+
+  /// Reads a header from the first bytes of a box at `offset`, which must end at `end` or before.
+  ///
+  /// A box of type `cut` may say that it ends later: then the file was cut off, and it ends at
+  /// `end`.
+  static func read(
+    _ head: ByteReader, at offset: Int, end: Int, cut: UInt32? = nil
+  ) -> BoxHeader? {
+    var reader = head
+    let start = reader.position
+    guard let size = reader.bigEndian(4), let code = reader.bigEndian(4) else { return nil }
+    let type = UInt32(code)
+    let available = UInt64(end - offset)
+    var length = available
     if size == 1 {
       guard let large = reader.bigEndian(8) else { return nil }
       length = large
     } else if size != 0 {
       length = size
     }
+    if type == cut { length = min(length, available) }
     var extended: [UInt8] = []
-    if type == FourCharacters.code("uuid") {
+    if type == FourCharacters.uuid {
       guard let bytes = reader.slice(16) else { return nil }
       extended = Array(bytes)
     }
-    guard length >= UInt64(reader.position), length <= UInt64(bounds.upperBound - offset) else {
-      return nil
-    }
+    let headerCount = reader.position - start
+    guard length >= UInt64(headerCount), length <= available else { return nil }
     return BoxHeader(
-      type: UInt32(type), range: offset..<(offset + Int(length)),
-      contentStart: offset + reader.position, extendedType: extended)
+      type: type, range: offset..<(offset + Int(length)), contentStart: offset + headerCount,
+      extendedType: extended)
+  }
+
+  /// The boxes of `range` in memory, in order, up to the first bytes that are no box.
+  static func list(_ bytes: [UInt8], in range: Range<Int>) -> [BoxHeader] {
+    var boxes: [BoxHeader] = []
+    var offset = range.lowerBound
+    while let box = read(bytes, at: offset, within: range) {
+      boxes.append(box)
+      offset = box.range.upperBound
+    }
+    return boxes
   }
 }
 
 /// Four-character codes.
 public enum FourCharacters {
+  /// `uuid`, whose type follows in 16 bytes.
+  static let uuid: UInt32 = 0x7575_6964
+  /// `mdat`, the box of data.
+  static let mediaData: UInt32 = 0x6d64_6174
+
   /// The number of a code of four ASCII characters; Mac Roman's © (0xA9) is written "©".
   public static func code(_ text: StaticString) -> UInt32 {
     var value: UInt32 = 0

@@ -1,13 +1,19 @@
-/// Takes Movie files apart.
+/// Takes MP4, MOV, M4A and 3GP files apart.
 public enum MovieReader: MediaFormatReader {
   /// The format it reads.
   public static let format = MediaFormat.movie
 
   /// Whether the first bytes look like it.
-  public static func recognises(_ head: [UInt8]) -> Bool { false }
+  public static func recognises(_ head: [UInt8]) -> Bool {
+    guard let type = ISOBrands.firstBox(head) else { return false }
+    if type == "ftyp" { return !ISOBrands.areItems(head) && ISOBrands.areMovie(head) }
+    return ["moov", "mdat", "wide", "free", "skip", "pnot"].contains(type)
+  }
 
   /// Takes the file apart; see `MediaFormatReader`.
   public static func read(
     _ source: MediaSource, _ reading: inout Reading
-  ) throws(MediaError) -> Anatomy { throw .unrecognised }
+  ) throws(MediaError) -> Anatomy {
+    try ISOMediaFile.read(source, as: format, &reading)
+  }
 }
