@@ -21,7 +21,7 @@ enum PictureTrailer {
   }
 
   /// The text at both ends of the bytes, which `PrintableText.runs` looks at.
-  private static func textRuns(in rest: MediaSource) throws(MediaError) -> String? {
+  static func textRuns(in rest: MediaSource) throws(MediaError) -> String? {
     let window = 1 << 16
     guard rest.count > 2 * window else {
       return PrintableText.runs(in: try rest.bytes(0..<rest.count)[...])
