@@ -25,11 +25,13 @@ let package = Package(
     .library(name: "Evaluation", targets: ["Evaluation"]),
     .library(name: "MediaMetadata", targets: ["MediaMetadata"]),
     .library(name: "Attacks", targets: ["Attacks"]),
+    .library(name: "Governance", targets: ["Governance"]),
     .library(name: "Pipelines", targets: ["Pipelines"]),
     .library(name: "Reporting", targets: ["Reporting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -41,6 +43,7 @@ let package = Package(
       swiftSettings: strict),
     // Floor 2
     .target(name: "CDuckDB"),
+    .target(name: "CLinux"),
     .target(
       name: "Engines", dependencies: ["CDuckDB", "Tables", "Numerics"], swiftSettings: memorySafe),
     .target(
@@ -54,14 +57,22 @@ let package = Package(
     // Floor 4
     .target(
       name: "Pipelines",
-      dependencies: ["Attacks", "Evaluation", "Engines", "Tables", "Numerics", "Findings"],
+      dependencies: [
+        "Attacks", "Evaluation", "Engines", "MediaMetadata", "CLinux", "Tables", "Numerics",
+        "Findings", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Governance",
+      dependencies: ["Findings", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Findings"], swiftSettings: strict),
     // Floor 5
     .executableTarget(
       name: "palimpsest",
       dependencies: [
-        "Pipelines", "Reporting", "Engines", "Tables", "Findings",
+        "Pipelines", "Governance", "Reporting", "Engines", "MediaMetadata", "CLinux", "Tables",
+        "Findings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -81,9 +92,12 @@ let package = Package(
       dependencies: [
         "Attacks", "Engines", "Evaluation", "Tables", "Numerics", "Findings", "TestSupport",
       ]),
+    .testTarget(name: "GovernanceTests", dependencies: ["Governance", "Findings"]),
     .testTarget(
       name: "PipelinesTests",
-      dependencies: ["Pipelines", "Engines", "Tables", "Numerics", "Findings", "TestSupport"]),
+      dependencies: [
+        "Pipelines", "Engines", "MediaMetadata", "Tables", "Numerics", "Findings", "TestSupport",
+      ]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Findings", "TestSupport"],
       exclude: ["Snapshots"]),

@@ -15,11 +15,19 @@ struct Palimpsest: ParsableCommand {
         palimpsest init mydata/      writes mydata/palimpsest.yaml: look it over
         palimpsest audit mydata/     attacks the data and writes the report
 
+      For pictures and video:
+
+        palimpsest inspect photos/             says what each file gives away
+        palimpsest scrub photos/ --out clean/  strips it, losslessly, and checks the result
+
       Nothing leaves this machine. Reports hold aggregates, never a value of a person.
       Exit codes: 0 done, 1 the tool failed, 2 wrong usage or bad input, 3 policy not met.
       """,
     version: Version.current,
-    subcommands: [Init.self, Inspect.self, Audit.self, Report.self, Demo.self])
+    subcommands: [
+      Init.self, Inspect.self, Audit.self, Report.self, Demo.self, Scrub.self, Verify.self,
+      Watch.self, Key.self,
+    ])
 
   static func main() {
     Foundation.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
@@ -46,4 +54,7 @@ struct Palimpsest: ParsableCommand {
 /// The version of this program.
 enum Version {
   static let current = "0.1.0"
+
+  /// The program with its version, as documents name it.
+  static var tool: String { "palimpsest \(current)" }
 }

@@ -4,14 +4,59 @@ public struct Inflated: Sendable, Equatable {
   public let bytes: [UInt8]
   /// How many input bytes the stream took, its checksum included.
   public let consumed: Int
+  /// Whether the stream came to its end: it is neither cut nor broken.
+  public var isWhole = true
+  /// Whether the check sum is right; nil where it was not asked for.
+  public var checkSumMatches: Bool?
 }
 
 /// Inflates zlib streams (RFC 1950, RFC 1951), in checked Swift.
+///
+/// **Guarantee**: no input makes it trap or pass its limit; what zlib 1.2.13 refuses is refused.
+/// **Cost**: O(output) time; the output and 100 KB of memory.
 public enum Inflate {
   /// Inflates the stream at the start of `bytes`.
   ///
-  /// Nil where it is broken or ends early; throws `limit` where it would pass `limit` bytes.
+  /// Nil where it is broken or ends early; throws `limit` where it would pass `limit` bytes. A wrong
+  /// check sum is told (`checkSumMatches`) where `checksSum` asks for it, not refused: decoders of
+  /// pictures only warn.
   public static func zlib(
+    _ bytes: ArraySlice<UInt8>, limit: Int, checksSum: Bool = false
+  ) throws(MediaError) -> Inflated? {
+    let inflated = try run(bytes, .zlib, limit: limit, checksSum: checksSum)
+    return inflated.isWhole ? inflated : nil
+  }
+
+  /// Inflates deflated blocks without a wrapper, as gzip, ZIP and PDF hold them; otherwise as `zlib`.
+  public static func deflate(
     _ bytes: ArraySlice<UInt8>, limit: Int
-  ) throws(MediaError) -> Inflated? { nil }
+  ) throws(MediaError) -> Inflated? {
+    let inflated = try run(bytes, .raw, limit: limit, checksSum: false)
+    return inflated.isWhole ? inflated : nil
+  }
+
+  /// Inflates as much of a zlib stream as there is, cut or broken as it may be.
+  public static func prefix(
+    _ bytes: ArraySlice<UInt8>, limit: Int
+  ) throws(MediaError) -> Inflated {
+    try run(bytes, .zlib, limit: limit, checksSum: false)
+  }
+
+  private static func run(
+    _ bytes: ArraySlice<UInt8>, _ wrapper: InflateStream.Wrapper, limit: Int, checksSum: Bool
+  ) throws(MediaError) -> Inflated {
+    let all = Array(bytes)
+    var stream = InflateStream(
+      all, runs: [0..<all.count], wrapper: wrapper, checksSum: checksSum)
+    var output: [UInt8] = []
+    while stream.next() {
+      guard stream.chunk.count <= limit - output.count else {
+        throw .limit(.inflatedBytes, allowed: limit)
+      }
+      output += stream.window[stream.chunk]
+    }
+    return Inflated(
+      bytes: output, consumed: stream.consumed, isWhole: stream.state == .finished,
+      checkSumMatches: stream.checkSumMatches)
+  }
 }

@@ -14,6 +14,8 @@ public enum MediaError: Error, Sendable, Equatable {
   case limit(Limits.Kind, allowed: Int)
   /// The file can't be read, or changed while it was read.
   case unreadable(Int32)
+  /// The output can't be written; a system error.
+  case unwritable(Int32)
   /// The rebuilt file did not pass its own check: nothing is left of it.
   case verification(String)
 
@@ -31,6 +33,7 @@ public enum MediaError: Error, Sendable, Equatable {
       "\(format.name), byte \(offset): the content is encrypted"
     case .limit(let kind, let allowed): "\(kind.rawValue) exceed the limit of \(allowed)"
     case .unreadable(let code): "it can't be read (system error \(code)), or it changed meanwhile"
+    case .unwritable(let code): "the output can't be written (system error \(code))"
     case .verification(let reason): "the rebuilt file failed its own check: \(reason)"
     }
   }
@@ -44,6 +47,7 @@ public enum MediaError: Error, Sendable, Equatable {
     case .encrypted: "decrypt it first"
     case .limit: "split the file, or raise the limit"
     case .unreadable: "check the file and its rights, and run again when nothing writes to it"
+    case .unwritable: "make room, or choose another folder for the output"
     case .verification: "keep the file, and report it: this is a fault of palimpsest"
     }
   }

@@ -18,6 +18,9 @@ public protocol MediaFormatReader: Sendable {
 
 /// The formats that can be read, and which of them a file is: by its bytes, never by its name.
 public enum MediaFormats {
+  /// The version of all allow-lists together: it grows whenever a rebuild would give other bytes.
+  public static let allowListVersion = 1
+
   /// The readers, asked in this order.
   public static let readers: [any MediaFormatReader.Type] = [
     JPEGReader.self, PNGReader.self, GIFReader.self, WebPReader.self, HEIFReader.self,

@@ -10,6 +10,10 @@ public enum FileError: Error, Sendable, Equatable {
   case diskFull(path: String)
   /// It is larger than this program takes.
   case tooLarge(path: String, limit: Int)
+  /// The folder holds no file.
+  case empty(path: String)
+  /// The output folder is the input folder.
+  case sameFolder(path: String)
   /// Something else.
   case failed(path: String, writing: Bool)
 
@@ -45,6 +49,9 @@ extension FileError: CustomStringConvertible {
     case .diskFull(let path): "\(path): the disk is full; make room, or choose another place"
     case .tooLarge(let path, let limit):
       "\(path): larger than \(limit >> 20) MiB; this is no document of Palimpsest"
+    case .empty(let path): "\(path): there is no file in it; check the path"
+    case .sameFolder(let path):
+      "\(path): the output folder is the input folder; choose another, or use --in-place"
     case .failed(let path, let writing):
       "\(path): can't be \(writing ? "written" : "read"); check that it is a file and the rights"
     }

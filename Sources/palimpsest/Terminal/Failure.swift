@@ -3,6 +3,7 @@ import Engines
 import Evaluation
 import Findings
 import Foundation
+import Governance
 import Pipelines
 import Tables
 
@@ -22,7 +23,7 @@ enum Failure {
     case DemonstrationError.cannotWrite, DemonstrationError.stopped:
       false
     case is PipelineError, is DemonstrationError, is ManifestErrors, is EvaluationError,
-      is ReportDocumentError:
+      is ReportDocumentError, is SigningError, is FilesRefused:
       true
     case let error as FileError:
       error.isBadInput

@@ -1,0 +1,19 @@
+/// Compresses bytes into zlib streams, in checked Swift.
+///
+/// **Guarantee**: deterministic: the same bytes give the same stream on every machine. **Cost**:
+/// about 20 ns a byte; sizes within a few per cent of zlib's at level 6.
+public enum Deflate {
+  /// The zlib stream (RFC 1950) of `bytes`.
+  public static func zlib(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var stream = DeflateStream(wrapper: .zlib)
+    stream.append(bytes)
+    return stream.finish()
+  }
+
+  /// The deflated blocks (RFC 1951) of `bytes`, as gzip, ZIP and PDF hold them.
+  public static func deflate(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var stream = DeflateStream(wrapper: .raw)
+    stream.append(bytes)
+    return stream.finish()
+  }
+}

@@ -1,0 +1,86 @@
+/// Scrubs one file: takes it apart, rebuilds it, and checks the result before it gets its name.
+public struct MediaScrub: Sendable {
+  /// What is kept, coarsened and dropped.
+  public let policy: ScrubPolicy
+  /// When a parser stops.
+  public let limits: Limits
+  /// The time that output files get, in seconds since 1970; nil leaves the time of writing.
+  public let modified: Int?
+
+  /// What came out.
+  public struct Outcome: Sendable {
+    /// The file's format.
+    public let format: MediaFormat
+    /// How many bytes went in.
+    public let inputCount: Int
+    /// How many bytes came out.
+    public let outputCount: Int
+    /// What was found, by structure, without values.
+    public let disclosures: [Disclosure]
+    /// Whether the output equals the input, byte for byte.
+    public let isUnchanged: Bool
+  }
+
+  /// Files up to this many bytes are rebuilt and checked in memory, longer ones through the disk.
+  static let memoryCount = 1 << 26
+
+  /// A scrub under a policy.
+  public init(policy: ScrubPolicy, limits: Limits = .standard, modified: Int? = nil) {
+    self.policy = policy
+    self.limits = limits
+    self.modified = modified
+  }
+
+  /// Scrubs the file at `path` into `output`, which appears whole or not at all.
+  ///
+  /// **Guarantee**: the output was parsed again; nothing in it would be dropped by a second scrub,
+  /// and its payload equals the input's. Constant memory for films.
+  ///
+  /// - Throws: `MediaError`; then there is no output.
+  public func run(_ path: String, to output: String) throws(MediaError) -> Outcome {
+    var source = try MediaSource(path: path)
+    if source.count <= Self.memoryCount { source = MediaSource(try source.bytes(0..<source.count)) }
+    var reading = Reading(policy: policy, limits: limits, detail: .structures)
+    let (format, anatomy) = try MediaFormats.read(source, &reading)
+    let file = try OutputFile(path: output)
+    if source.count <= Self.memoryCount {
+      let bytes = try Rebuild.bytes(of: anatomy, from: source)
+      try check(MediaSource(bytes), against: anatomy, of: source, format)
+      try file.write(bytes[...])
+    } else {
+      try Rebuild.write(anatomy, from: source) { (chunk) throws(MediaError) in
+        try file.write(chunk)
+      }
+      let written = try MediaSource(path: file.temporaryPath)
+      try check(written, against: anatomy, of: source, format)
+    }
+    try file.commit(modified: modified)
+    return Outcome(
+      format: format, inputCount: source.count, outputCount: anatomy.outputCount,
+      disclosures: reading.disclosures, isUnchanged: anatomy.isClean)
+  }
+
+  /// Parses the output as a stranger's file, and compares payloads.
+  private func check(
+    _ output: MediaSource, against anatomy: Anatomy, of source: MediaSource, _ format: MediaFormat
+  ) throws(MediaError) {
+    guard output.count == anatomy.outputCount, output.count > 0 else {
+      throw .verification("its length is not what was planned")
+    }
+    var again = Reading(policy: policy, limits: limits, detail: .structures)
+    let second: Anatomy
+    do throws(MediaError) {
+      let reread = try MediaFormats.read(output, &again)
+      guard reread.format == format else { throw .verification("it became another format") }
+      second = reread.anatomy
+    } catch {
+      throw .verification(error.reason)
+    }
+    guard second.isClean, !again.disclosures.contains(where: { $0.fate == .removed }) else {
+      throw .verification("a second rebuild would drop more")
+    }
+    guard
+      try PayloadComparison.areEqual(anatomy.payload, of: source, second.payload, of: output)
+    else { throw .verification("the payload differs") }
+  }
+}

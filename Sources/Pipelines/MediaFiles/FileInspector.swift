@@ -1,0 +1,105 @@
+public import Findings
+import Foundation
+public import MediaMetadata
+import Numerics
+
+/// Looks at every file of a tree: what it gives away, and what the collection makes of it.
+public struct FileInspector: Sendable {
+  /// The policy that says what `scrub` would do with each item.
+  public let policy: ScrubPolicy
+  /// Whether values stand in the report.
+  public let showsValues: Bool
+
+  /// An inspector.
+  public init(policy: ScrubPolicy = .standard, showsValues: Bool) {
+    self.policy = policy
+    self.showsValues = showsValues
+  }
+
+  /// Whether any file of the tree is of a format that is taken apart.
+  public static func holdsMedia(_ tree: MediaTree) -> Bool {
+    tree.paths.contains { path in
+      guard let source = try? MediaSource(path: tree.absolute(path)) else { return false }
+      return (try? MediaFormats.reader(of: source)) != nil
+    }
+  }
+
+  /// The report on a tree.
+  ///
+  /// Files are looked at in parallel, and stand in the order of their paths.
+  ///
+  /// - Throws: `PipelineError.cancelled`. A file that can't be read stands in it with the reason.
+  public func inspect(
+    _ tree: MediaTree, tool: String, progress: Progress = .silent
+  ) throws -> FileReport {
+    let files = try concurrentChunks(
+      count: tree.paths.count, maximumChunks: max(1, tree.paths.count)
+    ) { range in
+      try range.map { index in
+        if progress.isCancelled() { throw PipelineError.cancelled }
+        return inspection(of: tree.paths[index], in: tree)
+      }
+    }.flatMap { $0 }
+    let collection = CollectionView.items(of: files)
+    let shown = showsValues ? files : files.map { $0.withoutValues }
+    return FileReport(tool: tool, collection: collection, files: shown)
+  }
+
+  private func inspection(of path: String, in tree: MediaTree) -> FileInspection {
+    let absolute = tree.absolute(path)
+    let name = String(path.split(separator: "/").last ?? "")
+    var reading = Reading(policy: policy, detail: .values)
+    var format: MediaFormat?
+    var refusal: MediaError?
+    var count = 0
+    do throws(MediaError) {
+      var source = try MediaSource(path: absolute)
+      count = source.count
+      if count <= 1 << 26 { source = MediaSource(try source.bytes(0..<count)) }
+      format = try MediaFormats.reader(of: source)?.format
+      _ = try MediaFormats.read(source, &reading)
+    } catch {
+      refusal = error
+    }
+    let around =
+      FileNameDisclosure.read(name, fate: .kept)
+      + FileSystemDisclosure.read(path: absolute, time: .removed, attributes: .removed)
+    return FileInspection(
+      path: path, format: format?.name, byteCount: count,
+      items: (reading.disclosures + around).map(FileItem.init), unlisted: reading.unlisted,
+      refusal: refusal?.reason, remedy: refusal?.remedy)
+  }
+}
+
+extension FileItem {
+  init(_ disclosure: Disclosure) {
+    self.init(
+      location: disclosure.location, category: disclosure.category.rawValue,
+      severity: Severity(disclosure.severity), meaning: disclosure.meaning,
+      value: disclosure.value, fate: disclosure.fate.rawValue)
+  }
+}
+
+extension Severity {
+  init(_ severity: Disclosure.Severity) {
+    switch severity {
+    case .low: self = .low
+    case .medium: self = .medium
+    case .high: self = .high
+    }
+  }
+}
+
+extension FileInspection {
+  /// The same without the values of data subjects.
+  var withoutValues: FileInspection {
+    let items = items.map {
+      FileItem(
+        location: $0.location, category: $0.category, severity: $0.severity, meaning: $0.meaning,
+        value: nil, fate: $0.fate)
+    }
+    return FileInspection(
+      path: path, format: format, byteCount: byteCount, items: items, unlisted: unlisted,
+      refusal: refusal, remedy: refusal == nil ? nil : remedy)
+  }
+}
