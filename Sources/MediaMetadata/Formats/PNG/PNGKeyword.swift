@@ -84,7 +84,8 @@ enum PNGKeyword {
     let entry = known[keyword] ?? prefixes.first { keyword.hasPrefix($0.0) }?.1
     guard let entry else {
       return Rule(
-        name: nil, category: .unknown, severity: .high, meaning: "a text under a keyword of its own")
+        name: nil, category: .unknown, severity: .high, meaning: "a text under a keyword of its own"
+      )
     }
     let isWhole = known[keyword] != nil
     return Rule(

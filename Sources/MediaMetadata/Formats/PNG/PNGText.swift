@@ -56,7 +56,8 @@ struct PNGText {
   /// The text, inflated if need be; without values a compressed one stays as it is.
   private func plain(_ reading: Reading) -> ArraySlice<UInt8> {
     guard isCompressed, reading.wantsValues else { return text }
-    let inflated = PNGEvidence.inflated(text, limit: min(Self.longest, reading.limits.inflatedBytes))
+    let inflated = PNGEvidence.inflated(
+      text, limit: min(Self.longest, reading.limits.inflatedBytes))
     return inflated.isEmpty ? text : inflated[...]
   }
 
