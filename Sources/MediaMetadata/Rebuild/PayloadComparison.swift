@@ -37,11 +37,25 @@ public enum PayloadComparison {
     var leftRuns = RunCursor(left)
     var rightRuns = RunCursor(right)
     while let count = leftRuns.nextCount(with: &rightRuns, window: Rebuild.window) {
-      let one = try first.bytes(leftRuns.take(count))
-      let other = try second.bytes(rightRuns.take(count))
-      guard ByteComparison.areEqual(one, other) else { return false }
+      let one = leftRuns.take(count)
+      let other = rightRuns.take(count)
+      guard try areEqual(one, of: first, other, of: second) else { return false }
     }
     return true
+  }
+
+  /// Compares two runs of one length, of at most a window, where they stand: what is in memory is
+  /// not copied.
+  private static func areEqual(
+    _ left: Range<Int>, of first: MediaSource, _ right: Range<Int>, of second: MediaSource
+  ) throws(MediaError) -> Bool {
+    var isEqual = false
+    try first.forEachChunk(of: left, window: left.count) { (one) throws(MediaError) in
+      try second.forEachChunk(of: right, window: right.count) { (other) throws(MediaError) in
+        isEqual = ByteComparison.areEqual(one.span, other.span)
+      }
+    }
+    return isEqual
   }
 
   private static func inflated(

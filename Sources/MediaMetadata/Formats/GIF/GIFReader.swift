@@ -1,13 +1,27 @@
-/// Takes GIF files apart.
+/// Takes GIF files apart (GIF87a, 1987; GIF89a, 1990).
+///
+/// Kept: header, screen descriptor, colour tables, the graphic control before a picture, pictures
+/// with their compressed pixels up to the last code that is needed, loop counts, the trailer.
 public enum GIFReader: MediaFormatReader {
   /// The format it reads.
   public static let format = MediaFormat.gif
 
   /// Whether the first bytes look like it.
-  public static func recognises(_ head: [UInt8]) -> Bool { false }
+  public static func recognises(_ head: [UInt8]) -> Bool {
+    head.starts(with: Array("GIF87a".utf8)) || head.starts(with: Array("GIF89a".utf8))
+  }
 
   /// Takes the file apart; see `MediaFormatReader`.
   public static func read(
     _ source: MediaSource, _ reading: inout Reading
-  ) throws(MediaError) -> Anatomy { throw .unrecognised }
+  ) throws(MediaError) -> Anatomy {
+    let bytes = try source.whole(limit: reading.limits.imageBytes)
+    var scanner = GIFScanner(bytes)
+    let layout = try scanner.scan(&reading)
+    var plan = GIFPlan(bytes, layout)
+    for index in layout.blocks.indices { try plan.take(index, &reading) }
+    plan.finish(&reading)
+    try PictureTrailer.drop(from: layout.end, of: source, &plan.pieces, &reading)
+    return Anatomy(pieces: plan.pieces.pieces, payload: plan.payload)
+  }
 }

@@ -1,0 +1,165 @@
+/// Decides for each block of a GIF file what stands for it in the output.
+struct GIFPlan {
+  /// The account of the input's bytes.
+  var pieces = PieceList()
+  /// The screen, and each picture with its control.
+  private(set) var payload: [PayloadPart] = []
+
+  private let bytes: [UInt8]
+  private let layout: GIFLayout
+  /// The last block that is a picture; a control after it controls nothing.
+  private let lastImage: Int?
+  /// The fields of the controls since the last picture.
+  private var controls: [Range<Int>] = []
+  /// Whether the data of the last picture runs into the end of the file.
+  private var isOpen = false
+
+  /// A plan that keeps header, screen descriptor and global colour table.
+  init(_ bytes: [UInt8], _ layout: GIFLayout) {
+    self.bytes = bytes
+    self.layout = layout
+    lastImage = layout.blocks.lastIndex { $0.isImage }
+    pieces.keep(to: layout.screenEnd, "screen")
+    payload.append(.bytes([0..<layout.screenEnd]))
+  }
+
+  /// Plans one block; in order.
+  mutating func take(_ index: Int, _ reading: inout Reading) throws(MediaError) {
+    let block = layout.blocks[index]
+    switch block.kind {
+    case .image(let data): image(block, data, &reading)
+    case .control(let chain): try control(block, chain, at: index, &reading)
+    case .application(let chain): try application(block, chain, &reading)
+    case .trailer: pieces.keep(to: block.range.upperBound, "trailer")
+    case .comment(let chain):
+      reading.disclose(
+        .content, .high, at: "comment extension", "a comment",
+        value: PrintableText.text(chain.content(bytes)[...]))
+      pieces.drop(to: block.range.upperBound, "comment extension")
+    case .plainText(let chain):
+      reading.disclose(
+        .content, .high, at: "plain text extension", "a text that today's programs do not show",
+        value: GIFDisclosures.plainText(chain, in: bytes))
+      pieces.drop(to: block.range.upperBound, "plain text extension")
+    case .unknownExtension(let chain):
+      reading.discloseUnknown(chain.content(bytes)[...], at: "unknown extension")
+      pieces.drop(to: block.range.upperBound, "unknown extension")
+    case .cutOff:
+      reading.discloseUnknown(
+        bytes[block.range], at: "cut off block", "a block that the end of the file cuts off")
+      pieces.drop(to: block.range.upperBound, "cut off block")
+    case .stray:
+      reading.discloseUnknown(
+        bytes[block.range], at: "between blocks", "bytes between blocks, which decoders pass over")
+      pieces.drop(to: block.range.upperBound, "between blocks")
+    }
+  }
+
+  /// Puts in the trailer where it is missing and every picture is whole.
+  mutating func finish(_ reading: inout Reading) {
+    if case .trailer = layout.blocks.last?.kind { return }
+    if isOpen { return }
+    reading.disclose(.software, .low, at: "trailer", "no end mark, as some programs leave it")
+    pieces.insert([0x3b], "trailer")
+  }
+
+  // MARK: - Pictures
+
+  private mutating func image(_ block: GIFBlock, _ data: GIFImageData, _ reading: inout Reading) {
+    payload.append(.bytes(controls + [block.range.lowerBound..<data.codeSizePosition + 1]))
+    payload.append(.bytes(data.payload(bytes)))
+    controls.removeAll()
+    guard data.isComplete, !data.isExact else {
+      isOpen = !data.isTerminated
+      return pieces.keep(to: data.end, "image")
+    }
+    cut(data, &reading)
+  }
+
+  /// Ends the data after its last needed byte.
+  private mutating func cut(_ data: GIFImageData, _ reading: inout Reading) {
+    let needed = data.payloadEnd - data.lastBlock - 1
+    if needed <= 0 {
+      pieces.keep(to: data.lastBlock, "image")
+    } else if needed != Int(bytes[data.lastBlock]) {
+      pieces.keep(to: data.lastBlock, "image")
+      pieces.replace(to: data.lastBlock + 1, with: [UInt8(needed)], "image block length")
+      pieces.keep(to: data.payloadEnd, "image")
+    } else {
+      pieces.keep(to: data.payloadEnd, "image")
+    }
+    let rest = data.isTerminated ? data.end - 1 : data.end
+    if rest > pieces.position {
+      reading.discloseUnknown(
+        GIFSubBlocks(bytes, from: data.lastBlock).content(bytes).dropFirst(max(needed, 0)),
+        at: "image data/after its end", "bytes after the last code of a picture, which no one sees")
+      pieces.drop(to: rest, "after the image data")
+    }
+    if data.isTerminated { return pieces.keep(to: data.end, "image") }
+    reading.disclose(
+      .software, .low, at: "image data", "no end mark, as some programs leave it")
+    pieces.insert([0], "image end")
+  }
+
+  // MARK: - Extensions
+
+  /// A graphic control extension (GIF89a, 23): four bytes that a picture needs, and no more.
+  private mutating func control(
+    _ block: GIFBlock, _ chain: GIFSubBlocks, at index: Int, _ reading: inout Reading
+  ) throws(MediaError) {
+    let length = Int(bytes[chain.start])
+    guard let lastImage, index < lastImage, length > 0 else {
+      reading.discloseUnknown(
+        chain.content(bytes)[...], at: "graphic control extension", "a control without a picture")
+      return pieces.drop(to: block.range.upperBound, "unused control")
+    }
+    let first = chain.start + 1..<chain.start + 1 + length
+    let fields = first.prefix(4)
+    controls.append(fields.startIndex..<fields.endIndex)
+    pieces.keep(to: fields.endIndex, "graphic control")
+    let surplus = bytes[fields.endIndex..<first.endIndex]
+    let isExact = first.endIndex + 1 == chain.end && surplus.allSatisfy { $0 == 0 }
+    if isExact { return pieces.keep(to: block.range.upperBound, "graphic control") }
+    try GIFDisclosures.checkOverlay(chain, in: bytes, &reading)
+    reading.discloseUnknown(
+      chain.content(bytes).dropFirst(fields.count), at: "graphic control extension/surplus")
+    if !surplus.isEmpty {
+      pieces.replace(
+        to: first.endIndex, with: [UInt8](repeating: 0, count: surplus.count), "surplus control")
+    }
+    pieces.drop(to: chain.end - 1, "surplus control")
+    pieces.keep(to: chain.end, "graphic control")
+  }
+
+  private mutating func application(
+    _ block: GIFBlock, _ chain: GIFSubBlocks, _ reading: inout Reading
+  ) throws(MediaError) {
+    let application = GIFApplication(chain, in: bytes)
+    if application.kind == .loop, let loop = application.loop {
+      return keepLoop(loop, application, block, &reading)
+    }
+    if application.kind == .provenance, chain.isTerminated, reading.policy.provenance == .keep {
+      try application.disclose(fate: .kept, &reading)
+      return pieces.keep(to: block.range.upperBound, "provenance")
+    }
+    try application.disclose(fate: .removed, &reading)
+    pieces.drop(to: block.range.upperBound, "application extension")
+  }
+
+  /// A loop count stays as introducer, name, three bytes and terminator.
+  private mutating func keepLoop(
+    _ loop: Range<Int>, _ application: GIFApplication, _ block: GIFBlock,
+    _ reading: inout Reading
+  ) {
+    let canonical =
+      Array(bytes[block.range.lowerBound..<application.dataStart]) + [3]
+      + bytes[loop] + [0]
+    if canonical.elementsEqual(bytes[block.range]) {
+      return pieces.keep(to: block.range.upperBound, "loop count")
+    }
+    reading.discloseUnknown(
+      application.surplus(beside: loop)[...], at: "application extension/loop count/surplus",
+      "bytes beside a loop count")
+    pieces.replace(to: block.range.upperBound, with: canonical, "loop count")
+  }
+}
