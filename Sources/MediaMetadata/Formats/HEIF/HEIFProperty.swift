@@ -108,7 +108,13 @@ struct HEIFProperty {
   }
 
   /// The type stays; the bytes after it only where they are one message on alpha or depth.
-  private func auxiliary(_ reading: inout Reading) -> [UInt8] {
+  ///
+  /// A gain map that the standard's `tmap` uses loses Apple's mark, which asks for maker's notes.
+  private func auxiliary(_ reading: inout Reading) -> [UInt8]? {
+    if HEIFAuxiliary(ByteReader(bytes, in: box.content)) == .gainMap {
+      reading.disclose(.device, .low, at: location, "the mark of an Apple camera's gain map")
+      return nil
+    }
     let name = content.dropFirst(4).prefix { $0 != 0 }
     let rest = content[name.endIndex...].dropFirst()
     if rest.isEmpty || HEIFConfigurations.isAuxiliaryMessage(rest) { return bytes(content) }

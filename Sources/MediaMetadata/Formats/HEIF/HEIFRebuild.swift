@@ -41,7 +41,9 @@ struct HEIFRebuild {
     let identifiers = Set(kept.map { meta.items.items[$0].id })
     let isKept = { (id: UInt32) in identifiers.contains(id) }
     let replacements = try properties(kept, &reading)
-    let references = meta.references.kept(isKept)
+    let references = meta.references.kept(isKept) { id in
+      meta.items.indices[id].map { selection.roles[$0] } != .auxiliary(.gainMap)
+    }
     describe(kept, replacements, references)
     let listed = meta.locations.entries.compactMap { entry in
       meta.items.indices[entry.id].flatMap { data[$0] }
@@ -59,7 +61,7 @@ struct HEIFRebuild {
       switch child.name {
       case "hdlr": parts.append(.bytes(handler(child, &reading)))
       case "pitm": parts.append(.bytes(primary(child)))
-      case "iinf": parts.append(.bytes(meta.items.encoded(kept)))
+      case "iinf": parts.append(.bytes(meta.items.encoded(kept) { selection.isHidden($0, meta) }))
       case "iloc": parts.append(.locations)
       case "iref": parts.append(.bytes(meta.references.encoded(references)))
       case "iprp": parts.append(.bytes(meta.properties.encoded(replacements, isKept)))
@@ -187,15 +189,18 @@ struct HEIFRebuild {
     _ item: HEIFItem, _ role: HEIFSelection.Role, _ reading: inout Reading
   ) {
     switch role {
-    case .auxiliary(.alpha): return
+    case .auxiliary(.alpha), .auxiliary(.gainMap): return
     case .auxiliary(let kind):
       reading.disclose(
-        .content, kind == .gainMap ? .low : .medium, at: "meta/auxiliary item", kind.meaning,
-        fate: .kept, value: HEIFDroppedItem.dimensions(item, meta))
+        .content, .medium, at: "meta/auxiliary item", kind.meaning, fate: .kept,
+        value: HEIFDroppedItem.dimensions(item, meta))
     case .otherPicture where item.type != "tmap":
       reading.disclose(
         .content, .medium, at: "meta/\(item.type) item", "a picture beside the main one",
         fate: .kept, value: HEIFDroppedItem.dimensions(item, meta))
+    case .otherPicture:
+      reading.disclose(
+        .content, .low, at: "meta/tmap item", "a gain map for bright displays", fate: .kept)
     default: return
     }
   }
@@ -256,7 +261,7 @@ struct HEIFRebuild {
     for index in kept where selection.roles[index] != .exif {
       let item = meta.items.items[index]
       header.append(bigEndian: UInt64(item.id), 4)
-      header += item.type.utf8 + [item.isHidden ? 1 : 0]
+      header += item.type.utf8 + [selection.isHidden(index, meta) ? 1 : 0]
       for (number, _, isEssential) in meta.properties.boxes(of: item.id) {
         guard let bytes = replacements[number] else { continue }
         header += bytes + [isEssential ? 1 : 0]
