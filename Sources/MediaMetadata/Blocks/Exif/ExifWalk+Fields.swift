@@ -38,6 +38,10 @@ extension ExifWalk {
 
   /// Notes one field.
   mutating func note(_ field: ExifField, _ reading: inout Reading) throws(MediaError) {
+    guard reading.disclosures.count < reading.limits.disclosures else {
+      // Counted, not listed: making its words would be in vain.
+      return reading.disclose(.unknown, .high, at: location, "a tag beyond the limit")
+    }
     let number = ExifText.tag(field.entry.tag)
     let value = field.value
     let known = field.room.tag(field.entry.tag)
