@@ -93,7 +93,7 @@ struct HEIFDroppedItem {
       if !type.isEmpty {
         reading.disclose(.content, .low, at: path, "an item of another kind", value: type)
       }
-      if !bytes.isEmpty, try reading.embedded(MediaSource(bytes), at: path) != nil {
+      if try ISODropped.isFile(0..<bytes.count, at: path, MediaSource(bytes), &reading) {
         reading.disclose(.content, .high, at: path, "a file within the file")
       } else {
         reading.discloseUnknown(bytes[...], at: path, "an item that readers don't show")
@@ -127,7 +127,9 @@ struct HEIFDroppedItem {
       }
     reading.disclose(
       .content, .medium, at: path, meaning, value: Self.dimensions(item, reader.meta))
-    if item.isJPEG, !bytes.isEmpty { _ = try reading.embedded(MediaSource(bytes), at: path) }
+    if item.isJPEG {
+      _ = try ISODropped.isFile(0..<bytes.count, at: path, MediaSource(bytes), &reading)
+    }
   }
 
   /// Width and height as an item's property says.

@@ -92,7 +92,6 @@ struct HEIFProperties {
   /// The box again: the properties that `replacements` gives by their index from 1, and the
   /// associations of kept items with them.
   func encoded(_ replacements: [Int: [UInt8]], _ isKept: (UInt32) -> Bool) -> [UInt8] {
-    guard !boxes.isEmpty || !tables.isEmpty else { return [] }
     var numbers: [Int: Int] = [:]
     var container: [UInt8] = []
     for index in boxes.indices {
@@ -102,6 +101,7 @@ struct HEIFProperties {
     }
     var content = HEIFBox.encoded("ipco", container)
     for table in tables { content += Self.encoded(table, numbers, isKept) }
+    guard content.count > 8 else { return [] }
     return HEIFBox.encoded("iprp", content)
   }
 

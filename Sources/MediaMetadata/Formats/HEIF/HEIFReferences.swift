@@ -41,9 +41,11 @@ struct HEIFReferences {
   }
 
   /// The references among kept items that display needs.
-  func kept(_ isKept: (UInt32) -> Bool) -> [List] {
+  func kept(_ isKept: (UInt32) -> Bool, isAuxiliary: (UInt32) -> Bool) -> [List] {
     lists.compactMap { list in
-      guard Self.allowed.contains(list.type), isKept(list.from) else { return nil }
+      guard Self.allowed.contains(list.type), isKept(list.from),
+        list.type != "auxl" || isAuxiliary(list.from)
+      else { return nil }
       let to = list.to.filter(isKept)
       return to.isEmpty ? nil : List(type: list.type, from: list.from, to: to)
     }
