@@ -4,9 +4,14 @@ public enum ByteComparison {
   ///
   /// O(count).
   public static func areEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
-    guard one.count == other.count else { return false }
-    let left = one.span
-    let right = other.span
+    areEqual(one.span, other.span)
+  }
+
+  /// Whether both hold the same bytes.
+  ///
+  /// O(count).
+  public static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
     let block = 4096
     var start = 0
     while start < left.count {

@@ -3,7 +3,7 @@ public enum PayloadComparison {
   /// Compares part by part.
   ///
   /// Compressed parts are equal where their streams are, or else where what they inflate to is.
-  /// O(payload) time; constant memory but for inflated parts.
+  /// O(payload) time; constant memory but for compressed parts that differ, which are joined.
   public static func areEqual(
     _ one: [PayloadPart], of first: MediaSource, _ other: [PayloadPart], of second: MediaSource
   ) throws(MediaError) -> Bool {
@@ -18,8 +18,8 @@ public enum PayloadComparison {
         guard limit == otherLimit else { return false }
         if try areEqual(left, of: first, right, of: second) { continue }
         guard
-          let one = try inflated(left, of: first, limit: limit),
-          let other = try inflated(right, of: second, limit: limit), one == other
+          InflateComparison.areEqual(
+            try joined(left, of: first), try joined(right, of: second), limit: limit)
         else { return false }
       default: return false
       }
@@ -37,19 +37,34 @@ public enum PayloadComparison {
     var leftRuns = RunCursor(left)
     var rightRuns = RunCursor(right)
     while let count = leftRuns.nextCount(with: &rightRuns, window: Rebuild.window) {
-      let one = try first.bytes(leftRuns.take(count))
-      let other = try second.bytes(rightRuns.take(count))
-      guard ByteComparison.areEqual(one, other) else { return false }
+      let one = leftRuns.take(count)
+      let other = rightRuns.take(count)
+      guard try areEqual(one, of: first, other, of: second) else { return false }
     }
     return true
   }
 
-  private static func inflated(
-    _ runs: [Range<Int>], of source: MediaSource, limit: Int
-  ) throws(MediaError) -> [UInt8]? {
-    var compressed: [UInt8] = []
-    for run in runs { compressed += try source.bytes(run) }
-    return try Inflate.zlib(compressed[...], limit: limit)?.bytes
+  /// Compares two runs of one length, of at most a window, where they stand: what is in memory is
+  /// not copied.
+  private static func areEqual(
+    _ left: Range<Int>, of first: MediaSource, _ right: Range<Int>, of second: MediaSource
+  ) throws(MediaError) -> Bool {
+    var isEqual = false
+    try first.forEachChunk(of: left, window: left.count) { (one) throws(MediaError) in
+      try second.forEachChunk(of: right, window: right.count) { (other) throws(MediaError) in
+        isEqual = ByteComparison.areEqual(one.span, other.span)
+      }
+    }
+    return isEqual
+  }
+
+  /// The bytes of the runs, one after another.
+  private static func joined(
+    _ runs: [Range<Int>], of source: MediaSource
+  ) throws(MediaError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for run in runs { bytes += try source.bytes(run) }
+    return bytes
   }
 }
 

@@ -3,8 +3,9 @@ enum ISOFileType {
   /// More brands than any real file names; the rest would be bytes that nobody reads.
   private static let mostBrands = 64
 
-  /// The plan of a file type box: major brand, minor version and compatible brands stay, what is
-  /// no brand goes. Nil where it is too short to say anything.
+  /// The plan of a file type box, nil where it is too short to say anything.
+  ///
+  /// Major brand, minor version and compatible brands stay; what is no brand goes.
   static func plan(
     _ source: MediaSource, _ box: BoxHeader, _ format: MediaFormat, _ reading: inout Reading
   ) throws(MediaError) -> (any ISOHeaderPlan)? {

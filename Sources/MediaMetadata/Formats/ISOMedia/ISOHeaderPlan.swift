@@ -1,6 +1,8 @@
 /// A run of file bytes that a header box points at: a chunk of samples, an item's extent.
 struct ISODataRun: Sendable, Equatable {
-  /// Where it stands in the file; a plan cuts it to the file's end itself. Empty runs are ignored.
+  /// Where it stands in the file.
+  ///
+  /// A plan cuts it to the file's end itself. Empty runs are ignored.
   let range: Range<Int>
   /// Who owns it: "video samples", "primary item".
   let owner: String

@@ -24,12 +24,28 @@ struct ISOLayout {
     var planAt: [Int: Int] = [:]
     for (index, plan) in plans.enumerated() { planAt[plan.box.lowerBound] = index }
     planned = boxes.map { planAt[$0.range.lowerBound] }
-    let runs = try ISODataRuns(merging: plans.flatMap { $0.data }, format)
+    let places = zip(boxes, planned).filter { $1 == nil }.map(\.0.content)
+    let named = plans.flatMap { $0.data }.filter {
+      $0.output != .nothing || Self.lies($0.range, in: places)
+    }
+    let runs = try ISODataRuns(merging: named, format)
     self.runs = runs
     inside = zip(boxes, planned).map { box, plan in
       plan == nil ? runs.indices(startingIn: box.content) : 0..<0
     }
     try checkPlaces()
+  }
+
+  /// Whether a run lies inside one of `places`, which are in order: dropped data that don't are no
+  /// data, whatever a header says.
+  private static func lies(_ run: Range<Int>, in places: [Range<Int>]) -> Bool {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].upperBound < run.upperBound { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count && places[low].lowerBound <= run.lowerBound
   }
 
   /// Throws unless each run lies inside the content of one box of data.
