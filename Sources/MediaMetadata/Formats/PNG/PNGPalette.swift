@@ -3,7 +3,11 @@ extension PNGRebuild {
   ///
   /// In other pictures it is a suggestion that displays don't follow.
   mutating func takePalette(_ chunk: PNGChunk, _ reading: inout Reading) throws(MediaError) {
-    guard picture.isIndexed, plan == nil else { return try drop(chunk, &reading) }
+    guard picture.isIndexed, plan == nil else {
+      // Decoders ignore what describes colours behind any palette, even one they don't use.
+      if plan == nil { seen.insert(chunk.type) }
+      return try drop(chunk, &reading)
+    }
     guard seen.insert(chunk.type).inserted else {
       throw .malformed(.png, offset: chunk.start, reason: "a second palette")
     }
