@@ -51,7 +51,7 @@ enum ISOMediaFile {
         plans.append(header.plan)
         showsSomething = true
       case "moof":
-        let fragment = try MovieFragment.plan(source, box, movie, format, &reading)
+        let fragment = try MovieFragment.plan(source, box, &movie, format, &reading)
         payload += fragment.payload
         plans.append(fragment.plan)
         showsSomething = true
