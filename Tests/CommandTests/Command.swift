@@ -70,33 +70,3 @@ struct Command {
       crashed: process.terminationReason == .uncaughtSignal)
   }
 }
-
-/// A folder of its own for a test, gone afterwards.
-final class TestFolder {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("palimpsest-test-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  /// Writes a file, folders included.
-  func write(_ name: String, _ bytes: [UInt8]) throws {
-    let file = url.appendingPathComponent(name)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: file)
-  }
-
-  /// Writes a text file.
-  func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
-
-  /// Paths of all files below, hidden ones included.
-  var files: [String] {
-    let all = FileManager.default.enumerator(atPath: url.path)?.compactMap { $0 as? String } ?? []
-    return all.sorted()
-  }
-}

@@ -10,7 +10,7 @@ enum PythonSchema {
     (try? run("import jsonschema; print('yes')", input: Data())) == "yes\n"
 
   /// Whether each document is valid, in order.
-  static func validity(of documents: [Data]) throws -> [Bool] {
+  static func validity(of documents: [Data], by schema: URL = schema) throws -> [Bool] {
     let script = """
       import json, sys, jsonschema
       schema = json.load(open(\(quoted(schema.path))))

@@ -42,6 +42,20 @@ public enum Inflate {
     try run(bytes, .zlib, limit: limit, checksSum: false)
   }
 
+  /// The first `limit` bytes that a zlib stream inflates to, or all where there are fewer.
+  ///
+  /// Nil where it is broken or ends early before that. What follows in the stream is not looked at:
+  /// decoders of pictures stop at the last row.
+  public static func first(_ limit: Int, of bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    let all = Array(bytes)
+    var stream = InflateStream(all, runs: [0..<all.count])
+    var output: [UInt8] = []
+    while output.count < limit, stream.next() {
+      output += stream.window[stream.chunk].prefix(limit - output.count)
+    }
+    return output.count == limit || stream.state == .finished ? output : nil
+  }
+
   private static func run(
     _ bytes: ArraySlice<UInt8>, _ wrapper: InflateStream.Wrapper, limit: Int, checksSum: Bool
   ) throws(MediaError) -> Inflated {

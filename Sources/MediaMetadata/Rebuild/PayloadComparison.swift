@@ -3,7 +3,7 @@ public enum PayloadComparison {
   /// Compares part by part.
   ///
   /// Compressed parts are equal where their streams are, or else where what they inflate to is.
-  /// O(payload) time; constant memory but for inflated parts.
+  /// O(payload) time; constant memory but for compressed parts that differ, which are joined.
   public static func areEqual(
     _ one: [PayloadPart], of first: MediaSource, _ other: [PayloadPart], of second: MediaSource
   ) throws(MediaError) -> Bool {
@@ -18,8 +18,8 @@ public enum PayloadComparison {
         guard limit == otherLimit else { return false }
         if try areEqual(left, of: first, right, of: second) { continue }
         guard
-          let one = try inflated(left, of: first, limit: limit),
-          let other = try inflated(right, of: second, limit: limit), one == other
+          InflateComparison.areEqual(
+            try joined(left, of: first), try joined(right, of: second), limit: limit)
         else { return false }
       default: return false
       }
@@ -58,12 +58,13 @@ public enum PayloadComparison {
     return isEqual
   }
 
-  private static func inflated(
-    _ runs: [Range<Int>], of source: MediaSource, limit: Int
-  ) throws(MediaError) -> [UInt8]? {
-    var compressed: [UInt8] = []
-    for run in runs { compressed += try source.bytes(run) }
-    return try Inflate.zlib(compressed[...], limit: limit)?.bytes
+  /// The bytes of the runs, one after another.
+  private static func joined(
+    _ runs: [Range<Int>], of source: MediaSource
+  ) throws(MediaError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for run in runs { bytes += try source.bytes(run) }
+    return bytes
   }
 }
 

@@ -56,7 +56,7 @@ enum PayloadDigest {
     var compressed: [UInt8] = []
     for run in runs { compressed += try source.bytes(run) }
     // A stream that a decoder shows although it is broken is its own payload.
-    return try Inflate.zlib(compressed[...], limit: limit)?.bytes ?? compressed
+    return Inflate.first(limit, of: compressed[...]) ?? compressed
   }
 
   private static func hexadecimal(_ digest: SHA256.Digest) -> String {

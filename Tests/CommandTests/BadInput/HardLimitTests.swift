@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Bad input that needs more than a file: sizes, rights, a full disk.

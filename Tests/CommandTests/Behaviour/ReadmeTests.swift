@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the README shows must work.
@@ -40,7 +41,8 @@ struct ReadmeTests {
       guard let start = line.range(of: "palimpsest ") else { continue }
       let words = line[start.upperBound...].split(separator: " ").map(String.init)
       guard let command = words.first,
-        ["init", "inspect", "audit", "report", "demo"].contains(command)
+        ["init", "inspect", "audit", "report", "demo", "scrub", "verify", "watch", "key"]
+          .contains(command)
       else { continue }
       let help = try Command.run([command, "--help"], in: folder.url)
       for option in line.matches(of: /--[a-z][a-z-]+/) {

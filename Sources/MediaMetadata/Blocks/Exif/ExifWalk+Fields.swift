@@ -38,6 +38,10 @@ extension ExifWalk {
 
   /// Notes one field.
   mutating func note(_ field: ExifField, _ reading: inout Reading) throws(MediaError) {
+    guard reading.disclosures.count < reading.limits.disclosures else {
+      // Counted, not listed: making its words would be in vain.
+      return reading.disclose(.unknown, .high, at: location, "a tag beyond the limit")
+    }
     let number = ExifText.tag(field.entry.tag)
     let value = field.value
     let known = field.room.tag(field.entry.tag)
@@ -50,17 +54,33 @@ extension ExifWalk {
       return
     }
     if isPicture(value) { return try notePicture(field.entry.value, at: path, &reading) }
-    switch known.form {
-    case .pointer: break
-    case .xmp: return try XMPBlock.read(value, at: path, &reading)
-    case .resources: return try PhotoshopBlock.read(value, at: path, &reading)
-    case .iptc: return try PhotoshopBlock.read(resource(0x0404, value)[...], at: path, &reading)
-    default: break
-    }
+    if try handOver(value, known.form, at: path, &reading) { return }
     reading.disclose(
       known.category, known.severity, at: path, known.meaning, fate: fate(of: field),
       value: text(of: field, known.form))
   }
+
+  /// Has a value taken apart by its own reader; false where it has none, or is told as text.
+  ///
+  /// Photoshop's resources may hold an Exif block, which may hold resources: they are entered once.
+  private mutating func handOver(
+    _ value: ArraySlice<UInt8>, _ form: ExifForm, at path: String, _ reading: inout Reading
+  ) throws(MediaError) -> Bool {
+    guard [.xmp, .resources, .iptc].contains(form), !location.contains(Self.resourcesName),
+      spendPicture(value.count)
+    else { return false }
+    let before = reading.disclosures.count + reading.unlisted
+    switch form {
+    case .xmp: try XMPBlock.read(value, at: path, &reading)
+    case .resources:
+      try PhotoshopBlock.read(value, at: path + Self.resourcesName, &reading)
+    default: try IPTCBlock.read(value, at: path, &reading)
+    }
+    return reading.disclosures.count + reading.unlisted > before
+  }
+
+  /// Marks the path of what stands in resources inside a block.
+  private static let resourcesName = "/8BIM"
 
   /// What becomes of a field: coarse places and days stay.
   private func fate(of field: ExifField) -> Disclosure.Fate {
@@ -117,17 +137,6 @@ extension ExifWalk {
     if entry.available > shown { parts.append("…") }
     if entry.value.count > 16, let runs = PrintableText.runs(in: field.value) { parts.append(runs) }
     return parts.joined(separator: " ")
-  }
-
-  /// An image resource of Photoshop's around `data`, which is how IPTC is usually wrapped.
-  private func resource(_ number: UInt16, _ data: ArraySlice<UInt8>) -> [UInt8] {
-    var bytes = Array("8BIM".utf8)
-    bytes.append(bigEndian: UInt64(number), 2)
-    bytes += [0, 0]
-    bytes.append(bigEndian: UInt64(data.count), 4)
-    bytes += data
-    if data.count % 2 == 1 { bytes.append(0) }
-    return bytes
   }
 }
 

@@ -4,6 +4,10 @@
 /// pictures are drawn from budgets that grow with the block, and what no field claims is noted at
 /// the end, so that nothing is overlooked. Complexity: O(bytes · log bytes).
 struct ExifWalk {
+  /// How many directories may be around one: cameras need five (a preview in a part of a maker
+  /// note of an Exif directory of IFD0), and each takes room on the stack.
+  private static let deepest = 8
+
   /// The block.
   let bytes: ExifBytes
   /// The path of the block.
@@ -84,7 +88,7 @@ struct ExifWalk {
   mutating func fields(
     of directory: ExifDirectory, as room: ExifRoom, depth: Int, _ reading: inout Reading
   ) throws(MediaError) {
-    guard depth < reading.limits.depth else { return }
+    guard depth < min(Self.deepest, reading.limits.depth) else { return }
     if case .place = room { notePlace(directory, &reading) }
     for index in 0..<directory.count {
       guard fieldsLeft > 0, let entry = directory.entry(index) else { break }

@@ -11,8 +11,6 @@ struct GIFPlan {
   private let lastImage: Int?
   /// The fields of the controls since the last picture.
   private var controls: [Range<Int>] = []
-  /// Whether the data of the last picture runs into the end of the file.
-  private var isOpen = false
 
   /// A plan that keeps header, screen descriptor and global colour table.
   init(_ bytes: [UInt8], _ layout: GIFLayout) {
@@ -55,25 +53,14 @@ struct GIFPlan {
     }
   }
 
-  /// Puts in the trailer where it is missing and every picture is whole.
-  mutating func finish(_ reading: inout Reading) {
-    if case .trailer = layout.blocks.last?.kind { return }
-    if isOpen { return }
-    reading.disclose(.software, .low, at: "trailer", "no end mark, as some programs leave it")
-    pieces.insert([0x3b], "trailer")
-  }
-
   // MARK: - Pictures
 
   private mutating func image(_ block: GIFBlock, _ data: GIFImageData, _ reading: inout Reading) {
     payload.append(.bytes(controls + [block.range.lowerBound..<data.codeSizePosition + 1]))
     payload.append(.bytes(data.payload(bytes)))
     controls.removeAll()
-    guard data.isComplete, !data.isExact else {
-      isOpen = !data.isTerminated
-      return pieces.keep(to: data.end, "image")
-    }
-    cut(data, &reading)
+    if data.isComplete, !data.isExact { cut(data, &reading) }
+    pieces.keep(to: data.end, "image")
   }
 
   /// Ends the data after its last needed byte.
@@ -88,17 +75,10 @@ struct GIFPlan {
     } else {
       pieces.keep(to: data.payloadEnd, "image")
     }
-    let rest = data.isTerminated ? data.end - 1 : data.end
-    if rest > pieces.position {
-      reading.discloseUnknown(
-        GIFSubBlocks(bytes, from: data.lastBlock).content(bytes).dropFirst(max(needed, 0)),
-        at: "image data/after its end", "bytes after the last code of a picture, which no one sees")
-      pieces.drop(to: rest, "after the image data")
-    }
-    if data.isTerminated { return pieces.keep(to: data.end, "image") }
-    reading.disclose(
-      .software, .low, at: "image data", "no end mark, as some programs leave it")
-    pieces.insert([0], "image end")
+    reading.discloseUnknown(
+      GIFSubBlocks(bytes, from: data.lastBlock).content(bytes).dropFirst(max(needed, 0)),
+      at: "image data/after its end", "bytes after the last code of a picture, which no one sees")
+    pieces.drop(to: data.dataEnd, "after the image data")
   }
 
   // MARK: - Extensions
@@ -120,7 +100,7 @@ struct GIFPlan {
     let surplus = bytes[fields.endIndex..<first.endIndex]
     let isExact = first.endIndex + 1 == chain.end && surplus.allSatisfy { $0 == 0 }
     if isExact { return pieces.keep(to: block.range.upperBound, "graphic control") }
-    try GIFDisclosures.checkOverlay(chain, in: bytes, &reading)
+    try checkOverlay(chain, at: index, &reading)
     reading.discloseUnknown(
       chain.content(bytes).dropFirst(fields.count), at: "graphic control extension/surplus")
     if !surplus.isEmpty {
@@ -129,6 +109,26 @@ struct GIFPlan {
     }
     pieces.drop(to: chain.end - 1, "surplus control")
     pieces.keep(to: chain.end, "graphic control")
+  }
+
+  /// Refuses surplus sub-blocks in which ImageMagick would see another transparent colour than the
+  /// first sub-block names: it reads each over the one before (coders/gif.c), all others the first.
+  private func checkOverlay(
+    _ chain: GIFSubBlocks, at index: Int, _ reading: inout Reading
+  ) throws(MediaError) {
+    guard let image = layout.blocks[index...].first(where: { $0.isImage }) else { return }
+    let local = bytes[image.range.lowerBound + 9]
+    let colours = 2 << Int((local & 0x80 == 0 ? bytes[10] : local) & 7)
+    var fields: [UInt8] = [0, 0, 0, 0]
+    var transparent: [Int?] = []
+    for run in chain.runs(bytes) {
+      for (offset, position) in run.prefix(4).enumerated() { fields[offset] = bytes[position] }
+      let isTransparent = fields[0] & 1 == 1 && Int(fields[3]) <= colours
+      transparent.append(isTransparent ? Int(fields[3]) : nil)
+    }
+    if transparent.first == transparent.last { return }
+    try reading.unclassified(
+      chain.start..<chain.end, in: .gif, "graphic control extension/surplus")
   }
 
   private mutating func application(

@@ -20,7 +20,6 @@ public enum GIFReader: MediaFormatReader {
     let layout = try scanner.scan(&reading)
     var plan = GIFPlan(bytes, layout)
     for index in layout.blocks.indices { try plan.take(index, &reading) }
-    plan.finish(&reading)
     try PictureTrailer.drop(from: layout.end, of: source, &plan.pieces, &reading)
     return Anatomy(pieces: plan.pieces.pieces, payload: plan.payload)
   }

@@ -2,7 +2,10 @@
 enum HEIFAuxiliary: Sendable {
   /// Transparency: part of what is shown.
   case alpha
-  /// How much brighter a bright display shows each place.
+  /// How much brighter a bright display shows each place (Apple, 2020).
+  ///
+  /// How far to go stands in the maker's notes, or in XMP: without them the map is of no use. Maps
+  /// of the standard (`tmap`) say it themselves and are no auxiliary pictures.
   case gainMap
   /// How far away each place is.
   case depth
@@ -41,9 +44,9 @@ enum HEIFAuxiliary: Sendable {
   /// Whether it stays under a policy.
   func stays(_ policy: ScrubPolicy) -> Bool {
     switch self {
-    case .alpha, .gainMap: true
+    case .alpha: true
     case .depth, .matte: !policy.dropsHiddenContent
-    case .unknown: false
+    case .gainMap, .unknown: false
     }
   }
 
@@ -51,7 +54,7 @@ enum HEIFAuxiliary: Sendable {
   var meaning: String {
     switch self {
     case .alpha: "a picture of transparency"
-    case .gainMap: "a gain map for bright displays"
+    case .gainMap: "a gain map for bright displays, whose scale stands in the maker's notes"
     case .depth: "a depth map: the shape of the scene and of faces"
     case .matte: "a mask of a person's outline, skin, hair or teeth"
     case .unknown: "an auxiliary picture that viewers don't show"

@@ -24,7 +24,7 @@ struct HEIFItem: Sendable {
   }
 
   /// The entry again, without name and rest.
-  func encoded() -> [UInt8] {
+  func encoded(isHidden: Bool) -> [UInt8] {
     var content = HEIFBox.versionAndFlags(version, isHidden ? 1 : 0)
     content.append(bigEndian: UInt64(id), version == 3 ? 4 : 2)
     content.append(bigEndian: UInt64(protection), 2)
@@ -59,6 +59,7 @@ struct HEIFItemInfos {
     let entries = BoxHeader.list(parts.bytes, in: reader.position..<reader.end)
     for entry in entries where entry.name == "infe" {
       try reading.countStructure()
+      try HEIFLimits.check(items.count)
       let item = try Self.item(entry, parts)
       guard indices.updateValue(items.count, forKey: item.id) == nil else {
         throw .malformed(
@@ -93,10 +94,10 @@ struct HEIFItemInfos {
   }
 
   /// The box again, with the items of these indices.
-  func encoded(_ kept: [Int]) -> [UInt8] {
+  func encoded(_ kept: [Int], isHidden: (Int) -> Bool) -> [UInt8] {
     var content = HEIFBox.versionAndFlags(version)
     content.append(bigEndian: UInt64(kept.count), version == 0 ? 2 : 4)
-    for index in kept { content += items[index].encoded() }
+    for index in kept { content += items[index].encoded(isHidden: isHidden(index)) }
     return HEIFBox.encoded("iinf", content)
   }
 }

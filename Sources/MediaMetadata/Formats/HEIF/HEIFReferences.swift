@@ -9,6 +9,8 @@ struct HEIFReferences {
 
   /// In order.
   private(set) var lists: [List] = []
+  /// How many pictures each derived picture is put together from.
+  private(set) var inputCounts: [UInt32: Int] = [:]
   private var version: UInt8 = 0
 
   /// The references that display needs: derived pictures to their parts, alpha to its master,
@@ -37,13 +39,17 @@ struct HEIFReferences {
         if let id = reader.bigEndian(width) { to.append(UInt32(id)) }
       }
       lists.append(List(type: entry.name, from: UInt32(from), to: to))
+      try HEIFLimits.check(lists.count)
+      if entry.name == "dimg" { inputCounts[UInt32(from), default: 0] += to.count }
     }
   }
 
   /// The references among kept items that display needs.
-  func kept(_ isKept: (UInt32) -> Bool) -> [List] {
+  func kept(_ isKept: (UInt32) -> Bool, isAuxiliary: (UInt32) -> Bool) -> [List] {
     lists.compactMap { list in
-      guard Self.allowed.contains(list.type), isKept(list.from) else { return nil }
+      guard Self.allowed.contains(list.type), isKept(list.from),
+        list.type != "auxl" || isAuxiliary(list.from)
+      else { return nil }
       let to = list.to.filter(isKept)
       return to.isEmpty ? nil : List(type: list.type, from: list.from, to: to)
     }

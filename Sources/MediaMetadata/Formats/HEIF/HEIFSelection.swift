@@ -137,6 +137,12 @@ struct HEIFSelection {
     }
   }
 
+  /// Whether an item is only shown as a part of others: as it says itself, or because it no longer
+  /// says what it is to them.
+  func isHidden(_ index: Int, _ meta: HEIFMeta) -> Bool {
+    meta.items.items[index].isHidden || roles[index] == .auxiliary(.gainMap)
+  }
+
   /// Marks an item that stays in another form, by choice of the policy.
   mutating func keep(block index: Int) { isKept[index] = true }
 }

@@ -16,6 +16,21 @@ enum ItemHeader {
     return try rebuild.plan(&reading)
   }
 
+  /// Whether the handler of a `meta` box says that its items are pictures.
+  static func showsPictures(
+    _ box: BoxHeader, _ source: MediaSource
+  ) throws(MediaError) -> Bool {
+    var offset = box.contentStart + 4
+    while let child = try BoxHeader.read(source, at: offset, within: box.content) {
+      if child.name == "hdlr" {
+        let head = try source.bytes(child.content.prefix(12))
+        return head.count == 12 && head[8...].elementsEqual("pict".utf8)
+      }
+      offset = child.range.upperBound
+    }
+    return false
+  }
+
   /// Notes what a `meta` box that is dropped whole gives away.
   static func drop(
     _ box: BoxHeader, _ source: MediaSource, _ reading: inout Reading

@@ -23,6 +23,7 @@ enum ISOMediaFile {
     private(set) var payload: [PayloadPart] = []
     private var movie: MovieContext?
     private var hasFileType = false
+    private var hasItems = false
     private var showsSomething = false
 
     init(
@@ -54,11 +55,17 @@ enum ISOMediaFile {
         payload += fragment.payload
         plans.append(fragment.plan)
         showsSomething = true
+      case "meta" where hasItems:
+        // Readers don't agree on which of two tables of pictures counts.
+        if try ItemHeader.showsPictures(box, source) {
+          try reading.unclassified(box.range, in: format, "a second table of pictures")
+        }
       case "meta":
         let items = try ItemHeader.plan(source, box, format, &reading)
         guard let plan = items.plan else { return }
         payload += items.payload
         plans.append(plan)
+        hasItems = true
         showsSomething = true
       case "uuid":
         if let plan = try ISOExtendedBox.plan(source, box, &reading) { plans.append(plan) }

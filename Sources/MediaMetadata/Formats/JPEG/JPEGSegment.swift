@@ -29,6 +29,12 @@ struct JPEGSegment: Equatable {
     self.init(marker: marker, range: range, content: range)
   }
 
+  /// The same run, ending at `end`.
+  func ending(at end: Int) -> JPEGSegment {
+    JPEGSegment(
+      marker: marker, range: range.lowerBound..<end, content: content, definedEnd: definedEnd)
+  }
+
   /// The bytes of a segment with this content; nil where its length does not fit 16 bits.
   static func bytes(marker: UInt8, content: some Collection<UInt8>) -> [UInt8]? {
     let length = content.count + 2

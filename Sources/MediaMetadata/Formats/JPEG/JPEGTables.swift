@@ -55,8 +55,10 @@ struct JPEGTables {
     return true
   }
 
-  /// Marks the tables that a scan reads.
-  mutating func use(_ scan: JPEGScan, of frame: JPEGFrame) {
+  /// Marks the tables that a scan reads; false where a quantisation table was never defined.
+  ///
+  /// Huffman tables may be missing: decoders then take those of T.81, Annex K, as motion JPEG does.
+  mutating func use(_ scan: JPEGScan, of frame: JPEGFrame) -> Bool {
     use(.restart, 0)
     // A scan that refines the direct coefficient reads plain bits (G.1.2.1.1); arithmetic coding
     // has no such exception worth the risk.
@@ -66,7 +68,8 @@ struct JPEGTables {
       !frame.isLossless && (!frame.isProgressive || scan.spectralEnd > 0)
     for component in scan.components {
       if !frame.isLossless {
-        use(.quantisation, frame.components[component.index].quantisationTable)
+        let number = frame.components[component.index].quantisationTable
+        guard use(.quantisation, number) else { return false }
       }
       if readsDirect {
         use(frame.isArithmetic ? .directConditioning : .direct, component.directTable)
@@ -76,10 +79,11 @@ struct JPEGTables {
           frame.isArithmetic ? .alternatingConditioning : .alternating, component.alternatingTable)
       }
     }
+    return true
   }
 
   /// The bytes of the Huffman table that stands for a class (0 direct, 1 alternating) and number.
-  func huffmanTable(_ alternating: Bool, _ number: UInt8) -> Range<Int>? {
+  func huffmanTable(alternating: Bool, _ number: UInt8) -> Range<Int>? {
     let index = (alternating ? Class.alternating : .direct).rawValue + Int(number & 15)
     return standing[index] < 0 ? nil : all[standing[index]].range
   }
@@ -99,9 +103,11 @@ struct JPEGTables {
     return true
   }
 
-  private mutating func use(_ kind: Class, _ number: UInt8) {
+  @discardableResult
+  private mutating func use(_ kind: Class, _ number: UInt8) -> Bool {
     let index = standing[kind.rawValue + Int(number & 15)]
     if index >= 0 { all[index].isUsed = true }
+    return index >= 0
   }
 
   /// What the first byte of a table says it defines; nil for classes and numbers that are none.

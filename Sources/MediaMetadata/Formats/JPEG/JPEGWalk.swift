@@ -39,8 +39,8 @@ struct JPEGWalk {
     }
     if !isEnded {
       end = bytes.count
-      // A scan that runs to the end stays as it is: decoders tell it from one that is ended.
-      lacksEnd = segments.last?.marker != JPEGMarker.startOfScan
+      // A scan that is cut short stays as it is: decoders tell it from one that is ended.
+      lacksEnd = trimLastScan() || segments.last?.marker != JPEGMarker.startOfScan
     }
   }
 
@@ -128,7 +128,7 @@ struct JPEGWalk {
     guard let segment = try interpret(marker, start, content, &reading) else {
       return try breakOff("\(JPEGMarker.name(marker)) can't be read", &reading)
     }
-    try append(segment, &reading)
+    try appendTrimmed(segment, &reading)
     position = segment.range.upperBound
   }
 
@@ -151,7 +151,7 @@ struct JPEGWalk {
       guard isSound else { return nil }
     case JPEGMarker.startOfScan:
       guard let frame, let scan = JPEGScan(bytes[content], of: frame) else { return nil }
-      tables.use(scan, of: frame)
+      guard tables.use(scan, of: frame) else { return nil }
       definedEnd = content.lowerBound + scan.definedCount
       end = scanEnd(from: content.upperBound)
       if firstScan == nil {
@@ -194,5 +194,37 @@ struct JPEGWalk {
     end = markerStart
     lacksEnd = true
     isEnded = true
+    _ = trimLastScan()
+  }
+
+  // MARK: Bytes behind the last block
+
+  /// Where the blocks of a scan end, if its coding can be followed so far.
+  private func blocksEnd(_ segment: JPEGSegment) -> Int? {
+    guard let frame, let scan = JPEGScan(bytes[segment.content], of: frame) else { return nil }
+    return JPEGEntropy.end(of: segment.scanData, scan, frame, tables, in: bytes)
+  }
+
+  /// Ends the picture behind the last block of a scan that stands last; false where the scan is cut
+  /// short, or can't be followed.
+  private mutating func trimLastScan() -> Bool {
+    guard let last = segments.last, last.marker == JPEGMarker.startOfScan,
+      let blocksEnd = blocksEnd(last)
+    else { return false }
+    segments[segments.count - 1] = last.ending(at: blocksEnd)
+    end = blocksEnd
+    return true
+  }
+
+  /// Appends a segment; under a policy that drops hidden content what stands behind the blocks of a
+  /// scan is stray.
+  private mutating func appendTrimmed(
+    _ segment: JPEGSegment, _ reading: inout Reading
+  ) throws(MediaError) {
+    guard reading.policy.dropsHiddenContent, segment.marker == JPEGMarker.startOfScan,
+      let blocksEnd = blocksEnd(segment), blocksEnd < segment.range.upperBound
+    else { return try append(segment, &reading) }
+    try append(segment.ending(at: blocksEnd), &reading)
+    try stray(blocksEnd..<segment.range.upperBound, &reading)
   }
 }

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+@testable import Findings
+
+@Suite("Documents about files")
+struct FileDocumentTests {
+  static let item = FileItem(
+    location: "APP1 Exif/GPS", category: "place", severity: .high, meaning: "where it was taken",
+    value: "1, 2", fate: "removed")
+  static let report = FileReport(
+    tool: "t",
+    collection: [
+      CollectionItem(
+        location: "APP1 Exif/GPS", category: "place", severity: .high,
+        meaning: "where it was taken", files: 1, values: 1, largestGroup: 1, bits: 0.5)
+    ],
+    files: [
+      FileInspection(
+        path: "a.jpg", format: "JPEG", byteCount: 9, items: [item], unlisted: 0, refusal: nil,
+        remedy: nil),
+      FileInspection(
+        path: "b", format: nil, byteCount: 0, items: [], unlisted: 0, refusal: "x", remedy: "y"),
+    ])
+  static let scrub = ScrubReport(
+    tool: "t", policy: ["names": "keep"],
+    files: [
+      .init(
+        path: "a", output: "a", result: .scrubbed, format: "GIF", inputCount: 3, outputCount: 2,
+        removed: ["place": 1], kept: ["x"], reason: nil, remedy: nil),
+      .init(
+        path: "b", output: nil, result: .leftOut, format: nil, inputCount: 0, outputCount: 0,
+        removed: [:], kept: [], reason: "r", remedy: nil),
+    ])
+  static let manifest: ScrubManifest = {
+    let digest = String(repeating: "0a", count: 32)
+    var manifest = ScrubManifest(
+      tool: "t", createdAt: "2026-11-21T00:00:00Z", allowListVersion: 1, policy: [:],
+      files: [.init(path: "a", format: "GIF", byteCount: 3, digest: digest, payload: digest)])
+    manifest.signature = .init(algorithm: "Ed25519", publicKey: "AA==", value: "AA==")
+    return manifest
+  }()
+  static let verification = ScrubVerification(
+    tool: "t",
+    files: ScrubVerification.Verdict.allCases.map {
+      .init(path: "a", verdict: $0, disclosed: ["time": 2], twinOf: "b", reason: "r")
+    })
+
+  @Test("come back as they were written, and are written one way")
+  func roundTrips() throws {
+    func check<Document: FileDocument>(_ document: Document) throws {
+      let data = try document.encoded()
+      let read = try Document.decode(from: data)
+      #expect(read == document)
+      #expect(try read.encoded() == data)
+    }
+    try check(Self.report)
+    try check(Self.scrub)
+    try check(Self.manifest)
+    try check(Self.verification)
+  }
+
+  @Test("are refused with the place of the problem")
+  func refusals() throws {
+    let good = String(decoding: try Self.manifest.encoded(), as: UTF8.self)
+    let bad = [
+      "", "[]", "{}", String(good.dropLast(4)),
+      good.replacing("\"schemaVersion\": \"1.0\"", with: "\"schemaVersion\": \"2.0\""),
+      good.replacing("\"byteCount\": 3", with: "\"byteCount\": \"3\""),
+      good.replacing("\"byteCount\": 3", with: "\"byteCount\": 3, \"byteCount\": 4"),
+    ]
+    for text in bad {
+      #expect(throws: ReportDocumentError.self) {
+        try ScrubManifest.decode(from: Data(text.utf8))
+      }
+    }
+  }
+
+  @Test(
+    "fit their JSON Schemas",
+    .enabled(if: PythonSchema.isInstalled, "python3 with jsonschema is not installed"))
+  func schemas() throws {
+    func check(_ name: String, _ document: Data) throws {
+      let schema = PythonSchema.schema.deletingLastPathComponent()
+        .appendingPathComponent("\(name)-1.json")
+      let object = try JSONSerialization.jsonObject(with: document)
+      let line = try JSONSerialization.data(withJSONObject: object)
+      var other = try #require(object as? [String: Any])
+      other["stranger"] = 1
+      let wrong = try JSONSerialization.data(withJSONObject: other)
+      #expect(try PythonSchema.validity(of: [line, wrong], by: schema) == [true, false])
+    }
+    try check("file-report", Self.report.encoded())
+    try check("scrub-report", Self.scrub.encoded())
+    try check("scrub-manifest", Self.manifest.encoded())
+    try check("scrub-verification", Self.verification.encoded())
+  }
+}
