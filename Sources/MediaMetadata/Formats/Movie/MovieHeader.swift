@@ -41,7 +41,7 @@ enum MovieHeader {
     }
     let plan = MovieHeaderPlan(
       box: box.range, data: try movie.samples.runs(), template: output,
-      offsetTables: rebuilder.offsetTables, fileCount: source.count, format: format)
+      offsetTables: rebuilder.offsetTables, format: format)
     return (plan, movie.payload, MovieContext(tracks: movie.tracks, budget: movie.samples.budget))
   }
 }
@@ -53,14 +53,10 @@ struct MovieHeaderPlan: ISOHeaderPlan {
   /// The new box, with the old offsets in its tables.
   let template: [UInt8]
   let offsetTables: [MovieOffsetTable]
-  let fileCount: Int
   let format: MediaFormat
 
   var owner: String { "moov" }
   var outputCount: Int { template.count }
-
-  /// An offset in no file: what stands for chunks that the file ends before.
-  private static let nowhere = (narrow: Int(UInt32.max), wide: 1 << 48)
 
   func encoded(
     at start: Int, moved: (Int) -> Int?
@@ -70,7 +66,7 @@ struct MovieHeaderPlan: ISOHeaderPlan {
       for index in 0..<table.count {
         let place = table.start + index * table.width
         guard let old = MovieBytes.number(output, at: place, table.width) else { continue }
-        let offset = try newPlace(of: old, table.width, moved)
+        let offset = try newPlace(of: old, table, moved)
         for byte in 0..<table.width {
           output[place + byte] = UInt8(
             truncatingIfNeeded: offset >> (8 * (table.width - 1 - byte)))
@@ -81,14 +77,14 @@ struct MovieHeaderPlan: ISOHeaderPlan {
   }
 
   private func newPlace(
-    of old: UInt64, _ width: Int, _ moved: (Int) -> Int?
+    of old: UInt64, _ table: MovieOffsetTable, _ moved: (Int) -> Int?
   ) throws(MediaError) -> Int {
-    guard let offset = Int(exactly: old), offset < fileCount else {
-      return width == 4 ? Self.nowhere.narrow : Self.nowhere.wide
+    let offset = Int(clamping: old)
+    if offset == MovieOffsetTable.nothing || offset == table.nowhere { return offset }
+    guard let new = moved(offset) else {
+      throw .verification("a chunk of samples has no place in the rebuilt file")
     }
-    // A chunk without bytes may point anywhere.
-    let new = moved(offset) ?? 0
-    guard width == 8 || new <= Int(UInt32.max) else {
+    guard table.width == 8 || new < table.nowhere else {
       throw .malformed(format, offset: box.lowerBound, reason: "data lie too far for the tables")
     }
     return new

@@ -26,22 +26,30 @@ extension MovieRebuilder {
       kind: track.kind, isKept: true,
       format: facts.first.map { FourCharacters.name($0.format) } ?? "",
       streams: streams, timescale: scale)
-    try collect(track, facts, streams, &parts, &reading)
+    let table = offsetTables.count > firstTable ? offsetTables[firstTable] : nil
+    try collect(track, facts, streams, table, &parts, &reading)
     let digest = digest(from: start, tables: firstTable, parts.samples.digest)
     parts.payload.append(.header(digest))
     parts.samples.findings.disclose(at: track.path + "/samples", &reading)
     parts.payload.append(.bytes(parts.samples.endTrack()))
   }
 
-  /// Collects the samples of a kept track.
-  private func collect(
+  /// Collects the samples of a kept track, whose offsets stand in `offsets`.
+  private mutating func collect(
     _ track: MovieTrack, _ facts: [MovieEntryFacts], _ streams: [MovieStreamKind],
-    _ parts: inout MovieParts, _ reading: inout Reading
+    _ offsets: MovieOffsetTable?, _ parts: inout MovieParts, _ reading: inout Reading
   ) throws(MediaError) {
     let table = try MovieSampleTable(track, unit: soundUnit(track, facts), self)
     let policy = reading.policy
     try table.forEachChunk { (chunk: MovieChunk) throws(MediaError) in
-      guard let range = parts.samples.present(chunk.offset, chunk.count) else { return }
+      guard let range = parts.samples.present(chunk.offset, chunk.count) else {
+        if let offsets {
+          output.set(
+            chunk.count == 0 ? MovieOffsetTable.nothing : offsets.nowhere,
+            at: offsets.start + chunk.index * offsets.width, offsets.width)
+        }
+        return
+      }
       let stream = streams.isEmpty ? .opaque : streams[min(chunk.entry, streams.count - 1)]
       guard stream != .opaque else {
         try parts.samples.keep(range)

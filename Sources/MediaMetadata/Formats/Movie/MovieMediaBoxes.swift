@@ -151,8 +151,7 @@ extension MovieRebuilder {
         .person, .high, at: path + "/" + entry.name, "where the file was kept",
         value: PrintableText.runs(in: names))
     }
-    let known = ["url ", "urn ", "alis", "rsrc"].contains(entry.name)
-    let start = output.begin(known ? entry.type : FourCharacters.code("url "))
+    let start = output.begin(FourCharacters.code("url "))
     output.put(1, 4)
     output.end(start)
   }

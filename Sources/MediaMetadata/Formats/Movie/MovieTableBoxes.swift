@@ -19,6 +19,7 @@ extension MovieRebuilder {
     let samples = try MovieSampleTable(track, unit: nil, self).sampleCount
     for child in track.tableBoxes {
       switch child.name {
+      case _ where isCutOff(child): try drop(child, at: path, &reading)
       case "stsd": facts = try sampleDescriptions(child, of: track, at: path, &reading)
       case "stts", "ctts", "stss", "stps", "stsc", "stsh", "stco", "co64":
         try table(child, Self.widths[child.name] ?? 4, at: path, &reading)
@@ -36,6 +37,14 @@ extension MovieRebuilder {
     }
     output.end(start)
     return facts
+  }
+
+  /// Whether a table is too short to have entries: then it is none.
+  private func isCutOff(_ box: MovieBox) -> Bool {
+    switch box.name {
+    case "stsz", "stz2": box.content.count < 12
+    default: Self.widths[box.name] != nil && box.content.count < 8
+    }
   }
 
   /// A table of entries of one width; chunk offsets are noted, to be changed with the layout.

@@ -100,7 +100,9 @@ struct MovieTrack: Sendable {
       return []
     }
     let inside = (box.contentStart + 8)..<box.range.upperBound
-    return try MovieBox.children(of: inside, in: bytes, &reading).boxes.map(\.type)
+    let count = MovieBytes.word(bytes, at: box.contentStart + 4)
+    let entries = try MovieBox.children(of: inside, in: bytes, &reading).boxes
+    return entries.prefix(count).map(\.type)
   }
 
   private static func references(

@@ -84,10 +84,10 @@ struct MovieBoxWriter: Sendable {
   /// Appends zeros.
   mutating func zeros(_ count: Int) { bytes.append(contentsOf: repeatElement(0, count: count)) }
 
-  /// Overwrites four bytes.
-  mutating func set(_ number: Int, at offset: Int) {
-    for index in 0..<4 {
-      bytes[offset + index] = UInt8(truncatingIfNeeded: number >> (24 - 8 * index))
+  /// Overwrites four bytes, or `count`.
+  mutating func set(_ number: Int, at offset: Int, _ count: Int = 4) {
+    for index in 0..<count {
+      bytes[offset + index] = UInt8(truncatingIfNeeded: number >> (8 * (count - 1 - index)))
     }
   }
 

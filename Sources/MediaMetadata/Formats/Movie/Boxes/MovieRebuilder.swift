@@ -1,4 +1,7 @@
-/// Where a table of chunk offsets stands in the rebuilt header; the old offsets stand in it.
+/// Where a table of chunk offsets stands in the rebuilt header.
+///
+/// The old offsets stand in it; `nothing` for chunks without bytes, `nowhere` for those that the
+/// file ends before.
 struct MovieOffsetTable: Sendable, Equatable {
   /// The first entry, in the rebuilt header.
   let start: Int
@@ -9,6 +12,10 @@ struct MovieOffsetTable: Sendable, Equatable {
 
   /// Its bytes in the rebuilt header.
   var range: Range<Int> { start..<(start + count * width) }
+  /// The offset of no bytes: where no data can be, before the first box.
+  static let nothing = 0
+  /// An offset behind the end of any file with such a table.
+  var nowhere: Int { width == 4 ? Int(UInt32.max) : 1 << 48 }
 }
 
 /// A header box in memory, and the new one that grows from its allowed parts.

@@ -49,7 +49,8 @@ extension MovieRebuilder {
       skipped += flags & 0x20 != 0 ? 2 : 0
       guard skipped <= inside.count else { throw malformed(box, "is too short") }
       inside = (inside.lowerBound + skipped)..<inside.upperBound
-    } else if outer.tag == 4 {
+    } else {
+      guard outer.tag == 4 else { throw malformed(box, "holds no descriptor of a stream") }
       inside = (box.contentStart + 4)..<position
     }
     var body: [UInt8] = []

@@ -8,7 +8,7 @@ enum MovieEntryRules {
     case vendor(Int, of: Int)
     /// As it is: the configuration of a codec, which nothing says how to shorten.
     case whole
-    case avc, hevc, av1, elementaryStream, colour, wave, flac, spherical, auxiliary
+    case avc, hevc, av1, elementaryStream, colour, wave, flac, spherical, auxiliary, layout
     /// A container of boxes under the same rules.
     case container
     /// The content is encrypted.
@@ -27,7 +27,7 @@ enum MovieEntryRules {
     "proj": .container, "prhd": .fixed(16), "equi": .fixed(20), "cbmp": .fixed(12),
     "stri": .fixed(5), "hero": .fixed(5), "cams": .container, "blin": .fixed(8),
     "cmfy": .container, "dadj": .fixed(8), "must": .fixed(12), "hfov": .fixed(4),
-    "prji": .fixed(8), "pack": .container, "pkin": .fixed(8), "btrt": .fixed(12),
+    "prji": .fixed(8), "pack": .container, "pkin": .fixed(8),
     // Codecs of pictures: ISO/IEC 14496-15, and each codec's own binding.
     "avcC": .avc, "avcE": .avc, "mvcC": .avc, "svcC": .avc, "hvcC": .hevc, "hvcE": .hevc,
     "lhvC": .whole, "av1C": .av1, "vpcC": .whole, "vvcC": .whole, "evcC": .whole, "apvC": .whole,
@@ -36,7 +36,7 @@ enum MovieEntryRules {
     "dvc1": .whole, "jsub": .fixed(4), "orfo": .fixed(2), "ACLR": .fixed(24), "APRG": .fixed(24),
     "AALP": .fixed(24), "ARES": .fixed(120), "ADHR": .fixed(24),
     // Sound: ISO/IEC 14496-12, 12.2; QuickTime's `wave`; ETSI TS 102 366, 103 190 and others.
-    "esds": .elementaryStream, "wave": .wave, "chan": .fixed(16 + 20 * 64), "chnl": .fixed(80),
+    "esds": .elementaryStream, "wave": .wave, "chan": .layout, "chnl": .fixed(80),
     "srat": .fixed(8), "pcmC": .fixed(6), "SA3D": .fixed(12 + 4 * 256), "dmix": .fixed(64),
     "dOps": .fixed(11 + 2 + 255), "dfLa": .flac, "alac": .fixed(52), "dac3": .fixed(3),
     "dec3": .fixed(64), "dac4": .fixed(256), "ddts": .fixed(20), "dmlp": .fixed(10),
@@ -97,6 +97,7 @@ extension MovieRebuilder {
     case .flac: try flacConfiguration(box, at: inner, &reading)
     case .spherical: try spherical(box, at: inner, &reading)
     case .auxiliary: try auxiliary(box, at: path, &reading)
+    case .layout: try layout(box, at: path, &reading)
     case .wave, .container:
       let start = output.begin(box.type)
       for child in try children(of: box, at: inner, &reading) {
@@ -121,6 +122,20 @@ extension MovieRebuilder {
     } else {
       try entryBox(box, &facts, depth: depth, at: path, &reading)
     }
+  }
+
+  /// QuickTime's layout of channels; that of one or two plain channels says nothing, and goes.
+  private mutating func layout(
+    _ box: MovieBox, at path: String, _ reading: inout Reading
+  ) throws(MediaError) {
+    let isPlain = [100 << 16 | 1, 101 << 16 | 2].contains(
+      MovieBytes.word(bytes, at: box.contentStart + 4))
+    guard box.content.count >= 16, !isPlain else {
+      reading.disclose(.unknown, .low, at: path + "/chan", "a layout of plain channels")
+      return
+    }
+    let count = min(64, MovieBytes.word(bytes, at: box.contentStart + 12))
+    try copy(box, count: 16 + 20 * count, at: path, &reading)
   }
 
   /// Spherical video: the projection stays, the program's name goes (Google, Spherical Video V2).

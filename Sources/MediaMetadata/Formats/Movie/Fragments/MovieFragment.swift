@@ -19,7 +19,7 @@ enum MovieFragment {
     let plan = MovieFragmentPlan(
       box: box.range, data: try parts.samples.runs(),
       template: parts.keptCount > 0 ? rebuilder.output.bytes : [],
-      places: parts.keptCount > 0 ? parts.places : [], fileCount: source.count, format: format)
+      places: parts.keptCount > 0 ? parts.places : [], format: format)
     return (plan, parts.payload)
   }
 }
@@ -46,7 +46,8 @@ struct MovieFragmentPlace: Sendable {
   let index: Int
   /// The data it points at in the input; nil for the fragment itself, in eight bytes.
   let target: Int?
-  /// Whether any of that data is in the file.
+  /// How many bytes of data there are, and whether the file has any of them.
+  let count: Int
   let isPresent: Bool
 
   /// The bytes it takes.
@@ -60,7 +61,6 @@ struct MovieFragmentPlan: ISOHeaderPlan {
   /// The new box, empty where no track of it stays.
   let template: [UInt8]
   let places: [MovieFragmentPlace]
-  let fileCount: Int
   let format: MediaFormat
 
   var owner: String { "moof" }
@@ -87,8 +87,10 @@ struct MovieFragmentPlan: ISOHeaderPlan {
   private func distance(
     to target: Int, _ place: MovieFragmentPlace, _ start: Int, _ moved: (Int) -> Int?
   ) throws(MediaError) -> Int {
-    guard target < fileCount else { return Int(Int32.max) }
-    guard place.isPresent, let new = moved(target) else { return 0 }
+    guard place.isPresent else { return place.count > 0 ? Int(Int32.max) : 0 }
+    guard let new = moved(target) else {
+      throw .verification("a run of samples has no place in the rebuilt file")
+    }
     guard let distance = Int32(exactly: new - start) else {
       throw .malformed(
         format, offset: box.lowerBound, reason: "data lie too far from their fragment")

@@ -102,7 +102,7 @@ extension MovieRebuilder {
     var position = header.contentStart + 8
     if hasBase {
       parts.places.append(
-        MovieFragmentPlace(index: output.count, target: nil, isPresent: false))
+        MovieFragmentPlace(index: output.count, target: nil, count: 0, isPresent: false))
       output.zeros(8)
       position += 8
     }
@@ -125,7 +125,8 @@ extension MovieRebuilder {
     output.put((run.flags & MovieTrackRun.known) | MovieTrackRun.hasOffset, 3)
     output.put(run.count, 4)
     parts.places.append(
-      MovieFragmentPlace(index: output.count, target: from, isPresent: present != nil))
+      MovieFragmentPlace(
+        index: output.count, target: from, count: total, isPresent: present != nil))
     output.zeros(4)
     if let flags = run.firstFlags { output.put(flags, 4) }
     output.put(bytes[run.start..<run.end])

@@ -1,5 +1,7 @@
 /// A run of samples that stand one after another in the file.
 struct MovieChunk: Sendable, Equatable {
+  /// Its place in the table of chunks, from 0.
+  let index: Int
   /// Where it starts in the file.
   let offset: Int
   /// How many bytes it takes, the end of the file left aside.
@@ -44,11 +46,12 @@ struct MovieSampleTable: Sendable {
     try checkGroups(track, rebuilder)
   }
 
-  /// The number of entries of a table, which all must lie inside its box.
+  /// The number of entries of a table, which all must lie inside its box; a box too short to say so
+  /// has none.
   static func entries(
     _ box: MovieBox, _ width: Int, _ rebuilder: MovieRebuilder
   ) throws(MediaError) -> Int {
-    guard box.content.count >= 8 else { throw rebuilder.malformed(box, "is too short") }
+    guard box.content.count >= 8 else { return 0 }
     let count = MovieBytes.word(rebuilder.bytes, at: box.contentStart + 4)
     guard count <= (box.content.count - 8) / width else {
       throw rebuilder.malformed(box, "has fewer entries than it says")
@@ -59,7 +62,7 @@ struct MovieSampleTable: Sendable {
   private mutating func readSizes(
     _ box: MovieBox, _ rebuilder: MovieRebuilder
   ) throws(MediaError) {
-    guard box.content.count >= 12 else { throw rebuilder.malformed(box, "is too short") }
+    guard box.content.count >= 12 else { return }
     let size = MovieBytes.word(bytes, at: box.contentStart + 4)
     let count = MovieBytes.word(bytes, at: box.contentStart + 8)
     if box.isA("stsz"), size > 0 {
@@ -125,8 +128,7 @@ struct MovieSampleTable: Sendable {
   func forEachChunk(
     _ body: (MovieChunk) throws(MediaError) -> Void
   ) throws(MediaError) {
-    guard groups.count > 0 else { return }
-    var current = group(0)
+    var current = groups.count > 0 ? group(0) : (first: 1, samples: 0, entry: 1)
     var next = 1
     var sample = 0
     for index in 0..<offsets.count {
@@ -142,7 +144,8 @@ struct MovieSampleTable: Sendable {
       sample = samples.upperBound
       let count = byteCount(of: samples, asked: current.samples)
       try body(
-        MovieChunk(offset: offset, count: count, samples: samples, entry: current.entry - 1))
+        MovieChunk(
+          index: index, offset: offset, count: count, samples: samples, entry: current.entry - 1))
     }
   }
 

@@ -20,13 +20,15 @@ enum MovieSEIRules {
     let meaning: String
   }
 
-  /// Types of H.264 (Rec. ITU-T H.264, D.1) that stay; 2 to 8 and 13, 14 steer display, 19 to 23
-  /// describe film grain, filters and tone, 24 to 45 scalable and multiview streams but for nests.
+  /// Types that stay in H.264.
+  ///
+  /// Rec. ITU-T H.264, D.1: 2 to 8 and 13, 14 steer display, 19 to 23 describe film grain, filters
+  /// and tone, 24 to 47 scalable and multiview streams, but for nests.
   private static let avc: Set<Int> = Set([0, 1, 2, 6, 7, 8, 10, 11, 12, 13, 14, 18, 19, 20, 21, 22])
     .union([23, 24, 25, 26, 27, 28, 29, 31, 32, 33, 34, 35, 36, 38, 39, 40, 41, 42, 43, 44, 45])
     .union([46, 47, 137, 142, 144, 147, 148, 149, 150, 151, 154, 155, 156])
 
-  /// Types of H.265 (Rec. ITU-T H.265, D.2) that stay.
+  /// Types that stay in H.265 (Rec. ITU-T H.265, D.2).
   private static let hevc: Set<Int> = Set([0, 1, 2, 6, 19, 22, 23, 45, 47, 128, 129, 130, 131, 132])
     .union([134, 135, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151])
     .union([152, 154, 155, 156, 165, 168, 176, 177, 178, 179])

@@ -63,15 +63,15 @@ extension MovieSampleCollector {
   ) throws(MediaError) {
     let unit = try window.slice(range)
     if action == .messages {
-      var kept: [[UInt8]] = []
       let sei = MovieSEI(unit, header: header)
-      guard sort(sei, &kept, format, isHEVC: isHEVC, policy),
-        let blanked = sei.unit(of: kept, count: unit.count)
-      else {
+      let sorted = MovieSEISorting(sei, format, isHEVC: isHEVC, policy)
+      guard sorted.isAffected, let blanked = sei.unit(of: sorted.kept, count: unit.count) else {
+        for note in sorted.notes where note.fate == .kept { self.note(note) }
         compare(range)
         return
       }
-      for message in kept { digest.add(message[...]) }
+      for note in sorted.notes { self.note(note) }
+      for message in sorted.kept { digest.add(message[...]) }
       if !unit.elementsEqual(blanked) { try blank(range, with: blanked) }
       return
     }
@@ -93,50 +93,57 @@ extension MovieSampleCollector {
     return start + [UInt8](repeating: 0xff, count: unit.count - header - 1) + [0x80]
   }
 
-  /// Sorts out the messages that stay; false where the unit stays as it is.
-  private mutating func sort(
-    _ sei: MovieSEI, _ kept: inout [[UInt8]], _ format: MovieUnitFormat, isHEVC: Bool,
-    _ policy: ScrubPolicy
-  ) -> Bool {
-    var isAffected = !sei.broken.isEmpty
+  private mutating func note(_ note: MovieSEISorting.Note) {
+    findings.note(
+      note.find.name, note.find.category, note.find.severity, note.find.meaning, fate: note.fate,
+      value: MovieStreamText.value(note.payload, note.find))
+  }
+}
+
+/// The messages of a unit, sorted into those that stay and those that become filler.
+struct MovieSEISorting {
+  /// What a message gives away.
+  struct Note {
+    let find: MovieSEIRules.Find
+    let fate: Disclosure.Fate
+    let payload: ArraySlice<UInt8>
+  }
+
+  /// The messages that stay, whole.
+  private(set) var kept: [[UInt8]] = []
+  private(set) var notes: [Note] = []
+  /// Whether the unit has filler, or will have.
+  private(set) var isAffected = false
+
+  /// Sorts the messages of `sei` by the policy.
+  init(_ sei: MovieSEI, _ format: MovieUnitFormat, isHEVC: Bool, _ policy: ScrubPolicy) {
     for message in sei.messages {
       let payload = sei.plain[message.payload]
-      let verdict = MovieSEIRules.verdict(
-        message.type, payload, isHEVC: isHEVC, format, policy)
+      let verdict = MovieSEIRules.verdict(message.type, payload, isHEVC: isHEVC, format, policy)
       switch verdict {
       case .keep: kept.append(Array(sei.plain[message.place]))
       case .content(let find):
-        note(find, .kept, payload)
+        notes.append(Note(find: find, fate: .kept, payload: payload))
         kept.append(Array(sei.plain[message.place]))
       case .filler:
         isAffected = true
-        if !payload.allSatisfy({ $0 == 0xff }) {
-          findings.note(
-            "filler", .unknown, .high, "filler that is not empty",
-            value: PrintableText.runs(in: payload))
-        }
-      case .drop(let find):
-        isAffected = true
-        note(find, .removed, payload)
+        if !payload.allSatisfy({ $0 == 0xff }) { drop(Self.filler, payload) }
+      case .drop(let find): drop(find, payload)
       case .shorten(let short, let find):
-        isAffected = true
-        note(find, .removed, payload)
+        drop(find, payload)
         kept.append([UInt8(message.type), UInt8(short.count)] + short)
       }
     }
-    if !sei.broken.isEmpty {
-      findings.note(
-        "broken SEI", .unknown, .high, "a message that is cut off",
-        value: PrintableText.runs(in: sei.plain[sei.broken]))
-    }
-    return isAffected
+    if !sei.broken.isEmpty { drop(Self.broken, sei.plain[sei.broken]) }
   }
 
-  private mutating func note(
-    _ find: MovieSEIRules.Find, _ fate: Disclosure.Fate, _ payload: ArraySlice<UInt8>
-  ) {
-    findings.note(
-      find.name, find.category, find.severity, find.meaning, fate: fate,
-      value: MovieStreamText.value(payload, find))
+  private mutating func drop(_ find: MovieSEIRules.Find, _ payload: ArraySlice<UInt8>) {
+    isAffected = true
+    notes.append(Note(find: find, fate: .removed, payload: payload))
   }
+
+  private static let filler = MovieSEIRules.Find(
+    name: "filler", .unknown, .high, "filler that is not empty")
+  private static let broken = MovieSEIRules.Find(
+    name: "broken SEI", .unknown, .high, "a message that is cut off")
 }
