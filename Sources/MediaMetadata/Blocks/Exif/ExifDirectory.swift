@@ -1,4 +1,4 @@
-/// A field's type, which says how large one of its values is (TIFF 6.0, section 2; Exif 3.0, 4.6.2).
+/// A field's type: how large one of its values is (TIFF 6.0, section 2; Exif 3.0, 4.6.2).
 enum ExifType {
   static let ascii: UInt16 = 2
   static let short: UInt16 = 3

@@ -31,7 +31,10 @@ extension ExifWalk {
     _ range: Range<Int>, _ maker: ExifMaker, at path: String, _ reading: inout Reading
   ) throws(MediaError) {
     let slice = bytes.slice(range)
-    guard spendText(min(slice.count, 2 * 65_536)) else { return }
+    guard spendText(min(slice.count, 2 * 65_536)) else {
+      return reading.disclose(
+        .unknown, .high, at: path, "what the camera's maker noted for itself")
+    }
     for fact in maker.facts(in: slice) {
       reading.disclose(
         fact.category, .high, at: path + "/" + fact.name, fact.meaning, value: fact.value)

@@ -3,6 +3,7 @@ struct HEIFDroppedItem {
   let reader: HEIFItemReader
   /// Bytes that may still be read: many items can point at the same ones.
   private var budget: Int
+  private var inflatedBudget = HEIFLimits.inflatedBytes
 
   /// Each byte of a file is read about twice at most.
   init(_ reader: HEIFItemReader) {
@@ -75,7 +76,7 @@ struct HEIFDroppedItem {
     return nil
   }
 
-  private func data(
+  private mutating func data(
     _ item: HEIFItem, _ bytes: [UInt8], at path: String, _ reading: inout Reading
   ) throws(MediaError) {
     let type = String(decoding: item.contentType, as: UTF8.self)
@@ -93,7 +94,7 @@ struct HEIFDroppedItem {
       if !type.isEmpty {
         reading.disclose(.content, .low, at: path, "an item of another kind", value: type)
       }
-      if !bytes.isEmpty, try reading.embedded(MediaSource(bytes), at: path) != nil {
+      if try ISODropped.isFile(0..<bytes.count, at: path, MediaSource(bytes), &reading) {
         reading.disclose(.content, .high, at: path, "a file within the file")
       } else {
         reading.discloseUnknown(bytes[...], at: path, "an item that readers don't show")
@@ -102,15 +103,18 @@ struct HEIFDroppedItem {
   }
 
   /// The packet of an item that may be compressed.
-  private func inflated(
+  private mutating func inflated(
     _ item: HEIFItem, _ bytes: [UInt8], _ reading: inout Reading
   ) throws(MediaError) -> [UInt8] {
     guard let encoding = item.encoding, !encoding.isEmpty else { return bytes }
     // A packet that is too long when inflated goes all the same.
     do throws(MediaError) {
-      let limit = reading.limits.inflatedBytes
-      return try Inflate.zlib(bytes[...], limit: limit)?.bytes ?? bytes
+      let limit = min(inflatedBudget, reading.limits.inflatedBytes)
+      guard let inflated = try Inflate.zlib(bytes[...], limit: limit) else { return bytes }
+      inflatedBudget -= inflated.bytes.count
+      return inflated.bytes
     } catch {
+      inflatedBudget = 0
       return bytes
     }
   }
@@ -127,7 +131,9 @@ struct HEIFDroppedItem {
       }
     reading.disclose(
       .content, .medium, at: path, meaning, value: Self.dimensions(item, reader.meta))
-    if item.isJPEG, !bytes.isEmpty { _ = try reading.embedded(MediaSource(bytes), at: path) }
+    if item.isJPEG {
+      _ = try ISODropped.isFile(0..<bytes.count, at: path, MediaSource(bytes), &reading)
+    }
   }
 
   /// Width and height as an item's property says.

@@ -21,20 +21,20 @@ struct HEIFProperty {
     case "hvcC": return try configuration(HEIFConfigurations.hevc(content, 22), meta, &reading)
     case "lhvC": return try configuration(HEIFConfigurations.hevc(content, 5), meta, &reading)
     case "avcC": return try configuration(HEIFConfigurations.avc(content), meta, &reading)
-    case "av1C": return try configuration(HEIFConfigurations.av1(content), meta, &reading)
+    case "av1C": return try configuration(try HEIFConfigurations.av1(content), meta, &reading)
     case "auxC": return auxiliary(&reading)
     case "uncC", "cmpd", "oinf": return content.count <= 4096 ? bytes(content) : nil
     case "altt": return alternativeText(&reading)
     case "cmin", "cmex": return camera(&reading)
     case "udes", "crtt", "mdft":
-      note(&reading)
+      try note(isUsed: true, &reading)
       return nil
     default:
       if isEssential {
         let range = box.range.lowerBound + meta.base..<box.range.upperBound + meta.base
         try reading.unclassified(range, in: meta.format, location)
       } else {
-        note(&reading)
+        try note(isUsed: true, &reading)
       }
       return nil
     }
@@ -149,7 +149,9 @@ struct HEIFProperty {
   }
 
   /// Says what a property that goes gives away.
-  func note(_ reading: inout Reading) {
+  ///
+  /// One of a known kind that an item used (`isUsed`) says no more than the item.
+  func note(isUsed: Bool, _ reading: inout Reading) throws(MediaError) {
     var reader = ByteReader(bytes, in: box.content)
     switch box.name {
     case "crtt", "mdft":
@@ -168,15 +170,20 @@ struct HEIFProperty {
       let known =
         Self.fixed[box.name] != nil || Self.structural.contains(box.name)
         || box.name == "colr" && content.starts(with: "ncl".utf8)
-      if known {
-        reading.disclose(.content, .low, at: location, "a property of no picture that stays")
+      if box.name == "colr", !known {
+        _ = try colour(&reading)
+      } else if known {
+        guard !isUsed else { return }
+        reading.disclose(.content, .low, at: location, "a property that no picture has")
       } else {
         reading.discloseUnknown(content, at: location)
       }
     }
   }
 
-  private static let structural: Set<String> = ["pixi", "cclv", "hvcC", "lhvC", "avcC", "av1C"]
+  private static let structural: Set<String> = [
+    "pixi", "cclv", "hvcC", "lhvC", "avcC", "av1C", "auxC",
+  ]
 }
 
 /// Times as ISO base media count them.

@@ -1,14 +1,14 @@
 /// Puts the new form of a `meta` together.
 struct HEIFRebuild {
-  private let meta: HEIFMeta
+  let meta: HEIFMeta
   private let reader: HEIFItemReader
-  private var selection: HEIFSelection
+  private(set) var selection: HEIFSelection
   /// The data of kept items by the item's index.
   private var data: [Int: HEIFItemData] = [:]
   /// Runs of the file that go, and of `idat`.
   private var dropped: [ISODataRun] = []
   private var droppedInline: [ISODataRun] = []
-  private var payload: [PayloadPart] = []
+  var payload: [PayloadPart] = []
   /// Data seen already: several items may share them.
   private var seen: [Key: [(index: UInt64, runs: [ISODataRun])]] = [:]
   private var read = 0
@@ -19,10 +19,10 @@ struct HEIFRebuild {
     let ranges: [Range<Int>]
   }
 
-  init(_ meta: HEIFMeta, _ source: MediaSource, _ selection: HEIFSelection) {
-    self.meta = meta
+  init(_ reader: HEIFItemReader, _ selection: HEIFSelection) {
+    meta = reader.meta
+    self.reader = reader
     self.selection = selection
-    reader = HEIFItemReader(meta: meta, source: source)
   }
 
   /// Goes through items, properties and boxes, and returns the plan with what is shown.
@@ -51,34 +51,10 @@ struct HEIFRebuild {
     let inline = try HEIFInlineData(
       meta,
       droppedInline + listed.filter(\.isInline).flatMap { $0.extents.flatMap(\.runs) }, &reading)
-    var parts: [HEIFPlan.Part] = []
-    let first = HEIFMeta.firstOfEach(meta.children)
-    for child in meta.children {
-      guard first[child.name] == child else {
-        try ItemHeader.dropChild(child, meta.bytes, &reading)
-        continue
-      }
-      switch child.name {
-      case "hdlr": parts.append(.bytes(handler(child, &reading)))
-      case "pitm": parts.append(.bytes(primary(child)))
-      case "iinf": parts.append(.bytes(meta.items.encoded(kept) { selection.isHidden($0, meta) }))
-      case "iloc": parts.append(.locations)
-      case "iref": parts.append(.bytes(meta.references.encoded(references)))
-      case "iprp": parts.append(.bytes(meta.properties.encoded(replacements, isKept)))
-      case "idat":
-        if !inline.bytes.isEmpty { parts.append(.bytes(HEIFBox.encoded("idat", inline.bytes))) }
-      case "grpl":
-        parts.append(.bytes(try HEIFGroups.encoded(child, meta, isKept, &reading)))
-      case "dinf" where Array(meta.bytes[child.range]) == Self.ownData:
-        parts.append(.bytes(Self.ownData))
-      default: try ItemHeader.dropChild(child, meta.bytes, &reading)
-      }
-    }
+    let parts = try parts(kept, replacements, references, inline, isKept, &reading)
     if !meta.rest.isEmpty { reading.discloseUnknown(meta.bytes[meta.rest], at: "meta") }
     return (HEIFPlan(meta, parts, listed, dropped: dropped, inline), payload)
   }
-
-  // MARK: - Items
 
   private mutating func keep(_ index: Int, _ reading: inout Reading) throws(MediaError) {
     let item = meta.items.items[index]
@@ -92,11 +68,8 @@ struct HEIFRebuild {
     }
     guard let entry = meta.locations.indices[item.id] else { return }
     let location = meta.locations.entries[entry]
-    guard let ranges = reader.ranges(of: location) else {
-      throw .truncated(
-        meta.format, offset: meta.base,
-        reason: "a picture's data lie beyond the end, or where they can't be followed")
-    }
+    try reader.checkWhole(index)
+    guard let ranges = reader.ranges(of: location) else { return }
     try checkFile(location)
     let key = Key(type: item.type, method: location.method, ranges: ranges)
     if let extents = seen[key] {
@@ -139,7 +112,7 @@ struct HEIFRebuild {
   }
 
   /// A `dinf` that says: all data are in this file (ISO/IEC 14496-12, 8.7).
-  private static let ownData: [UInt8] = HEIFBox.encoded(
+  static let ownData: [UInt8] = HEIFBox.encoded(
     "dinf",
     HEIFBox.encoded(
       "dref",
@@ -203,74 +176,5 @@ struct HEIFRebuild {
         .content, .low, at: "meta/tmap item", "a gain map for bright displays", fate: .kept)
     default: return
     }
-  }
-
-  // MARK: - Boxes
-
-  /// The new form of each property that a kept item has, by its index from 1.
-  private func properties(
-    _ kept: [Int], _ reading: inout Reading
-  ) throws(MediaError) -> [Int: [UInt8]] {
-    var isEssential: [Int: Bool] = [:]
-    for index in kept {
-      for (number, _, essential) in meta.properties.boxes(of: meta.items.items[index].id) {
-        isEssential[number] = (isEssential[number] ?? false) || essential
-      }
-    }
-    var replacements: [Int: [UInt8]] = [:]
-    for (index, box) in meta.properties.boxes.enumerated() {
-      let property = HEIFProperty(box: box, bytes: meta.bytes)
-      guard let essential = isEssential[index + 1] else {
-        property.note(&reading)
-        continue
-      }
-      replacements[index + 1] = try property.cleaned(isEssential: essential, meta, &reading)
-    }
-    for (name, range) in meta.properties.strays {
-      reading.discloseUnknown(meta.bytes[range], at: "meta/iprp/\(name)")
-    }
-    return replacements
-  }
-
-  /// The handler without its name (ISO/IEC 14496-12, 8.4.3).
-  private func handler(_ box: BoxHeader, _ reading: inout Reading) -> [UInt8] {
-    var content = HEIFBox.versionAndFlags(0) + [0, 0, 0, 0] + Array("pict".utf8)
-    content += [UInt8](repeating: 0, count: 13)
-    let new = HEIFBox.encoded("hdlr", content)
-    if !meta.bytes[box.range].elementsEqual(new) {
-      reading.disclose(
-        .software, .low, at: "meta/hdlr", "the name of the program's part that made the pictures",
-        value: PrintableText.runs(in: meta.bytes[box.content].dropFirst(12)))
-    }
-    return new
-  }
-
-  private func primary(_ box: BoxHeader) -> [UInt8] {
-    let version = meta.bytes[box.contentStart]
-    var content = HEIFBox.versionAndFlags(version == 0 ? 0 : 1)
-    content.append(bigEndian: UInt64(meta.primary ?? 0), version == 0 ? 2 : 4)
-    return HEIFBox.encoded("pitm", content)
-  }
-
-  /// Adds to the payload what kept pictures are and how they hang together.
-  private mutating func describe(
-    _ kept: [Int], _ replacements: [Int: [UInt8]], _ references: [HEIFReferences.List]
-  ) {
-    var header: [UInt8] = []
-    header.append(bigEndian: UInt64(meta.primary ?? 0), 4)
-    for index in kept where selection.roles[index] != .exif {
-      let item = meta.items.items[index]
-      header.append(bigEndian: UInt64(item.id), 4)
-      header += item.type.utf8 + [selection.isHidden(index, meta) ? 1 : 0]
-      for (number, _, isEssential) in meta.properties.boxes(of: item.id) {
-        guard let bytes = replacements[number] else { continue }
-        header += bytes + [isEssential ? 1 : 0]
-      }
-    }
-    for list in references where list.type != "cdsc" {
-      header += list.type.utf8
-      for id in [list.from] + list.to { header.append(bigEndian: UInt64(id), 4) }
-    }
-    payload.append(.header(header))
   }
 }

@@ -64,7 +64,7 @@ enum ISODropped {
   static func isFile(
     _ range: Range<Int>, at location: String, _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> Bool {
-    guard reading.depth < reading.limits.depth else { return false }
+    guard !range.isEmpty, reading.depth < reading.limits.depth else { return false }
     let inner = try source.extracting(range)
     guard let reader = try MediaFormats.reader(of: inner) else { return false }
     let isStreamed = reader.format == .movie || reader.format == .heif
