@@ -112,6 +112,19 @@ struct HEIFItemTests {
     #expect(throws: MediaError.self) { try Conformance.check(short) }
   }
 
+  @Test("a picture beside the primary one goes where the file was cut off before its end")
+  func cutOff() throws {
+    var sample = HEIFSample.cleanPhoto()
+    sample.items.append(.init(id: 2, type: "hvc1", data: HEIFSample.picture(7), properties: [-1]))
+    var bytes = sample.bytes()
+    bytes.removeLast(10)
+    #expect(try Conformance.check(bytes) == HEIFSample.cleanPhoto().bytes())
+    sample.primary = 2
+    bytes = sample.bytes()
+    bytes.removeLast(10)
+    #expect(throws: MediaError.self) { try Conformance.check(bytes) }
+  }
+
   @Test("items that share their data still share it")
   func shared() throws {
     var sample = HEIFSample.cleanPhoto()
