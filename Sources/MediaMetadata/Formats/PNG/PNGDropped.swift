@@ -11,24 +11,23 @@ struct PNGDropped {
 
   /// Notes what it gives away: at least one thing.
   func disclose(_ reading: inout Reading) throws(MediaError) {
+    let count = reading.disclosures.count
     switch chunk.type {
     case PNGType.text, PNGType.compressedText, PNGType.internationalText:
       var text = PNGText(chunk.type, content)
       try text.disclose(&reading)
     case PNGType.time: discloseTime(&reading)
     case PNGType.provenance:
-      let count = reading.disclosures.count
       try ProvenanceBlock.read(content, at: chunk.name, fate: .removed, &reading)
-      if reading.disclosures.count == count { discloseOther(&reading) }
+    case FourCharacters.code("tXMP"): try XMPBlock.read(content, at: chunk.name, &reading)
     case PNGType.exif, FourCharacters.code("exIf"):
-      let count = reading.disclosures.count
       _ = try ExifBlock.read(content, at: chunk.name, &reading)
-      if reading.disclosures.count == count { discloseOther(&reading) }
-    default:
-      discloseOther(&reading)
-      if reading.wantsValues, !content.isEmpty {
-        _ = try reading.embedded(MediaSource(Array(content)), at: chunk.name)
-      }
+    default: break
+    }
+    guard reading.disclosures.count == count else { return }
+    discloseOther(&reading)
+    if reading.wantsValues, !content.isEmpty {
+      _ = try reading.embedded(MediaSource(Array(content)), at: chunk.name)
     }
   }
 
@@ -60,10 +59,20 @@ struct PNGDropped {
 }
 
 extension PNGEvidence {
-  /// The bytes, and what zlib streams at their start or after a short field inflate to.
+  /// The bytes, and what a zlib stream at their start or behind a short header inflates to.
   static func withInflated(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let inflated = inflated(bytes, limit: limit)
-    return inflated.isEmpty ? bytes : (Array(bytes.prefix(limit)) + inflated)[...]
+    let head = bytes.prefix(128)
+    for place in head.indices where isStreamHeader(bytes[place...]) {
+      let inflated = inflated(bytes[place...], limit: limit)
+      if !inflated.isEmpty { return (Array(bytes.prefix(limit)) + inflated)[...] }
+    }
+    return bytes
+  }
+
+  /// Whether a zlib stream with a window of 32 KiB may begin here (RFC 1950, 2.2).
+  private static func isStreamHeader(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let first = bytes.first, let second = bytes.dropFirst().first else { return false }
+    return first == 0x78 && (0x7800 | UInt16(second)) % 31 == 0
   }
 }
 

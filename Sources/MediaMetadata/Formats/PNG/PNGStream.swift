@@ -68,8 +68,8 @@ struct PNGStream: Sendable {
     policy.dropsHiddenContent && hidden?.isTelling == true
   }
 
-  /// The stream made anew: the rows alone, the colours of transparent pixels blanked where the policy
-  /// wants it; and the digest of its rows.
+  /// The stream made anew: the rows alone, the colours of transparent pixels blanked where the
+  /// policy wants it; and the digest of its rows.
   ///
   /// **Guarantee**: each row keeps its filter, each visible pixel its value. O(rows) time; the new
   /// stream and a window of memory.
