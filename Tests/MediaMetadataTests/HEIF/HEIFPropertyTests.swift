@@ -108,7 +108,7 @@ struct HEIFPropertyTests {
     #expect(HEIFConfigurations.avc([1, 66, 0, 10, 0xff, 0xe1, 0, 9]) == nil)
     // A sequence header (type 1) and a T.35 message (type 5 of 5 bytes, metadata type 4).
     let av1: [UInt8] = [0x81, 0, 0x0c, 0, 0x0a, 2, 7, 7]
-    let both = try #require(HEIFConfigurations.av1((av1 + [0x2a, 3, 4, 0xb5, 0])[...]))
+    let both = try #require(try HEIFConfigurations.av1((av1 + [0x2a, 3, 4, 0xb5, 0])[...]))
     #expect(both.bytes == av1)
   }
 

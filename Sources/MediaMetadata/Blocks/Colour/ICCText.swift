@@ -5,9 +5,7 @@ enum ICCText {
   /// In parts short enough to be shown whole: some names come in thirty languages.
   static func found(in content: ArraySlice<UInt8>) -> [String] {
     var texts = decoded(content)
-    if let runs = PhotoshopText.value(content.dropFirst(4), .labels),
-      !texts.contains(where: { $0.contains(runs) })
-    {
+    if texts.isEmpty, let runs = PhotoshopText.value(content.dropFirst(4), .labels) {
       texts.append(runs)
     }
     var parts: [String] = []
@@ -36,9 +34,13 @@ enum ICCText {
     switch FourCharacters.name(type) {
     case "desc":
       guard let count = reader.u32(8), let text = reader.slice(12, Int(count)) else { return [] }
-      let rest = ICCBytes(content.dropFirst(12 + Int(count)))
-      let units = rest.u32(4).flatMap { rest.slice(8, 2 * min(Int($0), 4_000)) }
+      let rest = content.dropFirst(12 + Int(count))
+      let tail = ICCBytes(rest)
+      let units = tail.u32(4).flatMap { tail.slice(8, 2 * min(Int($0), 4_000)) }
+      // After the Unicode text stands one in a Macintosh script.
+      let others = [text.drop { $0 != 0 }, rest.dropFirst(8 + (units?.count ?? 0))]
       return [PhotoshopText.text(text.prefix { $0 != 0 }), units.map(PhotoshopText.utf16) ?? ""]
+        + others.compactMap { PrintableText.runs(in: $0) }
     case "text": return [PhotoshopText.text(content.dropFirst(8))]
     case "mluc": return localised(reader)
     case "dict": return dictionary(reader)

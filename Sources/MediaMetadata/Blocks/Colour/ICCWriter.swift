@@ -2,7 +2,7 @@
 struct ICCWriter {
   private var entries: [(signature: UInt32, offset: Int, count: Int)] = []
   private var body: [UInt8] = []
-  private var places: [[UInt8]: Int] = [:]
+  private var contents: [(bytes: [UInt8], offset: Int)] = []
   private let isFourth: Bool
 
   /// A writer that starts with the two texts that every profile must have (9.2.22, 9.2.41).
@@ -14,11 +14,12 @@ struct ICCWriter {
 
   /// Adds a tag; equal contents are stored once.
   mutating func add(_ signature: UInt32, _ content: [UInt8]) {
-    if let place = places[content] {
-      entries.append((signature, place, content.count))
+    // A few dozen tags at most: comparing blocks of bytes is faster than hashing them.
+    if let same = contents.first(where: { ByteComparison.areEqual($0.bytes, content) }) {
+      entries.append((signature, same.offset, content.count))
       return
     }
-    places[content] = body.count
+    contents.append((content, body.count))
     entries.append((signature, body.count, content.count))
     body += content
     body.padToFour()

@@ -71,7 +71,7 @@ enum PhotoshopText {
     var found: [String] = []
     var run: [UInt16] = []
     func close() {
-      if run.count >= 3, run.contains(where: { $0 > 0x7f }), run.contains(where: { $0 < 0x500 }) {
+      if run.count >= 3, run.contains(where: { $0 > 0x7f }) {
         found.append(String(decoding: run, as: UTF16.self))
       }
       run.removeAll(keepingCapacity: true)
@@ -79,8 +79,7 @@ enum PhotoshopText {
     var index = bytes.startIndex
     while bytes.endIndex - index >= 2, found.count < 100 {
       let unit = UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
-      let isLetter = Unicode.Scalar(unit)?.properties.isAlphabetic ?? false
-      if isLetter || (0x20...0x40).contains(unit) {
+      if isLetter(unit) || (0x20...0x40).contains(unit) {
         run.append(unit)
         index += 2
       } else {
@@ -91,6 +90,14 @@ enum PhotoshopText {
     }
     close()
     return found.joined(separator: " ")
+  }
+
+  /// Whether a unit is a letter of Latin, Greek or Cyrillic.
+  private static func isLetter(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x41...0x5a, 0x61...0x7a, 0xc0...0x24f, 0x386...0x3ff, 0x400...0x52f: true
+    default: false
+    }
   }
 
   /// Bytes as hexadecimal digits, at most 64 bytes.

@@ -28,6 +28,8 @@ struct JUMBFBox {
 
 /// A superbox's description (ISO 19566-5, B.3).
 struct JUMBFDescription {
+  /// The type of the contents.
+  let type: ArraySlice<UInt8>
   /// The label, empty where there is none.
   let label: String
   /// An id and a digest, empty where there are none.
@@ -35,8 +37,16 @@ struct JUMBFDescription {
   /// Private boxes, such as a salt.
   let boxes: ArraySlice<UInt8>
 
+  /// Whether the type is one of a list's: four letters and ISO's constant, or the fixed ones.
+  var hasKnownType: Bool {
+    let constant: [UInt8] = [0, 0x11, 0, 0x10, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71]
+    return type.isEmpty || type.dropFirst(4).elementsEqual(constant)
+      || type.starts(with: [0x40, 0xcb, 0x0c, 0x32])
+  }
+
   init(_ content: ArraySlice<UInt8>) {
-    // 16 bytes of type and one of switches.
+    type = content.prefix(16)
+    // After the type one byte of switches.
     let switches = content.count > 16 ? content[content.startIndex + 16] : 0
     var body = content.dropFirst(17)
     if switches & 2 != 0, let end = body.firstIndex(of: 0) {
@@ -135,6 +145,12 @@ enum JUMBFWalker {
       notes.disclose(
         .identifier, .high, at: location, "the id or name of a statement", description.label,
         &reading)
+    }
+    if !description.hasKnownType {
+      notes.disclose(
+        .unknown, .medium, at: location, "a kind of statement that no list knows",
+        PrintableText.runs(in: description.type)
+          ?? PhotoshopText.hexadecimal(description.type), &reading)
     }
     if description.numbers.contains(where: { $0 != 0 }) {
       notes.disclose(

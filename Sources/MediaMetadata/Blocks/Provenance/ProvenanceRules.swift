@@ -63,7 +63,7 @@ enum ProvenanceRules {
       .person, .high, "who made it, or stands behind it",
       """
       author creator credential credentials identifier username verifiedIdentities identity
-      publisher copyrightHolder copyrightNotice actors sameAs email provider signer_payload
+      publisher copyright copyrightHolder copyrightNotice actors sameAs email provider signer_payload
       signer name reviewedBy role organization contributor kid address uri
       """),
     XMPRuleRow(

@@ -1,3 +1,18 @@
+/// Counts that no real file comes near; they bound what a hostile table takes in memory.
+enum HEIFLimits {
+  /// Items, extents, associations, references in one table.
+  static let entries = 1 << 17
+  /// Units in one coded picture.
+  static let units = 1 << 16
+  /// Bytes that all compressed packets of a file may inflate to.
+  static let inflatedBytes = 1 << 22
+
+  /// Throws where a table has more.
+  static func check(_ count: Int, of limit: Int = entries) throws(MediaError) {
+    guard count <= limit else { throw .limit(.structures, allowed: limit) }
+  }
+}
+
 /// Boxes inside `meta`, held in memory: what all of them have in common.
 enum HEIFBox {
   /// A box of `content`.

@@ -54,10 +54,10 @@ enum HEIFConfigurations {
   }
 
   /// `av1C` (AV1-ISOBMFF 1.2, 2.3): of the units after its four bytes the sequence header stays.
-  static func av1(_ content: ArraySlice<UInt8>) -> Cleaned? {
+  static func av1(_ content: ArraySlice<UInt8>) throws(MediaError) -> Cleaned? {
     guard content.count >= 4 else { return nil }
     let units = Array(content.dropFirst(4))
-    guard let found = HEIFStream.av1(units) else {
+    guard let found = try HEIFStream.av1(units) else {
       return units.isEmpty ? (Array(content), []) : (Array(content.prefix(4)), units)
     }
     var kept: [UInt8] = Array(content.prefix(4))

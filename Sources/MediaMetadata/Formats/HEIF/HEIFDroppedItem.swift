@@ -3,6 +3,7 @@ struct HEIFDroppedItem {
   let reader: HEIFItemReader
   /// Bytes that may still be read: many items can point at the same ones.
   private var budget: Int
+  private var inflatedBudget = HEIFLimits.inflatedBytes
 
   /// Each byte of a file is read about twice at most.
   init(_ reader: HEIFItemReader) {
@@ -75,7 +76,7 @@ struct HEIFDroppedItem {
     return nil
   }
 
-  private func data(
+  private mutating func data(
     _ item: HEIFItem, _ bytes: [UInt8], at path: String, _ reading: inout Reading
   ) throws(MediaError) {
     let type = String(decoding: item.contentType, as: UTF8.self)
@@ -102,15 +103,18 @@ struct HEIFDroppedItem {
   }
 
   /// The packet of an item that may be compressed.
-  private func inflated(
+  private mutating func inflated(
     _ item: HEIFItem, _ bytes: [UInt8], _ reading: inout Reading
   ) throws(MediaError) -> [UInt8] {
     guard let encoding = item.encoding, !encoding.isEmpty else { return bytes }
     // A packet that is too long when inflated goes all the same.
     do throws(MediaError) {
-      let limit = reading.limits.inflatedBytes
-      return try Inflate.zlib(bytes[...], limit: limit)?.bytes ?? bytes
+      let limit = min(inflatedBudget, reading.limits.inflatedBytes)
+      guard let inflated = try Inflate.zlib(bytes[...], limit: limit) else { return bytes }
+      inflatedBudget -= inflated.bytes.count
+      return inflated.bytes
     } catch {
+      inflatedBudget = 0
       return bytes
     }
   }

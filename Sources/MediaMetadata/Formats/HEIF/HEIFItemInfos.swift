@@ -59,6 +59,7 @@ struct HEIFItemInfos {
     let entries = BoxHeader.list(parts.bytes, in: reader.position..<reader.end)
     for entry in entries where entry.name == "infe" {
       try reading.countStructure()
+      try HEIFLimits.check(items.count)
       let item = try Self.item(entry, parts)
       guard indices.updateValue(items.count, forKey: item.id) == nil else {
         throw .malformed(

@@ -18,7 +18,7 @@ enum HEIFChange {
       reading.discloseUnknown(bytes[count...], at: "meta/\(item.type) item")
       return .cut([0..<count])
     case "hvc1", "hev1", "lhv1", "avc1", "av01":
-      guard let units = units(item, bytes, meta) else { return .none }
+      guard let units = try units(item, bytes, meta) else { return .none }
       return stream(item, bytes, units, &reading)
     case _ where item.isJPEG: return try picture(item, bytes, meta, &reading)
     default: return .none
@@ -28,7 +28,7 @@ enum HEIFChange {
   /// The units of a coded picture; nil where they can't be told apart, and so stay as they are.
   private static func units(
     _ item: HEIFItem, _ bytes: [UInt8], _ meta: HEIFMeta
-  ) -> [HEIFStream.Unit]? {
+  ) throws(MediaError) -> [HEIFStream.Unit]? {
     let properties = meta.properties.boxes(of: item.id)
     func lengthSize(_ name: String, _ index: Int) -> Int? {
       for (_, box, _) in properties where box.name == name && box.content.count > index {
@@ -40,11 +40,13 @@ enum HEIFChange {
     case "av01":
       // Layers are told apart by their lengths, which a property holds.
       if properties.contains(where: { $0.box.name == "a1lx" }) { return nil }
-      return HEIFStream.av1(bytes)
+      return try HEIFStream.av1(bytes)
     case "avc1":
-      return lengthSize("avcC", 4).flatMap { HEIFStream.avc(bytes, lengthSize: $0) }
+      guard let size = lengthSize("avcC", 4) else { return nil }
+      return try HEIFStream.avc(bytes, lengthSize: size)
     default:
-      return lengthSize("hvcC", 21).flatMap { HEIFStream.hevc(bytes, lengthSize: $0) }
+      guard let size = lengthSize("hvcC", 21) else { return nil }
+      return try HEIFStream.hevc(bytes, lengthSize: size)
     }
   }
 
@@ -103,10 +105,7 @@ enum HEIFDerived {
     switch item.type {
     case "grid": return bytes[0] == 0 ? (isLong ? 12 : 8) : nil
     case "iovl":
-      var inputs = 0
-      for list in meta.references.lists where list.type == "dimg" && list.from == item.id {
-        inputs += list.to.count
-      }
+      let inputs = meta.references.inputCounts[item.id] ?? 0
       // Version, flags, a fill of four channels; then width, height and two offsets each.
       return bytes[0] == 0 ? 10 + (isLong ? 8 + 8 * inputs : 4 + 4 * inputs) : nil
     case "tmap":

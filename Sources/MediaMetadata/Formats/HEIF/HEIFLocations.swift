@@ -56,6 +56,7 @@ struct HEIFLocations {
         parts.format, offset: parts.base + box.range.lowerBound,
         reason: "iloc has fields of unknown lengths")
     }
+    var extents = 0
     for _ in 0..<count {
       try reading.countStructure()
       guard let entry = entry(&reader) else { throw parts.ends(box) }
@@ -65,6 +66,8 @@ struct HEIFLocations {
           reason: "iloc locates an item twice")
       }
       entries.append(entry)
+      extents += entry.extents.count
+      try HEIFLimits.check(max(extents, entries.count))
     }
   }
 

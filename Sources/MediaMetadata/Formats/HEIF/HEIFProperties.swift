@@ -17,6 +17,7 @@ struct HEIFProperties {
   /// The properties, in order.
   private(set) var boxes: [BoxHeader] = []
   private var tables: [Table] = []
+  private var associationCount = 0
   /// What each item has, in the order it applies.
   private(set) var associations: [UInt32: [Association]] = [:]
   /// Boxes in `iprp` beside the first `ipco` and the `ipma`s, and bytes after the last box.
@@ -36,6 +37,7 @@ struct HEIFProperties {
         hasContainer = true
         boxes = BoxHeader.list(parts.bytes, in: child.content)
         for _ in boxes { try reading.countStructure() }
+        try HEIFLimits.check(boxes.count)
         addStray(
           "ipco", (boxes.last?.range.upperBound ?? child.contentStart)..<child.range.upperBound)
       } else if child.name == "ipma" {
@@ -75,6 +77,8 @@ struct HEIFProperties {
         }
       }
       table.entries.append((UInt32(id), list))
+      associationCount += list.count
+      try HEIFLimits.check(max(associationCount, table.entries.count))
       associations[UInt32(id), default: []] += list
     }
     tables.append(table)

@@ -21,7 +21,7 @@ struct HEIFProperty {
     case "hvcC": return try configuration(HEIFConfigurations.hevc(content, 22), meta, &reading)
     case "lhvC": return try configuration(HEIFConfigurations.hevc(content, 5), meta, &reading)
     case "avcC": return try configuration(HEIFConfigurations.avc(content), meta, &reading)
-    case "av1C": return try configuration(HEIFConfigurations.av1(content), meta, &reading)
+    case "av1C": return try configuration(try HEIFConfigurations.av1(content), meta, &reading)
     case "auxC": return auxiliary(&reading)
     case "uncC", "cmpd", "oinf": return content.count <= 4096 ? bytes(content) : nil
     case "altt": return alternativeText(&reading)

@@ -87,11 +87,9 @@ extension HEIFRebuild {
       let item = meta.items.items[index]
       header.append(bigEndian: UInt64(item.id), 4)
       header += item.type.utf8 + [selection.isHidden(index, meta) ? 1 : 0]
-      for (number, _, isEssential) in meta.properties.boxes(of: item.id) {
-        guard let bytes = replacements[number] else { continue }
-        header += bytes + [isEssential ? 1 : 0]
-      }
     }
+    let identifiers = Set(kept.map { meta.items.items[$0].id })
+    header += meta.properties.encoded(replacements) { identifiers.contains($0) }
     for list in references where list.type != "cdsc" {
       header += list.type.utf8
       for id in [list.from] + list.to { header.append(bigEndian: UInt64(id), 4) }

@@ -9,6 +9,8 @@ struct HEIFReferences {
 
   /// In order.
   private(set) var lists: [List] = []
+  /// How many pictures each derived picture is put together from.
+  private(set) var inputCounts: [UInt32: Int] = [:]
   private var version: UInt8 = 0
 
   /// The references that display needs: derived pictures to their parts, alpha to its master,
@@ -37,6 +39,8 @@ struct HEIFReferences {
         if let id = reader.bigEndian(width) { to.append(UInt32(id)) }
       }
       lists.append(List(type: entry.name, from: UInt32(from), to: to))
+      try HEIFLimits.check(lists.count)
+      if entry.name == "dimg" { inputCounts[UInt32(from), default: 0] += to.count }
     }
   }
 

@@ -8,8 +8,8 @@ enum HEIFStream {
 
   /// The units of an HEVC picture, each after its length (ISO/IEC 14496-15, 4.3); nil where the
   /// lengths do not tile the bytes, as then nobody can tell what a decoder takes.
-  static func hevc(_ bytes: [UInt8], lengthSize: Int) -> [Unit]? {
-    units(bytes, lengthSize) { unit in
+  static func hevc(_ bytes: [UInt8], lengthSize: Int) throws(MediaError) -> [Unit]? {
+    try units(bytes, lengthSize) { unit in
       // Slices and parameter sets; delimiters and ends (ISO/IEC 23008-2, table 7-1).
       let type = unit.first.map { $0 >> 1 & 0x3f } ?? 63
       if type < 38 { return true }
@@ -18,8 +18,8 @@ enum HEIFStream {
   }
 
   /// The units of an H.264 picture (ISO/IEC 14496-10, table 7-1).
-  static func avc(_ bytes: [UInt8], lengthSize: Int) -> [Unit]? {
-    units(bytes, lengthSize) { unit in
+  static func avc(_ bytes: [UInt8], lengthSize: Int) throws(MediaError) -> [Unit]? {
+    try units(bytes, lengthSize) { unit in
       let type = unit.first.map { $0 & 0x1f } ?? 31
       if type == 6 { return areNeeded(unit.dropFirst(1)) }
       return (1...11).contains(type) || (13...15).contains(type) || (19...20).contains(type)
@@ -28,7 +28,7 @@ enum HEIFStream {
 
   private static func units(
     _ bytes: [UInt8], _ lengthSize: Int, _ isKept: (ArraySlice<UInt8>) -> Bool
-  ) -> [Unit]? {
+  ) throws(MediaError) -> [Unit]? {
     var reader = ByteReader(bytes)
     var found: [Unit] = []
     while reader.remaining > 0 {
@@ -37,6 +37,7 @@ enum HEIFStream {
         let unit = reader.slice(Int(length))
       else { return nil }
       found.append(Unit(range: start..<reader.position, isKept: isKept(unit)))
+      try HEIFLimits.check(found.count, of: HEIFLimits.units)
     }
     return found
   }
@@ -83,7 +84,7 @@ enum HEIFStream {
   }
 
   /// The units of an AV1 picture (AV1 specification, 5.3); nil where they do not tile the bytes.
-  static func av1(_ bytes: [UInt8]) -> [Unit]? {
+  static func av1(_ bytes: [UInt8]) throws(MediaError) -> [Unit]? {
     var reader = ByteReader(bytes)
     var found: [Unit] = []
     while let header = reader.byte() {
@@ -99,6 +100,7 @@ enum HEIFStream {
       }
       found.append(
         Unit(range: start..<reader.position, isKept: isNeeded(header >> 3 & 15, payload)))
+      try HEIFLimits.check(found.count, of: HEIFLimits.units)
     }
     return found
   }

@@ -10,10 +10,26 @@ enum ItemHeader {
     _ source: MediaSource, _ box: BoxHeader, _ format: MediaFormat, _ reading: inout Reading
   ) throws(MediaError) -> (plan: (any ISOHeaderPlan)?, payload: [PayloadPart]) {
     guard let meta = try HEIFMeta(source, box, format, &reading) else { return (nil, []) }
-    let selection = try HEIFSelection(meta, reading.policy)
+    let reader = HEIFItemReader(meta: meta, source: source)
+    let selection = try HEIFSelection(reader, reading.policy)
     guard selection.isKept.contains(true) else { return (nil, []) }
-    var rebuild = HEIFRebuild(meta, source, selection)
+    var rebuild = HEIFRebuild(reader, selection)
     return try rebuild.plan(&reading)
+  }
+
+  /// Whether the handler of a `meta` box says that its items are pictures.
+  static func showsPictures(
+    _ box: BoxHeader, _ source: MediaSource
+  ) throws(MediaError) -> Bool {
+    var offset = box.contentStart + 4
+    while let child = try BoxHeader.read(source, at: offset, within: box.content) {
+      if child.name == "hdlr" {
+        let head = try source.bytes(child.content.prefix(12))
+        return head.count == 12 && head[8...].elementsEqual("pict".utf8)
+      }
+      offset = child.range.upperBound
+    }
+    return false
   }
 
   /// Notes what a `meta` box that is dropped whole gives away.

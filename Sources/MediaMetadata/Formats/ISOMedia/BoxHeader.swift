@@ -90,6 +90,8 @@ public enum FourCharacters {
   static let uuid: UInt32 = 0x7575_6964
   /// `mdat`, the box of data.
   static let mediaData: UInt32 = 0x6d64_6174
+  /// `ftyp`, the first box of a file.
+  static let fileType: UInt32 = 0x6674_7970
 
   /// The number of a code of four ASCII characters; Mac Roman's © (0xA9) is written "©".
   public static func code(_ text: StaticString) -> UInt32 {
@@ -102,6 +104,10 @@ public enum FourCharacters {
 
   /// The code as text.
   public static func name(_ code: UInt32) -> String {
+    let bytes = [24, 16, 8, 0].map { (shift: UInt32) in UInt8(truncatingIfNeeded: code >> shift) }
+    if bytes.allSatisfy({ (0x20...0x7e).contains($0) }) {
+      return String(decoding: bytes, as: UTF8.self)
+    }
     var text = ""
     for shift in [24, 16, 8, 0] as [UInt32] {
       let byte = UInt8(truncatingIfNeeded: code >> shift)

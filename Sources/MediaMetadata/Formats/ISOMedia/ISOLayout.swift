@@ -79,12 +79,18 @@ struct ISOLayout {
         try runs(index, source, into: &list, &reading)
       } else {
         try ISODropped.box(box, source, &reading)
-        list.drop(to: box.range.upperBound, box.name)
+        if !isDropped(index + 1, like: box) { list.drop(to: box.range.upperBound, box.name) }
       }
     }
     try ISODropped.trailer(list.position..<count, source, &reading)
     list.drop(to: count, "trailer")
     return list.pieces
+  }
+
+  /// Whether a box goes whole, and has the type of the one before it: they make one piece.
+  private func isDropped(_ index: Int, like other: BoxHeader) -> Bool {
+    index < boxes.count && boxes[index].type == other.type && planned[index] == nil
+      && inside[index].isEmpty && other.type != FourCharacters.mediaData
   }
 
   /// The new start of each box and of each run.

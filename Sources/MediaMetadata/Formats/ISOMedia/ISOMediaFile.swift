@@ -23,6 +23,7 @@ enum ISOMediaFile {
     private(set) var payload: [PayloadPart] = []
     private var movie: MovieContext?
     private var hasFileType = false
+    private var hasItems = false
     private var showsSomething = false
 
     init(
@@ -50,15 +51,21 @@ enum ISOMediaFile {
         plans.append(header.plan)
         showsSomething = true
       case "moof":
-        let fragment = try MovieFragment.plan(source, box, movie, format, &reading)
+        let fragment = try MovieFragment.plan(source, box, &movie, format, &reading)
         payload += fragment.payload
         plans.append(fragment.plan)
         showsSomething = true
+      case "meta" where hasItems:
+        // Readers don't agree on which of two tables of pictures counts.
+        if try ItemHeader.showsPictures(box, source) {
+          try reading.unclassified(box.range, in: format, "a second table of pictures")
+        }
       case "meta":
         let items = try ItemHeader.plan(source, box, format, &reading)
         guard let plan = items.plan else { return }
         payload += items.payload
         plans.append(plan)
+        hasItems = true
         showsSomething = true
       case "uuid":
         if let plan = try ISOExtendedBox.plan(source, box, &reading) { plans.append(plan) }

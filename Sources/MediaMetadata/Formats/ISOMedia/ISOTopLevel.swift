@@ -19,7 +19,7 @@ struct ISOTopLevel {
       let box = BoxHeader.read(
         head, at: offset, end: source.count, cut: FourCharacters.mediaData)
     {
-      if format == .heif, !boxes.isEmpty, box.name == "ftyp" { break }
+      if format == .heif, !boxes.isEmpty, box.type == FourCharacters.fileType { break }
       try reading.countStructure()
       boxes.append(box)
       offset = box.range.upperBound

@@ -85,9 +85,12 @@ extension PNGRebuild {
       default: false
       }
     guard isHeeded else { return false }
-    guard seen.insert(chunk.type).inserted else {
+    if seen.insert(chunk.type).inserted { return true }
+    // Some decoders take the first, some the last.
+    let first = chunks.all.first { $0.type == chunk.type && $0.count == chunk.count }
+    guard let first, bytes[first.content] == bytes[chunk.content], first.check == chunk.check else {
       throw .malformed(.png, offset: chunk.start, reason: "transparency is given twice")
     }
-    return true
+    return false
   }
 }

@@ -1,28 +1,49 @@
 extension PNGRebuild {
-  /// The palette of an indexed picture stays, as far as its bit depth can use it.
+  /// The palette of an indexed picture stays.
   ///
   /// In other pictures it is a suggestion that displays don't follow.
   mutating func takePalette(_ chunk: PNGChunk, _ reading: inout Reading) throws(MediaError) {
-    guard picture.isIndexed, plan == nil else { return try drop(chunk, &reading) }
+    guard picture.isIndexed, plan == nil else {
+      // Decoders ignore what describes colours behind any palette, even one they don't use.
+      if plan == nil { seen.insert(chunk.type) }
+      return try drop(chunk, &reading)
+    }
     guard seen.insert(chunk.type).inserted else {
       throw .malformed(.png, offset: chunk.start, reason: "a second palette")
     }
-    guard (1...256).contains(chunk.count / 3), chunk.count % 3 == 0, chunk.check != .missing else {
+    guard (1...256).contains(chunk.count / 3), chunk.check != .missing else {
       throw .malformed(.png, offset: chunk.start, reason: "a palette of no allowed length")
     }
-    let content = bytes[chunk.content]
-    var palette = Array(content.prefix(3 << picture.bitDepth))
-    if palette.count < chunk.count {
-      reading.discloseUnknown(
-        content.dropFirst(palette.count), at: chunk.name, "colours beyond those a pixel can name")
+    var palette = Array(bytes[chunk.content])
+    let odd = palette.count % 3
+    if odd > 0 {
+      reading.discloseUnknown(palette.suffix(odd), at: chunk.name, "bytes behind the last colour")
+      palette.removeLast(odd)
     }
-    let isCut = palette.count < chunk.count
+    let isCut = cutUnused(&palette, chunk, &reading) || odd > 0
     let isBlanked = blankTransparent(&palette, chunk, &reading)
     if isCut || isBlanked {
       replace(chunk, with: palette[...])
     } else {
       keep(chunk, &reading)
     }
+  }
+
+  /// Tells of entries that no pixel can name, and cuts them off where the policy wants it; returns
+  /// whether it did.
+  ///
+  /// They are not shown, but some decoders hand the whole palette on.
+  private func cutUnused(
+    _ palette: inout [UInt8], _ chunk: PNGChunk, _ reading: inout Reading
+  ) -> Bool {
+    let used = 3 << picture.bitDepth
+    guard palette.count > used else { return false }
+    let cuts = reading.policy.dropsHiddenContent
+    reading.discloseUnknown(
+      palette[used...], at: chunk.name, "colours beyond those that a pixel can name",
+      fate: cuts ? .removed : .kept)
+    if cuts { palette.removeSubrange(used...) }
+    return cuts
   }
 
   /// Tells of fully transparent entries that differ in colour, and sets them to zero where the policy
@@ -35,7 +56,7 @@ extension PNGRebuild {
     guard let alpha = following.first(where: { $0.type == PNGType.transparency }),
       alpha.check == .right, alpha.count <= palette.count / 3
     else { return false }
-    let entries = alpha.content.indices.filter { bytes[alpha.content.lowerBound + $0] == 0 }
+    let entries = (0..<alpha.count).filter { bytes[alpha.content.lowerBound + $0] == 0 }
     let hidden = entries.map { Array(palette[($0 * 3)..<($0 * 3 + 3)]) }
     guard hidden.contains(where: { $0 != hidden[0] }) else { return false }
     let blanks = reading.policy.dropsHiddenContent
