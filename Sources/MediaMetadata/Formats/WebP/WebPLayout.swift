@@ -25,6 +25,12 @@ struct WebPLayout {
   /// Where the chunks end.
   var end: Int { last?.end ?? Self.headerCount }
 
+  /// Where the chunks would end if the last one were whole.
+  var wholeEnd: Int {
+    guard let last, last.missing > 0 else { return end }
+    return last.content.lowerBound + RIFFChunk.padded(last.size)
+  }
+
   /// Walks the chunks up to the end that the header says, or to the file's end where that is
   /// nearer, and further only to find a picture.
   init(_ source: MediaSource, _ reading: inout Reading) throws(MediaError) {

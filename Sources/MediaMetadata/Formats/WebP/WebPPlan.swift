@@ -63,7 +63,7 @@ struct WebPPlan {
 
   /// What follows the chunks, and the fields that count them: the account of all bytes.
   mutating func finish(_ reading: inout Reading) throws(MediaError) -> [Piece] {
-    if layout.declaredEnd != layout.last.map({ $0.end + $0.missing }) {
+    if layout.declaredEnd != layout.wholeEnd {
       reading.disclose(
         .software, .low, at: "RIFF", "a size in the header that is not the file's")
     }
