@@ -5,6 +5,7 @@ public enum PrintableText {
 
   /// The text without control and direction characters, cut to the limit.
   public static func cleaned(_ text: String) -> String {
+    if let plain = cleanedASCII(text) { return plain }
     var result = ""
     var count = 0
     for scalar in text.unicodeScalars {
@@ -16,6 +17,28 @@ public enum PrintableText {
       count += 1
     }
     return result.split(separator: " ").joined(separator: " ")
+  }
+
+  /// The same for text of ASCII alone, byte by byte; nil for other text.
+  private static func cleanedASCII(_ text: String) -> String? {
+    var result: [UInt8] = []
+    result.reserveCapacity(min(text.utf8.count, limit) + 3)
+    var count = 0
+    for byte in text.utf8 {
+      guard byte < 0x80 else { return nil }
+      if count == limit {
+        if result.last == 0x20 { result.removeLast() }
+        return String(decoding: result, as: UTF8.self) + "…"
+      }
+      count += 1
+      if byte > 0x20, byte != 0x7f {
+        result.append(byte)
+      } else if let last = result.last, last != 0x20 {
+        result.append(0x20)
+      }
+    }
+    if result.last == 0x20 { result.removeLast() }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The bytes up to the first zero as UTF-8, or as Latin-1 where they are not.

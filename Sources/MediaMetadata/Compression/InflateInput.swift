@@ -17,24 +17,28 @@ struct InflateInput: Sendable {
   /// The bits of `runs`, which are cut to the array.
   init(_ bytes: [UInt8], runs: [Range<Int>]) {
     self.bytes = bytes
-    self.runs = runs.map { $0.clamped(to: 0..<bytes.count) }.filter { !$0.isEmpty }
+    self.runs = runs
     _ = startRun()
   }
 
   /// How many bytes the runs hold.
-  var count: Int { runs.reduce(0) { $0 + $1.count } }
+  var count: Int { runs.reduce(0) { $0 + $1.clamped(to: 0..<bytes.count).count } }
 
   /// How many bytes of the runs were used, the one that holds the last used bit included.
   var consumed: Int { before + (position - start) - bitCount / 8 }
 
   private mutating func startRun() -> Bool {
-    guard nextRun < runs.count else { return false }
-    before += position - start
-    start = runs[nextRun].lowerBound
-    position = start
-    end = runs[nextRun].upperBound
-    nextRun += 1
-    return true
+    while nextRun < runs.count {
+      let run = runs[nextRun].clamped(to: 0..<bytes.count)
+      nextRun += 1
+      guard !run.isEmpty else { continue }
+      before += position - start
+      start = run.lowerBound
+      position = start
+      end = run.upperBound
+      return true
+    }
+    return false
   }
 
   /// Takes the state that a loop kept in its own variables back.

@@ -17,6 +17,8 @@ struct HEIFSample {
     /// Numbers of properties, from 1; negative where they are essential.
     var properties: [Int] = []
     var protection: UInt16 = 0
+    /// Whether the item has no data of its own, but those of the item before it.
+    var isShared = false
   }
 
   var items: [Item]
@@ -68,7 +70,9 @@ struct HEIFSample {
 
   private func data() -> [UInt8] {
     var content: [UInt8] = []
-    for item in items where !item.isInline { for part in parts(item) { content += part + gap } }
+    for item in items where !item.isInline && !item.isShared {
+      for part in parts(item) { content += part + gap }
+    }
     switch dataHeader {
     case .short: return Self.box("mdat", content)
     case .toEnd: return [0, 0, 0, 0] + Array("mdat".utf8) + content
@@ -107,13 +111,17 @@ struct HEIFSample {
     content += Self.number(items.count, long ? 4 : 2)
     var position = dataStart
     var inline = 0
+    var previous = items[0]
     for item in items {
       content += Self.number(Int(item.id), long ? 4 : 2)
       if locationVersion > 0 { content += [0, item.isInline ? 1 : 0] }
       content += [0, 0]
+      let source = item.isShared ? previous : item
+      let parts = item.isInline ? [item.data] : parts(source)
+      if item.isShared { position -= parts.reduce(0) { $0 + $1.count + gap.count } }
+      previous = source
       let base = baseWidth > 0 && !item.isInline ? position : 0
       content += Self.number(base, baseWidth)
-      let parts = item.isInline ? [item.data] : parts(item)
       content += Self.number(parts.count, 2)
       for part in parts {
         let start = item.isInline ? inline : position

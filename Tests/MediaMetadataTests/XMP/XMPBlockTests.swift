@@ -202,8 +202,16 @@ struct XMPBlockTests {
 #if canImport(FoundationXML)
   /// Text and attributes as another parser (libxml2) finds them.
   private final class PacketText: NSObject, XMLParserDelegate {
-    var values: [String] = []
+    private var values: [String] = []
     private var text = ""
+
+    /// Nil where the packet is not well-formed.
+    static func values(of packet: [UInt8]) -> [String]? {
+      let found = PacketText()
+      let parser = XMLParser(data: Data(packet))
+      parser.delegate = found
+      return parser.parse() ? found.values : nil
+    }
 
     func parser(
       _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
@@ -243,16 +251,17 @@ struct XMPBlockTests {
         let tail = Array(bytes[start...])
         guard let end = BlockReading.occurrences(of: "</rdf:RDF>", in: tail).first else { continue }
         let packet = Array(tail[..<(end + 10)])
-        let other = PacketText()
-        let parser = XMLParser(data: Data(packet))
-        parser.delegate = other
-        guard parser.parse() else { continue }
+        guard let values = PacketText.values(of: packet) else { continue }
         packets += 1
+        // FoundationXML was seen to give another value once in some sixty runs: ask it twice.
+        let again = Set(PacketText.values(of: packet) ?? [])
         let found = try BlockReading.disclosures { try XMPBlock.read(packet[...], at: "", &$0) }
         let shown = found.compactMap(\.value).joined(separator: "\n")
-        for value in other.values where value.utf8.count < 1_000 {
+        for value in values where value.utf8.count < 1_000 && again.contains(value) {
           let plain = PrintableText.cleaned(value)
-          #expect(plain.isEmpty || shown.contains(plain))
+          #expect(
+            plain.isEmpty || shown.contains(plain),
+            "packet \(packets), a value of \(value.utf8.count) bytes")
         }
       }
       #expect(packets > 20)

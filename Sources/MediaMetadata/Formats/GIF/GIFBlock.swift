@@ -70,10 +70,4 @@ struct GIFBlock: Sendable, Equatable {
   let range: Range<Int>
   /// What it is.
   let kind: Kind
-
-  /// Whether it is a picture.
-  var isImage: Bool {
-    if case .image = kind { return true }
-    return false
-  }
 }

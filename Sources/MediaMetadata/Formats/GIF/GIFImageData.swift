@@ -22,15 +22,10 @@ struct GIFImageData: Sendable, Equatable {
   /// Whether nothing stands after the last byte needed.
   var isExact: Bool { payloadEnd == dataEnd }
 
-  /// The runs of compressed bytes that are needed, without the sub-blocks' lengths.
-  func payload(_ bytes: [UInt8]) -> [Range<Int>] {
-    var runs: [Range<Int>] = []
-    var position = codeSizePosition + 1
-    while position < payloadEnd {
-      let next = min(position + 1 + Int(bytes[position]), payloadEnd)
-      if next > position + 1 { runs.append(position + 1..<next) }
-      position = next
-    }
-    return runs
+  /// What is shown, from `start` on: all but the length of the last sub-block, which changes where
+  /// the data is cut, and what comes after the last byte needed.
+  func shown(from start: Int) -> [Range<Int>] {
+    guard isComplete, lastBlock < payloadEnd else { return [start..<payloadEnd] }
+    return [start..<lastBlock, lastBlock + 1..<payloadEnd]
   }
 }

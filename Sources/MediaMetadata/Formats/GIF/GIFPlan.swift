@@ -2,31 +2,28 @@
 struct GIFPlan {
   /// The account of the input's bytes.
   var pieces = PieceList()
-  /// The screen, and each picture with its control.
-  private(set) var payload: [PayloadPart] = []
+  /// The screen, and each picture with its controls.
+  private(set) var shown: PayloadRuns
 
   private let bytes: [UInt8]
-  private let layout: GIFLayout
-  /// The last block that is a picture; a control after it controls nothing.
+  /// Where the last picture begins; a control after it controls nothing.
   private let lastImage: Int?
-  /// The fields of the controls since the last picture.
-  private var controls: [Range<Int>] = []
+  /// The sub-blocks of a control since the last picture, where there are more than one.
+  private var surplus: GIFSubBlocks?
 
   /// A plan that keeps header, screen descriptor and global colour table.
-  init(_ bytes: [UInt8], _ layout: GIFLayout) {
+  init(_ bytes: [UInt8], screenEnd: Int, lastImage: Int?) {
     self.bytes = bytes
-    self.layout = layout
-    lastImage = layout.blocks.lastIndex { $0.isImage }
-    pieces.keep(to: layout.screenEnd, "screen")
-    payload.append(.bytes([0..<layout.screenEnd]))
+    self.lastImage = lastImage
+    pieces.keep(to: screenEnd, "screen")
+    shown = PayloadRuns(0..<screenEnd)
   }
 
   /// Plans one block; in order.
-  mutating func take(_ index: Int, _ reading: inout Reading) throws(MediaError) {
-    let block = layout.blocks[index]
+  mutating func take(_ block: GIFBlock, _ reading: inout Reading) throws(MediaError) {
     switch block.kind {
-    case .image(let data): image(block, data, &reading)
-    case .control(let chain): try control(block, chain, at: index, &reading)
+    case .image(let data): try image(block, data, &reading)
+    case .control(let chain): control(block, chain, &reading)
     case .application(let chain): try application(block, chain, &reading)
     case .trailer: pieces.keep(to: block.range.upperBound, "trailer")
     case .comment(let chain):
@@ -37,7 +34,7 @@ struct GIFPlan {
     case .plainText(let chain):
       reading.disclose(
         .content, .high, at: "plain text extension", "a text that today's programs do not show",
-        value: GIFDisclosures.plainText(chain, in: bytes))
+        value: plainText(chain))
       pieces.drop(to: block.range.upperBound, "plain text extension")
     case .unknownExtension(let chain):
       reading.discloseUnknown(chain.content(bytes)[...], at: "unknown extension")
@@ -55,10 +52,11 @@ struct GIFPlan {
 
   // MARK: - Pictures
 
-  private mutating func image(_ block: GIFBlock, _ data: GIFImageData, _ reading: inout Reading) {
-    payload.append(.bytes(controls + [block.range.lowerBound..<data.codeSizePosition + 1]))
-    payload.append(.bytes(data.payload(bytes)))
-    controls.removeAll()
+  private mutating func image(
+    _ block: GIFBlock, _ data: GIFImageData, _ reading: inout Reading
+  ) throws(MediaError) {
+    try checkOverlay(at: block.range.lowerBound, &reading)
+    for run in data.shown(from: block.range.lowerBound) { shown.append(run) }
     if data.isComplete, !data.isExact { cut(data, &reading) }
     pieces.keep(to: data.end, "image")
   }
@@ -85,39 +83,41 @@ struct GIFPlan {
 
   /// A graphic control extension (GIF89a, 23): four bytes that a picture needs, and no more.
   private mutating func control(
-    _ block: GIFBlock, _ chain: GIFSubBlocks, at index: Int, _ reading: inout Reading
-  ) throws(MediaError) {
+    _ block: GIFBlock, _ chain: GIFSubBlocks, _ reading: inout Reading
+  ) {
     let length = Int(bytes[chain.start])
-    guard let lastImage, index < lastImage, length > 0 else {
+    guard let lastImage, block.range.lowerBound < lastImage, length > 0 else {
       reading.discloseUnknown(
         chain.content(bytes)[...], at: "graphic control extension", "a control without a picture")
       return pieces.drop(to: block.range.upperBound, "unused control")
     }
-    let first = chain.start + 1..<chain.start + 1 + length
-    let fields = first.prefix(4)
-    controls.append(fields.startIndex..<fields.endIndex)
-    pieces.keep(to: fields.endIndex, "graphic control")
-    let surplus = bytes[fields.endIndex..<first.endIndex]
-    let isExact = first.endIndex + 1 == chain.end && surplus.allSatisfy { $0 == 0 }
-    if isExact { return pieces.keep(to: block.range.upperBound, "graphic control") }
-    try checkOverlay(chain, at: index, &reading)
-    reading.discloseUnknown(
-      chain.content(bytes).dropFirst(fields.count), at: "graphic control extension/surplus")
-    if !surplus.isEmpty {
-      pieces.replace(
-        to: first.endIndex, with: [UInt8](repeating: 0, count: surplus.count), "surplus control")
+    let fieldsEnd = chain.start + 1 + min(length, 4)
+    let firstEnd = chain.start + 1 + length
+    shown.append(chain.start + 1..<fieldsEnd)
+    pieces.keep(to: fieldsEnd, "image")
+    if firstEnd + 1 < chain.end || bytes[fieldsEnd..<firstEnd].contains(where: { $0 != 0 }) {
+      if firstEnd + 1 < chain.end { surplus = chain }
+      reading.discloseUnknown(
+        chain.content(bytes).dropFirst(fieldsEnd - chain.start - 1),
+        at: "graphic control extension/surplus")
+      if fieldsEnd < firstEnd {
+        // The length stays: ffmpeg passes over controls of other lengths than four.
+        let zeros = [UInt8](repeating: 0, count: firstEnd - fieldsEnd)
+        pieces.replace(to: firstEnd, with: zeros, "surplus control")
+      }
+      pieces.drop(to: chain.end - 1, "surplus control")
     }
-    pieces.drop(to: chain.end - 1, "surplus control")
-    pieces.keep(to: chain.end, "graphic control")
+    pieces.keep(to: chain.end, "image")
   }
 
   /// Refuses surplus sub-blocks in which ImageMagick would see another transparent colour than the
   /// first sub-block names: it reads each over the one before (coders/gif.c), all others the first.
-  private func checkOverlay(
-    _ chain: GIFSubBlocks, at index: Int, _ reading: inout Reading
+  private mutating func checkOverlay(
+    at image: Int, _ reading: inout Reading
   ) throws(MediaError) {
-    guard let image = layout.blocks[index...].first(where: { $0.isImage }) else { return }
-    let local = bytes[image.range.lowerBound + 9]
+    guard let chain = surplus else { return }
+    surplus = nil
+    let local = bytes[image + 9]
     let colours = 2 << Int((local & 0x80 == 0 ? bytes[10] : local) & 7)
     var fields: [UInt8] = [0, 0, 0, 0]
     var transparent: [Int?] = []
@@ -129,6 +129,13 @@ struct GIFPlan {
     if transparent.first == transparent.last { return }
     try reading.unclassified(
       chain.start..<chain.end, in: .gif, "graphic control extension/surplus")
+  }
+
+  /// The text of a plain text extension (GIF89a, 25): its sub-blocks after that of the grid.
+  private func plainText(_ chain: GIFSubBlocks) -> String {
+    var text: [UInt8] = []
+    for run in chain.runs(bytes).dropFirst() { text += bytes[run] }
+    return PrintableText.text(text[...])
   }
 
   private mutating func application(

@@ -16,11 +16,10 @@ public enum GIFReader: MediaFormatReader {
     _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
     let bytes = try source.whole(limit: reading.limits.imageBytes)
-    var scanner = GIFScanner(bytes)
-    let layout = try scanner.scan(&reading)
-    var plan = GIFPlan(bytes, layout)
-    for index in layout.blocks.indices { try plan.take(index, &reading) }
-    try PictureTrailer.drop(from: layout.end, of: source, &plan.pieces, &reading)
-    return Anatomy(pieces: plan.pieces.pieces, payload: plan.payload)
+    var scanner = try GIFScanner(bytes)
+    var plan = GIFPlan(bytes, screenEnd: scanner.screenEnd, lastImage: try scanner.lastImage())
+    while let block = try scanner.next(&reading) { try plan.take(block, &reading) }
+    try PictureTrailer.drop(from: scanner.position, of: source, &plan.pieces, &reading)
+    return Anatomy(pieces: plan.pieces.pieces, payload: [.bytes(plan.shown.ranges)])
   }
 }

@@ -56,6 +56,16 @@ struct HEIFItemReader {
     return ranges
   }
 
+  /// Throws where the data of the item of an index can't be followed to their end.
+  func checkWhole(_ index: Int) throws(MediaError) {
+    guard let entry = meta.locations.indices[meta.items.items[index].id],
+      ranges(of: meta.locations.entries[entry]) == nil
+    else { return }
+    throw .truncated(
+      meta.format, offset: meta.base,
+      reason: "a picture's data lie beyond the end, or where they can't be followed")
+  }
+
   /// Ranges of an item's data as ranges of the file.
   func inFile(_ ranges: [Range<Int>], _ location: HEIFLocation) -> [Range<Int>] {
     guard location.method == 1 else { return ranges }

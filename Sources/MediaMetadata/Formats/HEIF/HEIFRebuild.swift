@@ -19,10 +19,10 @@ struct HEIFRebuild {
     let ranges: [Range<Int>]
   }
 
-  init(_ meta: HEIFMeta, _ source: MediaSource, _ selection: HEIFSelection) {
-    self.meta = meta
+  init(_ reader: HEIFItemReader, _ selection: HEIFSelection) {
+    meta = reader.meta
+    self.reader = reader
     self.selection = selection
-    reader = HEIFItemReader(meta: meta, source: source)
   }
 
   /// Goes through items, properties and boxes, and returns the plan with what is shown.
@@ -68,11 +68,8 @@ struct HEIFRebuild {
     }
     guard let entry = meta.locations.indices[item.id] else { return }
     let location = meta.locations.entries[entry]
-    guard let ranges = reader.ranges(of: location) else {
-      throw .truncated(
-        meta.format, offset: meta.base,
-        reason: "a picture's data lie beyond the end, or where they can't be followed")
-    }
+    try reader.checkWhole(index)
+    guard let ranges = reader.ranges(of: location) else { return }
     try checkFile(location)
     let key = Key(type: item.type, method: location.method, ranges: ranges)
     if let extents = seen[key] {

@@ -37,8 +37,10 @@ struct HEIFSelection {
   /// Decides for all items of a `meta`.
   ///
   /// Roots are the primary picture and others that are not hidden; what they are derived from
-  /// stays, and what describes them and is seen. O(items + references).
-  init(_ meta: HEIFMeta, _ policy: ScrubPolicy) throws(MediaError) {
+  /// stays, and what describes them and is seen. Of a file that was cut off, pictures beside the
+  /// primary one go where their data are gone. O(items + references + extents).
+  init(_ reader: HEIFItemReader, _ policy: ScrubPolicy) throws(MediaError) {
+    let meta = reader.meta
     let items = meta.items.items
     let indices = meta.items.indices
     roles = items.map { Self.isPicture($0) ? .hidden : $0.type == "Exif" ? .exif : .data }
@@ -57,8 +59,8 @@ struct HEIFSelection {
       default: break
       }
     }
-    try choose(meta, inputs, isInput)
-    addAuxiliaries(meta, inputs, policy)
+    try choose(reader, inputs, isInput)
+    addAuxiliaries(reader, inputs, policy)
   }
 
   /// What an auxiliary item is, by its property.
@@ -71,8 +73,9 @@ struct HEIFSelection {
 
   /// Marks the roots and what they are derived from.
   private mutating func choose(
-    _ meta: HEIFMeta, _ inputs: [Int: [UInt32]], _ isInput: [Bool]
+    _ reader: HEIFItemReader, _ inputs: [Int: [UInt32]], _ isInput: [Bool]
   ) throws(MediaError) {
+    let meta = reader.meta
     let items = meta.items.items
     if let primary = meta.primary {
       guard let index = meta.items.indices[primary] else {
@@ -80,35 +83,55 @@ struct HEIFSelection {
       }
       guard Self.isPicture(items[index]) else { throw Self.unfollowed(meta, items[index]) }
       roles[index] = .picture
-      try keep(index, .picture, meta, inputs)
+      try keep(index, .picture, reader, inputs)
     }
     for index in items.indices where !isKept[index] {
       guard roles[index] == .hidden, !items[index].isHidden, !isInput[index] else { continue }
-      try keep(index, .otherPicture, meta, inputs)
+      do throws(MediaError) {
+        try keep(index, .otherPicture, reader, inputs)
+      } catch {
+        guard case .truncated = error, meta.primary != nil else { throw error }
+      }
     }
   }
 
-  /// Marks an item and all that it is derived from.
+  /// Marks an item and all that it is derived from, or nothing where one of them can't stay.
   private mutating func keep(
-    _ root: Int, _ role: Role, _ meta: HEIFMeta, _ inputs: [Int: [UInt32]]
+    _ root: Int, _ role: Role, _ reader: HEIFItemReader, _ inputs: [Int: [UInt32]]
   ) throws(MediaError) {
-    var waiting = [root]
-    if roles[root] == .hidden { roles[root] = role }
+    var marked = [root]
     isKept[root] = true
-    while let index = waiting.popLast() {
-      for id in inputs[index] ?? [] {
-        guard let input = meta.items.indices[id] else {
-          throw meta.malformed(0, "a picture is derived from an item that does not exist")
+    var next = 0
+    do throws(MediaError) {
+      while next < marked.count {
+        try reader.checkWhole(marked[next])
+        for id in inputs[marked[next]] ?? [] {
+          let input = try Self.input(id, reader.meta)
+          guard !isKept[input] else { continue }
+          isKept[input] = true
+          marked.append(input)
         }
-        guard !isKept[input] else { continue }
-        guard Self.isPicture(meta.items.items[input]) else {
-          throw Self.unfollowed(meta, meta.items.items[input])
-        }
-        isKept[input] = true
-        if roles[input] == .hidden || roles[input] == .thumbnail { roles[input] = .picture }
-        waiting.append(input)
+        next += 1
       }
+    } catch {
+      for index in marked { isKept[index] = false }
+      throw error
     }
+    if roles[root] == .hidden { roles[root] = role }
+    for input in marked.dropFirst() where [.hidden, .thumbnail].contains(roles[input]) {
+      roles[input] = .picture
+    }
+  }
+
+  /// The picture that another is derived from.
+  private static func input(_ id: UInt32, _ meta: HEIFMeta) throws(MediaError) -> Int {
+    guard let input = meta.items.indices[id] else {
+      throw meta.malformed(0, "a picture is derived from an item that does not exist")
+    }
+    guard isPicture(meta.items.items[input]) else {
+      throw unfollowed(meta, meta.items.items[input])
+    }
+    return input
   }
 
   private static func unfollowed(_ meta: HEIFMeta, _ item: HEIFItem) -> MediaError {
@@ -120,20 +143,16 @@ struct HEIFSelection {
 
   /// Marks the auxiliary pictures of kept ones that a policy lets stay.
   private mutating func addAuxiliaries(
-    _ meta: HEIFMeta, _ inputs: [Int: [UInt32]], _ policy: ScrubPolicy
+    _ reader: HEIFItemReader, _ inputs: [Int: [UInt32]], _ policy: ScrubPolicy
   ) {
+    let meta = reader.meta
     for list in meta.references.lists where list.type == "auxl" {
       guard let index = meta.items.indices[list.from], !isKept[index],
         case .auxiliary(let kind) = roles[index], kind.stays(policy),
         list.to.contains(where: { id in meta.items.indices[id].map { isKept[$0] } ?? false })
       else { continue }
-      isKept[index] = true
-      // Parts of an auxiliary picture are pictures or it is left out whole.
-      do {
-        try keep(index, .auxiliary(kind), meta, inputs)
-      } catch {
-        isKept[index] = false
-      }
+      // One that can't stay whole is left out, with its parts.
+      try? keep(index, .auxiliary(kind), reader, inputs)
     }
   }
 

@@ -10,9 +10,10 @@ enum ItemHeader {
     _ source: MediaSource, _ box: BoxHeader, _ format: MediaFormat, _ reading: inout Reading
   ) throws(MediaError) -> (plan: (any ISOHeaderPlan)?, payload: [PayloadPart]) {
     guard let meta = try HEIFMeta(source, box, format, &reading) else { return (nil, []) }
-    let selection = try HEIFSelection(meta, reading.policy)
+    let reader = HEIFItemReader(meta: meta, source: source)
+    let selection = try HEIFSelection(reader, reading.policy)
     guard selection.isKept.contains(true) else { return (nil, []) }
-    var rebuild = HEIFRebuild(meta, source, selection)
+    var rebuild = HEIFRebuild(reader, selection)
     return try rebuild.plan(&reading)
   }
 

@@ -12,7 +12,7 @@ extension JPEGAccount {
     case .density where index == applications.density: keepDensity(segment, kind, &reading)
     case .colourTransform where index == applications.colourTransform:
       keepColourTransform(segment, kind, &reading)
-    case .exif: try replaceExif(index, kind, &reading)
+    case .exif where applications.members[index] != nil: try replaceExif(index, kind, &reading)
     case .colourProfile where applications.members[index] != nil:
       try replaceColourProfile(index, kind, &reading)
     case .provenance where applications.members[index] != nil:

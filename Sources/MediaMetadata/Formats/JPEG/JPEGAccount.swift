@@ -125,33 +125,33 @@ struct JPEGAccount {
   private mutating func keepTables(of index: Int, _ reading: inout Reading) {
     let segment = walk.segments[index]
     let owner = JPEGMarker.name(segment.marker)
-    var used: [Range<Int>] = []
+    var used: [UInt8] = []
+    var unused: [UInt8] = []
     var end = segment.content.lowerBound
-    var isWhole = true
     while nextTable < walk.tables.all.count, walk.tables.all[nextTable].segment == index {
       let table = walk.tables.all[nextTable]
       nextTable += 1
       end = table.range.upperBound
       if table.isUsed {
         show(segment.marker, table.range)
-        used.append(table.range)
+        used += bytes[table.range]
       } else {
-        isWhole = false
-        reading.discloseUnknown(
-          bytes[table.range], at: owner + " unused table", "a table that the picture does not use")
+        unused += bytes[table.range]
       }
     }
-    if end < segment.content.upperBound {
-      isWhole = false
+    let extra = bytes[end..<segment.content.upperBound]
+    if !unused.isEmpty {
       reading.discloseUnknown(
-        bytes[end..<segment.content.upperBound], at: owner + " extra bytes")
+        unused[...], at: owner + " unused table", "a table that the picture does not use")
     }
-    if isWhole, !used.isEmpty { return keep(to: segment.range.upperBound, owner) }
-    if isWhole {
+    if !extra.isEmpty { reading.discloseUnknown(extra, at: owner + " extra bytes") }
+    if used.count == segment.content.count, !used.isEmpty {
+      return keep(to: segment.range.upperBound, owner)
+    }
+    if segment.content.isEmpty {
       reading.disclose(.unknown, .low, at: owner, "a segment without a table")
     }
-    let content = used.flatMap { bytes[$0] }
-    guard !used.isEmpty, let new = JPEGSegment.bytes(marker: segment.marker, content: content)
+    guard !used.isEmpty, let new = JPEGSegment.bytes(marker: segment.marker, content: used)
     else { return drop(to: segment.range.upperBound, owner) }
     replace(to: segment.range.upperBound, with: new, owner)
   }

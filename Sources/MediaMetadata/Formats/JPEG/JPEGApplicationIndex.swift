@@ -2,6 +2,11 @@
 ///
 /// What follows the first scan is never needed: decoders have made up their minds by then.
 struct JPEGApplicationIndex {
+  /// How many things are put together; the rest is shown as it stands, segment by segment.
+  private static let memberLimit = 1024
+  /// No segment that counts is shorter.
+  private static let leastCount = 6
+
   /// The segment of the JFIF header.
   private(set) var density: Int?
   /// The segment of the Adobe marker: the last one before the first scan, as decoders take it.
@@ -27,7 +32,7 @@ struct JPEGApplicationIndex {
   /// Looks at all application segments of a walk.
   init(_ walk: JPEGWalk) {
     for (index, segment) in walk.segments.enumerated()
-    where JPEGMarker.isApplication(segment.marker) {
+    where JPEGMarker.isApplication(segment.marker) && segment.content.count >= Self.leastCount {
       let isEarly = index < walk.firstScan ?? 0
       let kind = JPEGApplicationKind.kind(of: segment, in: walk.bytes)
       add(index, kind.role, walk.bytes[segment.content], isEarly: isEarly)
@@ -59,7 +64,7 @@ struct JPEGApplicationIndex {
     if let leader = leaders[tie] {
       members[leader, default: []].append(index)
       followers.insert(index)
-    } else {
+    } else if members.count < Self.memberLimit {
       leaders[tie] = index
       members[index] = [index]
     }
@@ -75,6 +80,7 @@ struct JPEGApplicationIndex {
       lastExif = (last.leader, index)
       return
     }
+    guard members.count < Self.memberLimit else { return }
     members[index] = [index]
     lastExif = (index, index)
     if isEarly, exif == nil { exif = index }

@@ -69,9 +69,12 @@ struct JPEGScan: Equatable {
     var components: [Component] = []
     for entry in stride(from: start + 1, to: start + 1 + 2 * count, by: 2) {
       let identifier = content[entry]
-      guard let index = frame.components.firstIndex(where: { $0.identifier == identifier }) else {
-        return nil
+      // Components that share an identifier are taken one after another, as libjpeg does.
+      let index = frame.components.indices.first { index in
+        frame.components[index].identifier == identifier
+          && !components.contains { $0.index == index }
       }
+      guard let index else { return nil }
       components.append(
         Component(
           index: index, directTable: content[entry + 1] >> 4,

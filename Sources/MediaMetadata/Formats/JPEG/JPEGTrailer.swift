@@ -7,6 +7,9 @@ struct JPEGTrailer {
   /// How many starts that turn out to be no file are tried: each costs a walk over the rest.
   private static let trialLimit = 16
 
+  /// How many boxes one after another are taken for one film.
+  private static let boxLimit = 4096
+
   private let bytes: [UInt8]
   private let source: MediaSource
   private var trials = 0
@@ -25,7 +28,7 @@ struct JPEGTrailer {
       let start = nextStart(from: position, within: range)
     {
       position = start + 1
-      guard let (end, isVideo) = try extent(from: start, within: range, &reading) else {
+      guard let (end, isVideo) = try extent(from: start, within: range, reading) else {
         trials += 1
         continue
       }
@@ -90,21 +93,19 @@ struct JPEGTrailer {
 
   /// Where the file that starts at `start` ends; nil where none does.
   private func extent(
-    from start: Int, within range: Range<Int>, _ reading: inout Reading
+    from start: Int, within range: Range<Int>, _ reading: Reading
   ) throws(MediaError) -> (end: Int, isVideo: Bool)? {
     if bytes[start] == 0xff {
-      do throws(MediaError) {
-        return (try JPEGWalk(bytes, from: start, &reading).end, false)
-      } catch {
-        if case .limit = error { throw error }
-        return nil
-      }
+      // A walk that fails leaves neither disclosures nor counts behind.
+      var trial = Reading(policy: reading.policy, limits: reading.limits, detail: .structures)
+      guard let walk = try? JPEGWalk(bytes, from: start, &trial) else { return nil }
+      return (walk.end, false)
     }
     var end = start
-    while let box = try BoxHeader.read(source, at: end, within: end..<range.upperBound),
-      Self.isPlausible(box.type)
-    {
-      try reading.countStructure()
+    for _ in 0..<Self.boxLimit {
+      guard let box = try BoxHeader.read(source, at: end, within: end..<range.upperBound),
+        Self.isPlausible(box.type)
+      else { break }
       end = box.range.upperBound
     }
     return end > start ? (end, true) : nil

@@ -22,6 +22,8 @@ struct JPEGWalk {
   private var markerStart = 0
   private var isEnded = false
   private var isHierarchical = false
+  /// Scans so far; a sequential picture has at most one for each component.
+  private var scanCount = 0
   /// Whether a decoder must read all scans before it shows a line (`jpeg_has_multiple_scans`).
   private var needsAllScans = false
 
@@ -154,6 +156,7 @@ struct JPEGWalk {
       guard tables.use(scan, of: frame) else { return nil }
       definedEnd = content.lowerBound + scan.definedCount
       end = scanEnd(from: content.upperBound)
+      scanCount += 1
       if firstScan == nil {
         firstScan = segments.count
         needsAllScans =
@@ -222,7 +225,8 @@ struct JPEGWalk {
     _ segment: JPEGSegment, _ reading: inout Reading
   ) throws(MediaError) {
     guard reading.policy.dropsHiddenContent, segment.marker == JPEGMarker.startOfScan,
-      let blocksEnd = blocksEnd(segment), blocksEnd < segment.range.upperBound
+      scanCount <= frame?.components.count ?? 0, let blocksEnd = blocksEnd(segment),
+      blocksEnd < segment.range.upperBound
     else { return try append(segment, &reading) }
     try append(segment.ending(at: blocksEnd), &reading)
     try stray(blocksEnd..<segment.range.upperBound, &reading)

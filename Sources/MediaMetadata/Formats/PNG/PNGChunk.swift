@@ -5,14 +5,20 @@ struct PNGChunk: Sendable, Equatable {
 
   /// Where its length field stands.
   let start: Int
-  /// How many bytes of content are there.
-  let count: Int
-  /// Where the next chunk starts.
-  let end: Int
   /// The four letters as a number.
   let type: UInt32
+  /// How many bytes of content are there, in half the space: there may be a million chunks.
+  private let contentCount: UInt32
+  /// How many bytes of the check sum are there.
+  private let checkCount: UInt8
   /// Whether the check sum is right.
   let check: Check
+
+  /// How many bytes of content are there.
+  var count: Int { Int(contentCount) }
+
+  /// Where the next chunk starts.
+  var end: Int { content.upperBound + Int(checkCount) }
 
   /// The content's place in the file.
   var content: Range<Int> { (start + 8)..<(start + 8 + count) }
@@ -41,15 +47,16 @@ struct PNGChunk: Sendable, Equatable {
     let count = min(Int(stated), reader.remaining)
     let contentEnd = reader.position + count
     var check = Check.missing
-    var end = bytes.count
+    var checkCount = min(4, bytes.count - contentEnd)
     if Int(stated) == count, bytes.count - contentEnd >= 4 {
       var stored = ByteReader(bytes, in: contentEnd..<(contentEnd + 4))
       let right = CRC32.of(bytes[(start + 4)..<contentEnd])
       check = stored.bigEndian(4) == UInt64(right) ? .right : .wrong
-      end = contentEnd + 4
+      checkCount = 4
     }
     let chunk = PNGChunk(
-      start: start, count: count, end: end, type: UInt32(type), check: check)
+      start: start, type: UInt32(type), contentCount: UInt32(count),
+      checkCount: UInt8(checkCount), check: check)
     return chunk.hasLetters || check == .right ? chunk : nil
   }
 

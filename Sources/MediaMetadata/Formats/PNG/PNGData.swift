@@ -142,6 +142,8 @@ extension PNGRebuild {
 
   /// The first `count` bytes of the runs.
   private static func prefix(of runs: [Range<Int>], _ count: Int) -> [Range<Int>] {
+    // Shared, not copied, where all of it stays: there may be a million runs.
+    guard count < runs.reduce(0, { $0 + $1.count }) else { return runs }
     var left = count
     var result: [Range<Int>] = []
     for run in runs where left > 0 {

@@ -5,7 +5,7 @@ struct PNGHiddenColour: Sendable, Equatable {
   /// How many bytes the colour of a pixel has, and its alpha.
   private let colourCount: Int
   private let alphaCount: Int
-  private var first: [UInt8]?
+  private var first: UInt64?
   /// Whether transparent pixels differ in colour.
   private(set) var isTelling = false
   /// The colours whose bytes may be text, in the order of the rows; a zero stands for others.
@@ -39,9 +39,16 @@ struct PNGHiddenColour: Sendable, Equatable {
     }
   }
 
-  private mutating func note(_ colour: Span<UInt8>) {
-    if !isTelling { compare(colour) }
-    guard sample.count < sampleLimit else { return }
+  @inline(__always)
+  private mutating func note(_ bytes: Span<UInt8>) {
+    var colour: UInt64 = 0
+    for index in bytes.indices { colour = colour << 8 | UInt64(bytes[index]) }
+    if first == nil { first = colour }
+    if colour != first { isTelling = true }
+    if sample.count < sampleLimit { keep(bytes) }
+  }
+
+  private mutating func keep(_ colour: Span<UInt8>) {
     var isText = false
     for index in colour.indices where (0x20...0x7e).contains(colour[index]) { isText = true }
     if isText {
@@ -49,14 +56,6 @@ struct PNGHiddenColour: Sendable, Equatable {
     } else if sample.last != 0 {
       sample.append(0)
     }
-  }
-
-  private mutating func compare(_ colour: Span<UInt8>) {
-    guard let first else {
-      first = colour.indices.map { colour[$0] }
-      return
-    }
-    for index in colour.indices where colour[index] != first[index] { isTelling = true }
   }
 
   /// Sets the colours of transparent pixels in a plain row to zero.

@@ -2,6 +2,9 @@ extension PNGRebuild {
   /// The name that every profile gets: one must be there (PNG 3rd edition, 11.3.2.3).
   private static let profileName: [UInt8] = Array("0".utf8)
 
+  /// The longest profile: libpng's limit for what is inflated from a chunk.
+  private static let longestProfile = 8_000_000
+
   /// The embedded colour profile: kept for display, as far as `ColourProfile` lets it.
   mutating func takeProfile(_ chunk: PNGChunk, _ reading: inout Reading) throws(MediaError) {
     let content = bytes[chunk.content]
@@ -9,7 +12,8 @@ extension PNGRebuild {
     let stream = content.dropFirst(name.count + 2)
     // Without a name, with another method or in a broken stream it is ignored by decoders.
     guard (1...79).contains(name.count), content.dropFirst(name.count + 1).first == 0,
-      let profile = try? Inflate.zlib(stream, limit: reading.limits.inflatedBytes)
+      let profile = try? Inflate.zlib(
+        stream, limit: min(Self.longestProfile, reading.limits.inflatedBytes))
     else { return try drop(chunk, &reading) }
     if Array(name) != Self.profileName {
       reading.disclose(

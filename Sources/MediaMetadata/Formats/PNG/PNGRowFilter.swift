@@ -15,6 +15,7 @@ enum PNGRowFilter {
     case 1: undoSub(&span, distance)
     case 2: undoUp(&span, previous.span)
     case 3: undoAverage(&span, previous.span, distance)
+    case 4 where distance == 4: undoPaethOfFour(&span, previous.span)
     case 4: undoPaeth(&span, previous.span, distance)
     default: return false
     }
@@ -61,6 +62,39 @@ enum PNGRowFilter {
         row[at &- distance], previous[at], previous[at &- distance])
       at &+= 1
     }
+  }
+
+  /// `undoPaeth` for pixels of four bytes, the four at once.
+  private static func undoPaethOfFour(
+    _ row: inout MutableSpan<UInt8>, _ previous: Span<UInt8>
+  ) {
+    var left = SIMD4<Int16>()
+    var corner = SIMD4<Int16>()
+    var at = 1
+    while at &+ 4 <= row.count {
+      let above = fourBytes(previous, at)
+      let toLeft = magnitude(above &- corner)
+      let toAbove = magnitude(left &- corner)
+      let toCorner = magnitude((above &- corner) &+ (left &- corner))
+      let nearest = corner.replacing(with: above, where: toAbove .<= toCorner)
+      let guess = nearest.replacing(
+        with: left, where: (toLeft .<= toAbove) .& (toLeft .<= toCorner))
+      left = (fourBytes(row.span, at) &+ guess) & 0xff
+      for lane in 0..<4 { row[at &+ lane] = UInt8(truncatingIfNeeded: left[lane]) }
+      corner = above
+      at &+= 4
+    }
+  }
+
+  @inline(__always)
+  private static func fourBytes(_ bytes: Span<UInt8>, _ at: Int) -> SIMD4<Int16> {
+    SIMD4(
+      Int16(bytes[at]), Int16(bytes[at &+ 1]), Int16(bytes[at &+ 2]), Int16(bytes[at &+ 3]))
+  }
+
+  @inline(__always)
+  private static func magnitude(_ lanes: SIMD4<Int16>) -> SIMD4<Int16> {
+    lanes.replacing(with: 0 &- lanes, where: lanes .< 0)
   }
 
   /// Filters a plain row by `filter`, which must be one of the five; returns it with its number.

@@ -37,6 +37,9 @@ struct PNGRows: Sendable {
   /// Whether the row at hand is the first of its pass, which looks back on zeros.
   var isFirstOfPass: Bool { rowsLeft == passes.first?.height }
 
+  /// Whether the row at hand equals the one before it in its pass, filter included.
+  var repeatsPrevious: Bool { !isFirstOfPass && ByteComparison.areEqual(row.span, previous.span) }
+
   private mutating func startRow() -> Bool {
     rowsLeft -= 1
     filled = 0

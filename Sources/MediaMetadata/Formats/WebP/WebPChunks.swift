@@ -4,10 +4,10 @@ enum WebPChunks {
   ///
   /// The bytes that `marking` names become a piece of that owner.
   static func keep(
-    _ chunk: RIFFChunk, count: Int, marking: (Range<Int>, String)? = nil, _ source: MediaSource,
-    in list: inout PieceList, _ reading: inout Reading
+    _ chunk: RIFFChunk, count: Int, owner: String? = nil, marking: (Range<Int>, String)? = nil,
+    _ source: MediaSource, in list: inout PieceList, _ reading: inout Reading
   ) throws(MediaError) {
-    let name = chunk.name
+    let name = owner ?? chunk.name
     if chunk.size == count {
       list.keep(to: chunk.content.lowerBound, name)
     } else {
@@ -27,18 +27,18 @@ enum WebPChunks {
         "bytes after the end of a chunk's content", source, &reading)
       list.drop(to: chunk.content.upperBound, "\(name) surplus")
     }
-    try pad(chunk, count: count, source, in: &list, &reading)
+    try pad(chunk, name, count: count, source, in: &list, &reading)
   }
 
   private static func pad(
-    _ chunk: RIFFChunk, count: Int, _ source: MediaSource, in list: inout PieceList,
-    _ reading: inout Reading
+    _ chunk: RIFFChunk, _ owner: String, count: Int, _ source: MediaSource,
+    in list: inout PieceList, _ reading: inout Reading
   ) throws(MediaError) {
     guard count % 2 == 1 else { return list.drop(to: chunk.end, "padding") }
     let padding = try source.bytes(chunk.content.upperBound..<chunk.end)
-    if padding == [0] { return list.keep(to: chunk.end, chunk.name) }
+    if padding == [0] { return list.keep(to: chunk.end, owner) }
     reading.disclose(
-      .software, .low, at: "\(chunk.name)/padding", "padding that is not one zero",
+      .software, .low, at: "\(owner)/padding", "padding that is not one zero",
       value: padding.isEmpty ? nil : PrintableText.text(padding[...]))
     list.replace(to: chunk.end, with: [0], "padding")
   }

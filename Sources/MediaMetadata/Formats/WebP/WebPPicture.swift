@@ -26,15 +26,15 @@ struct WebPPicture {
 
   /// Keeps the chunk; returns how many bytes its size counts that the file no longer has.
   func keep(
-    _ source: MediaSource, in list: inout PieceList, _ payload: inout [PayloadPart],
-    _ reading: inout Reading
+    _ source: MediaSource, in list: inout PieceList, _ shown: inout WebPPayload,
+    _ reading: inout Reading, owner: String? = nil
   ) throws(MediaError) -> Int {
-    payload.append(.bytes([chunk.content]))
+    shown.append(chunk.content)
     guard chunk.missing > 0 else {
-      try WebPChunks.keep(chunk, count: chunk.size, source, in: &list, &reading)
+      try WebPChunks.keep(chunk, count: chunk.size, owner: owner, source, in: &list, &reading)
       return 0
     }
-    list.keep(to: chunk.content.upperBound, chunk.name)
+    list.keep(to: chunk.content.upperBound, owner ?? chunk.name)
     return RIFFChunk.padded(chunk.size) - chunk.content.count
   }
 
@@ -62,7 +62,7 @@ enum WebPAlpha {
   /// Keeps the chunk; alpha that is not compressed is cut to one byte a pixel.
   static func keep(
     _ chunk: RIFFChunk, pixels: Int, _ source: MediaSource, in list: inout PieceList,
-    _ payload: inout [PayloadPart], _ reading: inout Reading
+    _ shown: inout WebPPayload, _ reading: inout Reading, owner: String? = nil
   ) throws(MediaError) {
     var count = chunk.content.count
     let start = chunk.content.lowerBound
@@ -70,7 +70,7 @@ enum WebPAlpha {
       let isPlain = try source.bytes(start..<start + 1)[0] & 3 == 0
       if isPlain { count = min(count, 1 + pixels) }
     }
-    payload.append(.bytes([start..<start + count]))
-    try WebPChunks.keep(chunk, count: count, source, in: &list, &reading)
+    shown.append(start..<start + count)
+    try WebPChunks.keep(chunk, count: count, owner: owner, source, in: &list, &reading)
   }
 }

@@ -1,7 +1,7 @@
 /// Decides for each chunk of a WebP file what stands for it in the output.
 struct WebPPlan {
   /// What is shown: canvas, frames, pictures.
-  private(set) var payload: [PayloadPart] = []
+  private(set) var shown: WebPPayload
 
   private let source: MediaSource
   private let layout: WebPLayout
@@ -22,36 +22,37 @@ struct WebPPlan {
     self.source = source
     self.layout = layout
     list.keep(to: WebPLayout.headerCount, Self.headerOwner)
-    payload.append(.header([layout.flags & WebPFlags.pictures]))
+    shown = WebPPayload(flags: layout.flags & WebPFlags.pictures)
   }
 
   /// Plans one chunk; in order.
-  mutating func take(_ index: Int, _ reading: inout Reading) throws(MediaError) {
-    let chunk = layout.chunks[index]
+  mutating func take(_ chunk: RIFFChunk, _ reading: inout Reading) throws(MediaError) {
     switch chunk.code {
-    case WebPCode.extended where index == layout.extended: try keepExtended(chunk, &reading)
+    case WebPCode.extended where chunk.start == layout.extended:
+      try keepExtended(chunk, &reading)
     case WebPCode.lossy, WebPCode.lossless:
-      guard index == layout.picture else { return try dropPicture(chunk, &reading) }
-      missing += try WebPPicture(chunk, source).keep(source, in: &list, &payload, &reading)
+      guard chunk == layout.picture else { return try dropPicture(chunk, &reading) }
+      let picture = try WebPPicture(chunk, source)
+      missing += try picture.keep(source, in: &list, &shown, &reading)
     case WebPCode.alpha:
-      guard let picture = layout.pictureOfAlpha(at: index) else {
+      guard chunk.start == layout.alpha, let lossy = layout.picture else {
         return try dropPicture(chunk, &reading)
       }
-      let size = try WebPPicture(picture, source).pixels
-      try WebPAlpha.keep(chunk, pixels: size, source, in: &list, &payload, &reading)
+      let size = try WebPPicture(lossy, source).pixels
+      try WebPAlpha.keep(chunk, pixels: size, source, in: &list, &shown, &reading)
     case WebPCode.animation:
       guard layout.isAnimated, !isAnimationMet, chunk.content.count >= 6 else {
         return try drop(chunk, &reading)
       }
       isAnimationMet = true
       let start = chunk.content.lowerBound
-      payload.append(.bytes([start..<start + 6]))
+      shown.append(start..<start + 6)
       try WebPChunks.keep(chunk, count: 6, source, in: &list, &reading)
     case WebPCode.frame:
       guard layout.isAnimated, let frame = try WebPFrame(chunk, source, &reading) else {
         return try dropPicture(chunk, &reading)
       }
-      missing += try frame.keep(source, in: &list, &payload, &reading)
+      missing += try frame.keep(source, in: &list, &shown, &reading)
     case WebPCode.profile: try takeProfile(chunk, &reading)
     case WebPCode.exif: try takeExif(chunk, &reading)
     case WebPCode.xmp, WebPCode.zeroXMP: try dropXMP(chunk, &reading)
@@ -62,7 +63,7 @@ struct WebPPlan {
 
   /// What follows the chunks, and the fields that count them: the account of all bytes.
   mutating func finish(_ reading: inout Reading) throws(MediaError) -> [Piece] {
-    if layout.declaredEnd != layout.chunks.last.map({ $0.end + $0.missing }) {
+    if layout.declaredEnd != layout.wholeEnd {
       reading.disclose(
         .software, .low, at: "RIFF", "a size in the header that is not the file's")
     }
@@ -99,7 +100,7 @@ struct WebPPlan {
     _ chunk: RIFFChunk, _ reading: inout Reading
   ) throws(MediaError) {
     let start = chunk.content.lowerBound
-    payload.append(.bytes([start + 4..<start + WebPLayout.extendedCount]))
+    shown.append(start + 4..<start + WebPLayout.extendedCount)
     try WebPChunks.keep(
       chunk, count: WebPLayout.extendedCount, marking: (start..<start + 4, Self.flagsOwner),
       source, in: &list, &reading)
@@ -114,7 +115,7 @@ extension WebPPlan {
     try WebPChunks.disclose(
       chunk.content, .unknown, at: "\(chunk.name) chunk", "a chunk that no decoder looks at",
       source, &reading)
-    list.drop(to: chunk.end, "\(chunk.name) chunk")
+    list.drop(to: chunk.end, "unknown chunk")
   }
 
   /// Drops pixels that no decoder shows.
@@ -174,6 +175,8 @@ extension WebPPlan {
     if new == old {
       return try WebPChunks.keep(chunk, count: old.count, source, in: &list, &reading)
     }
+    reading.disclose(
+      .software, .low, at: chunk.name, "how a program laid out what may stay")
     var bytes = RIFFChunk.header(chunk.code, size: new.count) + new
     if new.count % 2 == 1 { bytes.append(0) }
     list.replace(to: chunk.end, with: bytes, chunk.name)

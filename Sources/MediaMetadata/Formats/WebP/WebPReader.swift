@@ -19,7 +19,12 @@ public enum WebPReader: MediaFormatReader {
   ) throws(MediaError) -> Anatomy {
     let layout = try WebPLayout(source, &reading)
     var plan = WebPPlan(source, layout)
-    for index in layout.chunks.indices { try plan.take(index, &reading) }
-    return Anatomy(pieces: try plan.finish(&reading), payload: plan.payload)
+    var previous: RIFFChunk?
+    while let chunk = try layout.chunk(after: previous, source) {
+      try plan.take(chunk, &reading)
+      previous = chunk
+    }
+    let pieces = try plan.finish(&reading)
+    return Anatomy(pieces: pieces, payload: plan.shown.payload)
   }
 }
