@@ -24,9 +24,11 @@ extension MovieRebuilder {
     guard !kept.numbers.isEmpty else {
       throw .malformed(format, offset: origin, reason: "no track of the movie can be kept")
     }
+    let place = try coarsenedPlace(boxes, &reading)
     let start = output.begin(outer.type)
     var next = 0
     var hasHeader = false
+    var hasPlace = false
     for box in boxes {
       switch box.name {
       case "mvhd" where !hasHeader:
@@ -45,9 +47,11 @@ extension MovieRebuilder {
         throw .unclassified(
           format, offset: origin + box.range.lowerBound, count: box.range.count,
           structure: "compressed movie header")
+      case "udta" where place.map { bytes[box.range].elementsEqual($0) } == true: hasPlace = true
       default: try drop(box, at: "moov", &reading)
       }
     }
+    if let place { put(place: place, isNew: !hasPlace, &reading) }
     output.end(start)
     return parts
   }
