@@ -56,7 +56,7 @@ struct ProvenanceNotes {
       .content, .high, at: location, "an embedded picture, which may show more", nil, &reading)
     let source = MediaSource(Array(bytes))
     guard fate != .removed else {
-      if try reading.embedded(source, at: location, stays: fate == .kept) == nil {
+      if try reading.embedded(source, at: location) == nil {
         reading.discloseUnknown(bytes, at: location, "an embedded file that can't be read")
       }
       return

@@ -17,7 +17,7 @@ extension MovieRebuilder {
   mutating func put(covers: [UInt8], _ reading: inout Reading) {
     output.put(covers[...])
     reading.disclose(
-      .content, .medium, at: "moov/udta/meta/ilst/covr", "a cover picture, cleaned", fate: .kept)
+      .content, .medium, at: "moov/udta/meta/covr", "a cover picture, cleaned", fate: .kept)
   }
 
   /// The pictures of `covr` items (QuickTime File Format, "Metadata"; iTunes' list).
