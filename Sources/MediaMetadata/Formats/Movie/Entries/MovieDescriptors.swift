@@ -31,7 +31,7 @@ extension MovieRebuilder {
     guard box.content.count > 4, let outer = descriptor(&position, box.range.upperBound) else {
       throw malformed(box, "holds no descriptor")
     }
-    // Some writers state lengths that are too short; players read on, so the box alone is the bound.
+    // Some writers state lengths that are too short; players read on: the box is the bound.
     var inside = outer.content.lowerBound..<box.range.upperBound
     var identifier = 0
     if outer.tag == 3 {
