@@ -7,7 +7,9 @@ public enum MovieReader: MediaFormatReader {
   public static func recognises(_ head: [UInt8]) -> Bool {
     guard let type = ISOBrands.firstBox(head) else { return false }
     if type == "ftyp" { return !ISOBrands.areItems(head) && ISOBrands.areMovie(head) }
-    return ["moov", "mdat", "wide", "free", "skip", "pnot"].contains(type)
+    // Movies older than `ftyp` start with any of these.
+    return ["moov", "mdat", "wide", "free", "skip", "pnot", "junk", "udta", "uuid", "prfl"]
+      .contains(type)
   }
 
   /// Takes the file apart; see `MediaFormatReader`.

@@ -86,7 +86,7 @@ enum MovieTime {
     return String(repeating: "0", count: max(0, width - text.count)) + text
   }
 
-  /// The date of a day since 1970 (Howard Hinnant's algorithm for the proleptic Gregorian calendar).
+  /// The date of a day since 1970, in the Gregorian calendar (Howard Hinnant's algorithm).
   private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

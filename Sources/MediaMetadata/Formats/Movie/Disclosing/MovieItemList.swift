@@ -4,11 +4,7 @@ extension MovieDropped {
   func metadata(
     _ box: MovieBox, at path: String, _ reading: inout Reading
   ) throws(MediaError) {
-    let isPlain =
-      MovieBytes.number(bytes, at: box.contentStart + 4, 4)
-      == UInt64(FourCharacters.code("hdlr"))
-    let start = min(box.contentStart + (isPlain ? 0 : 4), box.range.upperBound)
-    let found = try MovieBox.children(of: start..<box.range.upperBound, in: bytes, &reading)
+    let found = try MovieBox.children(of: inside(box), in: bytes, &reading)
     let keys = found.boxes.first { $0.isA("keys") }.map(self.keys) ?? []
     for child in found.boxes {
       switch child.name {
@@ -28,6 +24,32 @@ extension MovieDropped {
     if !found.boxes.contains(where: { $0.isA("ilst") }) {
       reading.disclose(.unknown, .low, at: path, "a box of metadata")
     }
+  }
+
+  /// Where the boxes of a `meta` box are.
+  private func inside(_ box: MovieBox) -> Range<Int> {
+    let isPlain =
+      MovieBytes.number(bytes, at: box.contentStart + 4, 4)
+      == UInt64(FourCharacters.code("hdlr"))
+    return min(box.contentStart + (isPlain ? 0 : 4), box.range.upperBound)..<box.range.upperBound
+  }
+
+  /// The texts that a `meta` box holds under a key.
+  func values(
+    ofKey wanted: String, in box: MovieBox, _ reading: inout Reading
+  ) throws(MediaError) -> [String] {
+    let boxes = try MovieBox.children(of: inside(box), in: bytes, &reading).boxes
+    let keys = boxes.first { $0.isA("keys") }.map(self.keys) ?? []
+    var values: [String] = []
+    for list in boxes where list.isA("ilst") {
+      for item in try MovieBox.children(of: list.content, in: bytes, &reading).boxes {
+        guard item.type > 0, Int(item.type) <= keys.count, keys[Int(item.type) - 1] == wanted
+        else { continue }
+        let parts = try MovieBox.children(of: item.content, in: bytes, &reading).boxes
+        if let value = value(parts) { values.append(value) }
+      }
+    }
+    return values
   }
 
   private func handlerName(_ box: MovieBox, at path: String, _ reading: inout Reading) {

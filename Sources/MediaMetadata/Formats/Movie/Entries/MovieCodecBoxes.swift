@@ -66,8 +66,7 @@ extension MovieRebuilder {
     return (position + 2)..<(position + 2 + size)
   }
 
-  /// `hvcC` (ISO/IEC 14496-15, 8.3.3.1): messages among the parameter sets stay where a player needs
-  /// them.
+  /// `hvcC` (ISO/IEC 14496-15, 8.3.3.1): parameter sets, and messages that a player needs.
   mutating func hevcConfiguration(
     _ box: MovieBox, _ facts: inout MovieEntryFacts, at path: String, _ reading: inout Reading
   ) throws(MediaError) {

@@ -31,8 +31,8 @@ extension MovieRebuilder {
     guard box.content.count > 4, let outer = descriptor(&position, box.range.upperBound) else {
       throw malformed(box, "holds no descriptor")
     }
-    try stray(position..<box.range.upperBound, at: path, &reading)
-    var inside = outer.content
+    // Some writers state lengths that are too short; players read on: the box is the bound.
+    var inside = outer.content.lowerBound..<box.range.upperBound
     var identifier = 0
     if outer.tag == 3 {
       guard inside.count >= 3 else { throw malformed(box, "is too short") }
@@ -51,7 +51,7 @@ extension MovieRebuilder {
       inside = (inside.lowerBound + skipped)..<inside.upperBound
     } else {
       guard outer.tag == 4 else { throw malformed(box, "holds no descriptor of a stream") }
-      inside = (box.contentStart + 4)..<position
+      inside = (box.contentStart + 4)..<box.range.upperBound
     }
     var body: [UInt8] = []
     position = inside.lowerBound
@@ -59,11 +59,11 @@ extension MovieRebuilder {
     while let inner = descriptor(&position, inside.upperBound) {
       if inner.tag == 4, !hasDecoder {
         hasDecoder = true
-        body += try decoderConfiguration(inner, box, &facts, at: path, &reading)
+        body += try decoderConfiguration(inner, &position, box, &facts, at: path, &reading)
       } else if inner.tag == 6, hasDecoder, let mode = bytes[inner.content].first {
         // The layer of synchronisation as MP4 files must have it (ISO/IEC 14496-14, 3.1.2).
         body += [6, 1, mode == 0 ? 2 : mode]
-      } else {
+      } else if inner.tag != 0 || !MovieBytes.areZero(bytes[inner.content]) {
         reading.discloseUnknown(bytes[inner.content], at: path, "a descriptor that no list knows")
       }
     }
@@ -95,8 +95,11 @@ extension MovieRebuilder {
   }
 
   /// The decoder's configuration (7.2.6.6): codec, buffer, rates, and what its decoder needs.
+  ///
+  /// `next` is where the descriptors after it start.
   private mutating func decoderConfiguration(
-    _ outer: Descriptor, _ box: MovieBox, _ facts: inout MovieEntryFacts, at path: String,
+    _ outer: Descriptor, _ next: inout Int, _ box: MovieBox, _ facts: inout MovieEntryFacts,
+    at path: String,
     _ reading: inout Reading
   ) throws(MediaError) -> [UInt8] {
     guard outer.content.count >= 13 else { throw malformed(box, "is too short") }
@@ -105,22 +108,33 @@ extension MovieRebuilder {
     let fixed = outer.content.lowerBound..<(outer.content.lowerBound + 13)
     var body = Array(bytes[fixed])
     var position = fixed.upperBound
-    while let inner = descriptor(&position, outer.content.upperBound) {
+    let end = box.range.upperBound
+    // What the decoder needs may pass the stated length of this descriptor.
+    while position < outer.content.upperBound || (position < end && bytes[position] == 5),
+      let inner = descriptor(&position, end)
+    {
       switch inner.tag {
-      case 5: body += Self.wrapped(5, decoderInfo(inner.content, facts, at: path, &reading))
+      case 5:
+        if codec == 0x40, let first = bytes[inner.content].first, Self.isFramed(first >> 3) {
+          facts.stream = .aac
+        }
+        body += Self.wrapped(5, decoderInfo(inner.content, codec, facts, at: path, &reading))
       case 20 where inner.content.count == 1: body += [20, 1, bytes[inner.content.lowerBound]]
       default:
         reading.discloseUnknown(bytes[inner.content], at: path, "a descriptor that no list knows")
       }
     }
+    next = max(next, position)
     return Self.wrapped(4, body)
   }
 
   /// What a decoder is set up with; user data of MPEG video inside it is blanked.
   private func decoderInfo(
-    _ range: Range<Int>, _ facts: MovieEntryFacts, at path: String, _ reading: inout Reading
+    _ range: Range<Int>, _ codec: UInt8, _ facts: MovieEntryFacts, at path: String,
+    _ reading: inout Reading
   ) -> [UInt8] {
     var info = Array(bytes[range])
+    if codec == 0xdd { return MovieVorbis.withoutComments(info, at: path, &reading) }
     guard case .startCodes(let isMPEG4) = facts.stream, reading.policy.blanksStreamUserData else {
       return info
     }
@@ -138,6 +152,10 @@ extension MovieRebuilder {
     }
     return info
   }
+
+  /// Whether an audio object type's frames start with the elements of AAC: main, LC, SSR, LTP, and
+  /// LC with SBR or parametric stereo (ISO/IEC 14496-3, table 1.17).
+  private static func isFramed(_ type: UInt8) -> Bool { [1, 2, 3, 4, 5, 29].contains(type) }
 
   /// How samples of an object type are looked through (ISO/IEC 14496-1, table 5).
   private static func stream(_ codec: UInt8) -> MovieStreamKind {

@@ -19,7 +19,7 @@ enum MovieEntryRules {
   static func rule(_ name: String) -> Rule? { rules[name] }
 
   private static let rules: [String: Rule] = [
-    // Pictures: ISO/IEC 14496-12, 12.1; QuickTime File Format, "Video Sample Description Extensions".
+    // Pictures: ISO/IEC 14496-12, 12.1; QuickTime's "Video Sample Description Extensions".
     "pasp": .fixed(8), "clap": .fixed(32), "fiel": .fixed(2), "gama": .fixed(4),
     "mdcv": .fixed(24), "clli": .fixed(4), "SmDm": .fixed(28), "CoLL": .fixed(8),
     "amve": .fixed(8), "ccst": .fixed(8), "colr": .colour, "auxi": .auxiliary,

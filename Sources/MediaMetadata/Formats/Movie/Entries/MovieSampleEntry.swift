@@ -20,7 +20,7 @@ struct MovieEntryFacts: Sendable {
   var hasDolbyVision = false
 }
 
-/// Sample descriptions (ISO/IEC 14496-12, 8.5.2; QuickTime File Format, "Sample Description Atoms").
+/// Sample descriptions (ISO/IEC 14496-12, 8.5.2; QuickTime's "Sample Description Atoms").
 extension MovieRebuilder {
   /// Writes the `stsd` box of a kept track; returns what its entries say.
   mutating func sampleDescriptions(

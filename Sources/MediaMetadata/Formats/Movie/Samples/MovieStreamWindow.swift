@@ -1,5 +1,6 @@
-/// A window on a source that moves along with who reads it: large where reading goes on, small where
-/// it jumps.
+/// A window on a source that moves along with its reader.
+///
+/// Large where reading goes on, small where it jumps.
 struct MovieStreamWindow {
   private let source: MediaSource
   /// The bytes of the window.

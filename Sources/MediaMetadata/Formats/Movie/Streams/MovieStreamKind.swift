@@ -12,6 +12,8 @@ enum MovieStreamKind: Sendable, Equatable {
   case av1
   /// JPEG pictures.
   case jpeg
+  /// AAC frames.
+  case aac
 }
 
 /// How units are framed, and which of them a player needs.

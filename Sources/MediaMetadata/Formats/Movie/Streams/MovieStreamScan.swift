@@ -15,6 +15,7 @@ extension MovieSampleCollector {
     case .startCodes(let isMPEG4): try scanStartCodes(sample, isMPEG4: isMPEG4, policy)
     case .av1: try scanOpenUnits(sample, policy)
     case .jpeg: try scanSegments(sample)
+    case .aac: try scanFill(sample)
     }
   }
 
