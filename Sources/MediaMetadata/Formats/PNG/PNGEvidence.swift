@@ -16,7 +16,8 @@ enum PNGEvidence {
   static func inflated(_ bytes: ArraySlice<UInt8>, limit: Int) -> [UInt8] {
     // A header of a zlib stream begins with 8 in the low bits (RFC 1950, 2.2).
     guard bytes.count > 2, bytes.first.map({ $0 & 15 == 8 }) == true else { return [] }
-    let all = Array(bytes)
+    // Streams hardly grow what they hold: more input is not needed, and not copied.
+    let all = Array(bytes.prefix(2 * limit + 1024))
     var stream = InflateStream(all, runs: [0..<all.count])
     var result: [UInt8] = []
     while result.count < limit, stream.next() {

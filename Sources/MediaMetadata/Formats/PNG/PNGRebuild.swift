@@ -9,6 +9,8 @@ struct PNGRebuild {
   var payload: [PayloadPart] = []
   /// The types that were taken already: of most, only the first counts.
   var seen: Set<UInt32> = []
+  /// The chunk of transparent colours that stays.
+  var transparency: PNGChunk?
   /// Where the chunk at hand stands in `chunks`.
   var index = 0
   /// What becomes of the IDAT chunks, once the first is met.
