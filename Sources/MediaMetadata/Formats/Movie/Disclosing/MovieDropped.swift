@@ -87,8 +87,6 @@ struct MovieDropped {
         .device, .high, at: place + " USMT", "what the camera or its owner noted",
         value: PrintableText.runs(in: content))
     case "Canon":
-      let inside = try MovieBox.children(of: content.indices, in: Array(content), &reading).boxes
-      if inside.isEmpty { try MovieDropped(bytes: []).opaque(content, at: place, &reading) }
       reading.disclose(
         .device, .high, at: place + " Canon", "what the camera noted",
         value: PrintableText.runs(in: content))

@@ -52,11 +52,7 @@ struct MovieTimedTrack {
     case "mebx": try keyed(source, at: place, &reading)
     case "camm": try motion(source, at: place, &reading)
     case "tmcd": try timeCode(source, at: place, &reading)
-    case "rtmd":
-      let value = reading.wantsValues ? try runs(source) : nil
-      reading.disclose(
-        .device, .high, at: place, "what the camera noted for each picture, places included",
-        value: value)
+    case "rtmd": try realTime(source, at: place, &reading)
     case "fdsc":
       let value = reading.wantsValues ? try runs(source) : nil
       reading.disclose(
@@ -100,6 +96,21 @@ struct MovieTimedTrack {
       return count < 64
     }
     return texts.isEmpty ? nil : texts.joined(separator: " | ")
+  }
+
+  private func realTime(
+    _ source: MediaSource, at place: String, _ reading: inout Reading
+  ) throws(MediaError) {
+    let text = reading.wantsValues ? try runs(source) : nil
+    reading.disclose(
+      .device, .high, at: place, "what the camera noted for each picture", value: text)
+    guard reading.wantsValues else { return }
+    var found = MovieRealTime()
+    try forEachSample(source) { sample in
+      found.read(sample)
+      return true
+    }
+    found.disclose(at: place, &reading)
   }
 
   private func positions(
