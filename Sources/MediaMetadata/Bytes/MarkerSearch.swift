@@ -6,13 +6,14 @@
 /// second byte of 01 to BF is no marker that a picture may hold there; decoders run on or stop, and
 /// so it counts as data.
 ///
-/// **Cost**: O(count): two loads and seven vector operations for 16 bytes; 20 GB a second in cache on
-/// one core of a 2024 server.
+/// **Cost**: O(count): two loads and seven vector operations for 16 bytes; 20 GB a second in cache
+/// on one core of a 2024 server.
 public enum MarkerSearch {
   /// How many bytes are looked at before the first branch.
   static let block = 128
 
-  /// The index of the first FF at or after `start` whose next byte ends a scan; nil where none does.
+  /// The index of the first FF at or after `start` whose next byte ends a scan; nil where none
+  /// does.
   public static func firstMarker(in bytes: Span<UInt8>, from start: Int) -> Int? {
     // The last index at which a pair can start, exclusive.
     let end = bytes.count - 1

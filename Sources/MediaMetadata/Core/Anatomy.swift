@@ -12,7 +12,8 @@ public struct Piece: Sendable, Equatable {
 
   /// Where it stands in the input; empty for what is put in.
   public let input: Range<Int>
-  /// The structure that owns it, as the format names it ("SOS", "APP1 Exif", "mdat"); never a value.
+  /// The structure that owns it, as the format names it ("SOS", "APP1 Exif", "mdat"); never a
+  /// value.
   public let owner: String
   /// What the output holds.
   public let output: Output
@@ -47,7 +48,8 @@ public struct Piece: Sendable, Equatable {
 public enum PayloadPart: Sendable, Equatable {
   /// These bytes of the input as they stand, one run after another.
   case bytes([Range<Int>])
-  /// A zlib stream spread over these runs; the payload is what it inflates to, at most `limit` bytes.
+  /// A zlib stream spread over these runs; the payload is what it inflates to, at most `limit`
+  /// bytes.
   case inflated([Range<Int>], limit: Int)
   /// Bytes made in memory that say how the parts are put together (dimensions, palettes, tables).
   case header([UInt8])

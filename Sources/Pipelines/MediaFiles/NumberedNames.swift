@@ -4,8 +4,8 @@ import MediaMetadata
 
 /// Gives outputs names that tell nothing: numbers within each folder.
 enum NumberedNames {
-  /// Renames the outputs below `root` in the order of their digests, which no one chose, and says so
-  /// in the files' entries.
+  /// Renames the outputs below `root` in the order of their digests, which no one chose, and says
+  /// so in the files' entries.
   ///
   /// - Throws: `FileError` where a file can't be renamed.
   static func number(_ files: [ScrubReport.File], in root: String) throws -> [ScrubReport.File] {

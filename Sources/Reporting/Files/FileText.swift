@@ -67,7 +67,8 @@ public enum FileText {
       lines.append(
         "\(padded(item.severity.rawValue, 10))\(padded("\(item.files)", 7))"
           + "\(padded("\(item.values)", 8))\(padded("\(item.largestGroup)", 7))"
-          + "\(padded(Phrase.decimals(item.bits, 1), 7))\(item.meaning) (\(Plain.text(item.location)))"
+          + "\(padded(Phrase.decimals(item.bits, 1), 7))\(item.meaning) "
+          + "(\(Plain.text(item.location)))"
       )
     }
     return lines.joined(separator: "\n") + "\n"

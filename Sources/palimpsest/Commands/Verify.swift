@@ -29,7 +29,8 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check that scrubbed files are still what the scrub left.",
     discussion: """
-      Says of each file: clean, metadata restored (the same picture in a container that tells again),
+      Says of each file: clean, metadata restored (the same picture in a container that
+      tells again),
       content replaced, missing; and of files that the manifest doesn't list: unscrubbed, or an
       unscrubbed twin of a listed file. Ends with exit code 3 unless every file is clean.
       """)

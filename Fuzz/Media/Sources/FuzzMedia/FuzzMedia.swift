@@ -87,7 +87,9 @@ private func file(
 }
 
 /// An output that `MediaScrub`'s own check would refuse: it fails closed, and is a fault all the
-/// same. Ends the run where `PALIMPSEST_FUZZ_STRICT` is set, and is counted else.
+/// same.
+///
+/// Ends the run where `PALIMPSEST_FUZZ_STRICT` is set, and is counted else.
 private func breach(_ what: String) {
   breaches.add(1, ordering: .relaxed)
   if ProcessInfo.processInfo.environment["PALIMPSEST_FUZZ_STRICT"] != nil { fatalError(what) }

@@ -1,6 +1,7 @@
 /// C2PA statements of provenance, in their JUMBF boxes.
 public enum ProvenanceBlock {
-  /// Notes what a JUMBF superbox gives away under `location`; `fate` says whether the policy keeps it.
+  /// Notes what a JUMBF superbox gives away under `location`; `fate` says whether the policy keeps
+  /// it.
   ///
   /// O(bytes), nesting bounded. **Source**: ISO 19566-5:2023 (JUMBF), C2PA Technical Specification
   /// 2.1, RFC 8949 (CBOR), RFC 9052 (COSE), RFC 5280 (certificates).

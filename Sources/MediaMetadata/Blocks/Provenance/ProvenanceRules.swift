@@ -63,8 +63,8 @@ enum ProvenanceRules {
       .person, .high, "who made it, or stands behind it",
       """
       author creator credential credentials identifier username verifiedIdentities identity
-      publisher copyright copyrightHolder copyrightNotice actors sameAs email provider signer_payload
-      signer name reviewedBy role organization contributor kid address uri
+      publisher copyright copyrightHolder copyrightNotice actors sameAs email provider
+      signer_payload signer name reviewedBy role organization contributor kid address uri
       """),
     XMPRuleRow(
       .place, .high, "where it was taken", "location latitude longitude contentLocation"),

@@ -1,9 +1,10 @@
 /// Follows LZW codes without making a pixel: it knows only how many pixels each code stands for.
 ///
-/// Codes that no encoder writes are followed as ImageMagick follows them; other decoders stop there,
-/// and so need less.
+/// Codes that no encoder writes are followed as ImageMagick follows them; other decoders stop
+/// there, and so need less.
 struct GIFCodeFollower {
-  /// ImageMagick takes literals of 12 bits, and so codes of 13; GIF89a (appendix F) ends at 8 and 12.
+  /// ImageMagick takes literals of 12 bits, and so codes of 13; GIF89a (appendix F) ends at 8 and
+  /// 12.
   static let largestCodeSize = 12
   /// Strings get codes of at most 12 bits.
   private static let tableCount = 1 << 12

@@ -9,8 +9,8 @@ struct JPEGEntropy {
   private let bytes: [UInt8]
   private var bits: JPEGBits
 
-  /// The index behind the last byte that the scan's blocks take of `data`; nil where the data is cut
-  /// short, broken, or coded in a way that is not followed.
+  /// The index behind the last byte that the scan's blocks take of `data`; nil where the data is
+  /// cut short, broken, or coded in a way that is not followed.
   static func end(
     of data: Range<Int>, _ scan: JPEGScan, _ frame: JPEGFrame, _ tables: JPEGTables,
     in bytes: [UInt8]

@@ -4,7 +4,8 @@
 /// the JFIF header without its thumbnail, the Adobe marker, and what the policy keeps of Exif,
 /// colour profiles and statements of provenance. All else goes, trailers included.
 ///
-/// **Guarantee**: libjpeg decodes the same pixels before and after; scan data is kept byte for byte.
+/// **Guarantee**: libjpeg decodes the same pixels before and after; scan data is kept byte for
+/// byte.
 /// **Does not protect against**: bytes hidden among entropy-coded data, which only a decoder tells
 /// from the picture.
 public enum JPEGReader: MediaFormatReader {

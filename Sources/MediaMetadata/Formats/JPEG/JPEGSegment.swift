@@ -6,7 +6,8 @@ struct JPEGSegment: Equatable {
   let range: Range<Int>
   /// What follows the marker and the length; for stray bytes and trailers all of it.
   let content: Range<Int>
-  /// Where the content ends that the standard defines; what follows up to the content's end is extra.
+  /// Where the content ends that the standard defines; what follows up to the content's end is
+  /// extra.
   let definedEnd: Int
 
   /// The entropy-coded data of a scan; empty for others.

@@ -1,6 +1,7 @@
 /// Keeps chunks whole or cut, and padded, so that the next reading finds nothing to change.
 enum WebPChunks {
-  /// Keeps the first `count` bytes of a chunk's content, with the right size and a zero for padding.
+  /// Keeps the first `count` bytes of a chunk's content, with the right size and a zero for
+  /// padding.
   ///
   /// The bytes that `marking` names become a piece of that owner.
   static func keep(

@@ -1,4 +1,5 @@
-/// One frame of an animation: sixteen bytes of place and time, alpha, a picture (RFC 9649, 2.7.1.1).
+/// One frame of an animation: sixteen bytes of place and time, alpha, a picture (RFC 9649,
+/// 2.7.1.1).
 struct WebPFrame {
   private static let headerCount = 16
   private static let owner = "ANMF"
