@@ -1,7 +1,7 @@
 /// Compresses bytes into zlib streams, in checked Swift.
 ///
 /// **Guarantee**: deterministic: the same bytes give the same stream on every machine. **Cost**:
-/// about 20 ns a byte; sizes within a few per cent of zlib's at level 6.
+/// 30 ns a byte of text, 130 of noise; sizes within a few per cent of zlib's at level 6.
 public enum Deflate {
   /// The zlib stream (RFC 1950) of `bytes`.
   public static func zlib(_ bytes: ArraySlice<UInt8>) -> [UInt8] {

@@ -1,8 +1,8 @@
 /// Compresses bytes as they come into one zlib stream: LZ77 with hash chains and lazy matching, as
 /// zlib's level 6 does it (RFC 1951, section 4).
 ///
-/// **Guarantee**: the same bytes give the same stream, in whatever portions they come. **Cost**: 0.7
-/// MB of memory beside the output; about 20 ns a byte.
+/// **Guarantee**: the same bytes give the same stream, in whatever portions they come. **Cost**:
+/// 0.7 MB of memory beside the output; 30 ns a byte of text, 130 of noise.
 struct DeflateStream: Sendable {
   /// zlib's "configuration table" at level 6: when a match is good, long enough not to look for a
   /// later one, and long enough to stop; how many candidates are looked at.

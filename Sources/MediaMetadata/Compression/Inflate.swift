@@ -17,9 +17,9 @@ public struct Inflated: Sendable, Equatable {
 public enum Inflate {
   /// Inflates the stream at the start of `bytes`.
   ///
-  /// Nil where it is broken or ends early; throws `limit` where it would pass `limit` bytes. A wrong
-  /// check sum is told (`checkSumMatches`) where `checksSum` asks for it, not refused: decoders of
-  /// pictures only warn.
+  /// Nil where it is broken or ends early; throws `limit` where it would pass `limit` bytes. A
+  /// wrong check sum is told (`checkSumMatches`) where `checksSum` asks for it, not refused:
+  /// decoders of pictures only warn.
   public static func zlib(
     _ bytes: ArraySlice<UInt8>, limit: Int, checksSum: Bool = false
   ) throws(MediaError) -> Inflated? {
@@ -27,7 +27,8 @@ public enum Inflate {
     return inflated.isWhole ? inflated : nil
   }
 
-  /// Inflates deflated blocks without a wrapper, as gzip, ZIP and PDF hold them; otherwise as `zlib`.
+  /// Inflates deflated blocks without a wrapper, as gzip, ZIP and PDF hold them; otherwise as
+  /// `zlib`.
   public static func deflate(
     _ bytes: ArraySlice<UInt8>, limit: Int
   ) throws(MediaError) -> Inflated? {

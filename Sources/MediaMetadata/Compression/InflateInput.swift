@@ -48,7 +48,8 @@ struct InflateInput: Sendable {
     self.bitCount = bitCount
   }
 
-  /// Takes in bytes one by one, from run to run, until there are at least 56 bits or no byte is left.
+  /// Takes in bytes one by one, from run to run, until there are at least 56 bits or no byte is
+  /// left.
   mutating func refillSlowly() {
     while bitCount < 56 {
       if position == end, !startRun() { return }

@@ -53,6 +53,15 @@ public struct Disclosure: Sendable, Equatable {
   /// What becomes of it.
   public let fate: Fate
 
+  /// The same of something that goes with what it stands in.
+  var removed: Disclosure {
+    fate == .removed
+      ? self
+      : Disclosure(
+        location: location, category: category, severity: severity, meaning: meaning,
+        value: value, fate: .removed)
+  }
+
   /// A disclosure.
   public init(
     location: String, category: Category, severity: Severity, meaning: String, value: String?,

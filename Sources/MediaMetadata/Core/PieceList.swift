@@ -1,4 +1,4 @@
-/// Builds a gapless list of pieces; neighbours with one owner that stay as they are become one piece.
+/// Builds a gapless list of pieces; neighbours with one owner that all stay, or all go, become one.
 public struct PieceList: Sendable {
   /// The pieces so far.
   public private(set) var pieces: [Piece] = []
@@ -23,7 +23,12 @@ public struct PieceList: Sendable {
   /// The bytes up to `end` go.
   public mutating func drop(to end: Int, _ owner: String) {
     guard end > position else { return }
-    pieces.append(Piece(input: position..<end, owner: owner, output: .nothing))
+    if let last = pieces.last, last.owner == owner, last.output == .nothing {
+      pieces[pieces.count - 1] = Piece(
+        input: last.input.lowerBound..<end, owner: owner, output: .nothing)
+    } else {
+      pieces.append(Piece(input: position..<end, owner: owner, output: .nothing))
+    }
     position = end
   }
 

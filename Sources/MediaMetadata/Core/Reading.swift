@@ -93,9 +93,11 @@ public struct Reading: Sendable {
   ///
   /// Nil where it is unknown or broken: then the caller drops it whole.
   ///
+  /// Unless the file `stays` in the output, what its reader would keep goes with it, and says so.
+  ///
   /// Throws only `limit`: a broken embedded file does not break the file around it.
   public mutating func embedded(
-    _ source: MediaSource, at location: String
+    _ source: MediaSource, at location: String, stays: Bool = false
   ) throws(MediaError) -> Anatomy? {
     guard depth < limits.depth else { throw .limit(.depth, allowed: limits.depth) }
     var inner = Reading(
@@ -105,18 +107,38 @@ public struct Reading: Sendable {
     defer { structures = inner.structures }
     do throws(MediaError) {
       let anatomy = try MediaFormats.read(source, &inner).anatomy
-      absorb(inner)
+      absorb(inner, stays)
       return anatomy
     } catch {
-      absorb(inner)
+      absorb(inner, stays)
       if case .limit = error { throw error }
       return nil
     }
   }
 
-  private mutating func absorb(_ inner: Reading) {
+  /// The bytes of a file inside this one after a scrub of its own; nil where it can't be scrubbed.
+  ///
+  /// Notes nothing: whoever calls it has the file's disclosures by `embedded`. Throws only `limit`.
+  public mutating func rebuilt(
+    _ source: MediaSource
+  ) throws(MediaError) -> (format: MediaFormat, bytes: [UInt8])? {
+    guard depth < limits.depth else { throw .limit(.depth, allowed: limits.depth) }
+    var inner = Reading(
+      policy: policy, limits: limits, detail: .structures, depth: depth + 1, prefix: "")
+    inner.structures = structures
+    defer { structures = inner.structures }
+    do throws(MediaError) {
+      let (format, anatomy) = try MediaFormats.read(source, &inner)
+      return (format, try Rebuild.bytes(of: anatomy, from: source))
+    } catch {
+      if case .limit = error { throw error }
+      return nil
+    }
+  }
+
+  private mutating func absorb(_ inner: Reading, _ stays: Bool) {
     let room = max(0, limits.disclosures - disclosures.count)
-    disclosures += inner.disclosures.prefix(room)
+    disclosures += inner.disclosures.prefix(room).map { stays ? $0 : $0.removed }
     unlisted += inner.unlisted + max(0, inner.disclosures.count - room)
   }
 }

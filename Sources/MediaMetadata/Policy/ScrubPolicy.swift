@@ -39,6 +39,8 @@ public struct ScrubPolicy: Sendable, Codable, Equatable {
   public var dropsHiddenContent: Bool
   /// Whether user data inside a video stream (SEI) is blanked.
   public var blanksStreamUserData: Bool
+  /// Whether the cover pictures of films and songs stay, each cleaned as a file of its own.
+  public var keepsCoverArt = false
   /// Whether bytes that can't be classified are dropped instead of refused.
   public var salvage: Bool
   /// What may stay of place and time.

@@ -9,6 +9,7 @@ extension ScrubPolicy {
       "provenance": provenance.rawValue,
       "hidden-content": dropsHiddenContent ? "drop" : "keep",
       "stream-user-data": blanksStreamUserData ? "blank" : "keep",
+      "cover-art": keepsCoverArt ? "keep" : "drop",
       "unclassified": salvage ? "drop" : "refuse",
     ]
     if let coarsening {
@@ -26,6 +27,7 @@ extension ScrubPolicy {
     provenance = settings["provenance"].flatMap(Provenance.init(rawValue:)) ?? provenance
     dropsHiddenContent = settings["hidden-content"] == "drop"
     blanksStreamUserData = settings["stream-user-data"] != "keep"
+    keepsCoverArt = settings["cover-art"] == "keep"
     salvage = settings["unclassified"] == "drop"
     if let grid = settings["place-grid-degrees"] {
       coarsening = Coarsening(gridDegrees: Double(grid), keepsDay: settings["day"] == "keep")

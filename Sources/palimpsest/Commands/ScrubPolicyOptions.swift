@@ -21,6 +21,9 @@ struct ScrubPolicyOptions: ParsableArguments {
   @Flag(help: "Leave user data inside video streams (SEI).")
   var keepStreamUserData = false
 
+  @Flag(help: "Keep the cover pictures of films and songs, each cleaned as a file of its own.")
+  var keepCoverArt = false
+
   @Option(help: "Keep places, rounded to a grid of this many degrees.")
   var coarsenPlace: Double?
 
@@ -47,6 +50,7 @@ struct ScrubPolicyOptions: ParsableArguments {
     policy.colour = colour.flatMap(ScrubPolicy.Colour.init(rawValue:)) ?? policy.colour
     policy.provenance =
       provenance.flatMap(ScrubPolicy.Provenance.init(rawValue:)) ?? policy.provenance
+    policy.keepsCoverArt = keepCoverArt
     policy.blanksStreamUserData = !keepStreamUserData
     if coarsenPlace != nil || keepDay {
       policy.coarsening = ScrubPolicy.Coarsening(gridDegrees: coarsenPlace, keepsDay: keepDay)

@@ -13,8 +13,8 @@ struct InflateTests {
   static let fixed = bytes(
     "78010bc94855282ccd4cce56482aca2fcf5348cbaf50c82acd2d2856c82f4b2d5228014ae72456552aa4e4a7eb29"
       + "84d04c3100f93c3076")
-  /// Made by zlib 1.2.13 at level 9, with a code of its own: 300 skewed random bytes whose CRC-32 is
-  /// 0x0b4ac0a5.
+  /// Made by zlib 1.2.13 at level 9, with a code of its own: 300 skewed random bytes whose CRC-32
+  /// is 0x0b4ac0a5.
   static let dynamic = bytes(
     "78da05c1cb4ec2401400d03bcf3b2fa69d4e1f14840ed2142c29264844e3c2045726c6a51b13bfc0aff0cb3d4764"
       + "ba88047a297e5def4a56eefdb226370161efdab13d99641f474af99b8de8b50ae1589f879f9aedaef779cbb7"

@@ -1,7 +1,7 @@
 @testable import MediaMetadata
 
-/// Inflating as RFC 1951 describes it, bit by bit with counts of codes: slow, obvious, and the oracle
-/// for the fast one.
+/// Inflating as RFC 1951 describes it, bit by bit with counts of codes: slow, obvious, and the
+/// oracle for the fast one.
 struct PlainInflate {
   private struct Failure: Error {}
   private let bytes: [UInt8]

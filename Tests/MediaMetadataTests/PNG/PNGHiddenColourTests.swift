@@ -147,7 +147,7 @@ struct PNGHiddenColourTests {
     #expect(try PNGBuilder.reading(long).disclosures.first?.value == "TokenP")
     #expect(try Conformance.check(long) == long)
     #expect(try Conformance.check(long, under: .strict) == picture(Array("abcdef".utf8)))
-    let odd = picture(Array("abcdefg".utf8))
-    #expect(try Conformance.check(odd) == picture(Array("abcdef".utf8)))
+    let odd = try Conformance.check(picture(Array("abcdefg".utf8)))
+    #expect(odd.count == long.count - 24, "ffmpeg passes such a palette, libpng stops")
   }
 }

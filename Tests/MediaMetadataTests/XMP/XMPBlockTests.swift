@@ -258,6 +258,9 @@ struct XMPBlockTests {
         let found = try BlockReading.disclosures { try XMPBlock.read(packet[...], at: "", &$0) }
         let shown = found.compactMap(\.value).joined(separator: "\n")
         for value in values where value.utf8.count < 1_000 && again.contains(value) {
+          // FoundationXML joins neighbouring elements that are an escaped "&" and little else: "&-"
+          // and "-&" of one list come as "&--&". Escapes have tests of their own.
+          if value.contains("&") { continue }
           let plain = PrintableText.cleaned(value)
           #expect(
             plain.isEmpty || shown.contains(plain),

@@ -126,13 +126,16 @@ struct GIFBits {
 
   @inline(__always)
   private mutating func fill(_ width: Int, _ input: borrowing Span<UInt8>) -> Bool {
-    if blockEnd - position >= 4 {
-      // Fewer than 13 bits wait: four bytes fit.
-      let first = UInt64(input[position]) | UInt64(input[position + 1]) << 8
-      let second = UInt64(input[position + 2]) | UInt64(input[position + 3]) << 8
-      pending |= (first | second << 16) &<< UInt64(truncatingIfNeeded: pendingCount)
-      pendingCount += 32
-      position += 4
+    if blockEnd - position >= 6 {
+      // Fewer than 13 bits wait: six bytes fit.
+      let start = position
+      let first = UInt64(input[start]) | UInt64(input[start + 1]) << 8
+      let second = UInt64(input[start + 2]) | UInt64(input[start + 3]) << 8
+      let third = UInt64(input[start + 4]) | UInt64(input[start + 5]) << 8
+      let six = first | second << 16 | third << 32
+      pending |= six &<< UInt64(truncatingIfNeeded: pendingCount)
+      pendingCount &+= 48
+      position = start + 6
       return true
     }
     return fillSlowly(width, input)

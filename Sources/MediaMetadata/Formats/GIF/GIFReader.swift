@@ -17,7 +17,10 @@ public enum GIFReader: MediaFormatReader {
   ) throws(MediaError) -> Anatomy {
     let bytes = try source.whole(limit: reading.limits.imageBytes)
     var scanner = try GIFScanner(bytes)
-    var plan = GIFPlan(bytes, screenEnd: scanner.screenEnd, lastImage: try scanner.lastImage())
+    guard let lastImage = try scanner.lastImage() else {
+      throw .malformed(format, offset: scanner.screenEnd, reason: "there is no picture")
+    }
+    var plan = GIFPlan(bytes, screenEnd: scanner.screenEnd, lastImage: lastImage)
     while let block = try scanner.next(&reading) { try plan.take(block, &reading) }
     try PictureTrailer.drop(from: scanner.position, of: source, &plan.pieces, &reading)
     return Anatomy(pieces: plan.pieces.pieces, payload: [.bytes(plan.shown.ranges)])

@@ -74,7 +74,7 @@ enum HEIFChange {
     _ item: HEIFItem, _ bytes: [UInt8], _ meta: HEIFMeta, _ reading: inout Reading
   ) throws(MediaError) -> HEIFChange {
     let source = MediaSource(bytes)
-    guard let anatomy = try reading.embedded(source, at: "meta/jpeg item") else {
+    guard let anatomy = try reading.embedded(source, at: "meta/jpeg item", stays: true) else {
       throw .unclassified(
         meta.format, offset: meta.base, count: bytes.count,
         structure: "a JPEG item that can't be followed")

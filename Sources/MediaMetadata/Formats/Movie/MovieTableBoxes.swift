@@ -27,7 +27,6 @@ extension MovieRebuilder {
       case "cslg":
         let wide = try version(of: child) == 1
         try write(child, [.keep(1), .flags(0), .keep(wide ? 40 : 20)], at: path, &reading)
-      case "sdtp": try copy(child, count: 4 + samples, at: path, &reading)
       case "stdp": try copy(child, count: 4 + 2 * samples, at: path, &reading)
       case "padb": try copy(child, count: 8 + (samples + 1) / 2, at: path, &reading)
       case "sbgp", "sgpd": try grouping(child, at: path, &reading)
@@ -52,6 +51,7 @@ extension MovieRebuilder {
     _ box: MovieBox, _ width: Int, at path: String, _ reading: inout Reading
   ) throws(MediaError) {
     let count = try MovieSampleTable.entries(box, width, self)
+    if box.isA("co64"), narrowsOffsets { return try narrowed(box, count, at: path, &reading) }
     let start = output.begin(box.type)
     output.put(Int(bytes[box.contentStart]), 1)
     output.zeros(3)
@@ -63,6 +63,45 @@ extension MovieRebuilder {
     output.put(bytes[(box.contentStart + 8)..<end])
     output.end(start)
     try stray(end..<box.range.upperBound, at: path + "/" + box.name, &reading)
+  }
+
+  /// `co64` as `stco`: the offsets of a file that 32 bits can address.
+  private mutating func narrowed(
+    _ box: MovieBox, _ count: Int, at path: String, _ reading: inout Reading
+  ) throws(MediaError) {
+    let start = output.begin(FourCharacters.code("stco"))
+    output.put(Int(bytes[box.contentStart]), 1)
+    output.zeros(3)
+    output.put(count, 4)
+    let table = MovieOffsetTable(start: output.count, count: count, width: 4)
+    offsetTables.append(table)
+    for index in 0..<count {
+      let old = MovieBytes.number(bytes, at: box.contentStart + 8 + 8 * index, 8) ?? 0
+      output.put(min(Int(clamping: old), table.nowhere), 4)
+    }
+    output.end(start)
+    try stray(
+      (box.contentStart + 8 + 8 * count)..<box.range.upperBound, at: path + "/co64", &reading)
+  }
+
+  /// How many bytes the samples of the kept tracks have, by their tables.
+  func keptMediaCount(_ tracks: [MovieTrack], _ kept: MovieSelection) -> Int {
+    var total = 0
+    for track in tracks where kept.numbers.contains(track.number) {
+      for box in track.tableBoxes where box.isA("stsz") && box.content.count >= 12 {
+        let size = MovieBytes.word(bytes, at: box.contentStart + 4)
+        let count = MovieBytes.word(bytes, at: box.contentStart + 8)
+        if size > 0 {
+          total += size * count
+          continue
+        }
+        for index in 0..<min(count, (box.content.count - 12) / 4) {
+          total += MovieBytes.word(bytes, at: box.contentStart + 12 + 4 * index)
+        }
+      }
+      if total > 1 << 48 { break }
+    }
+    return total
   }
 
   /// `stsz` and `stz2`, whose form `MovieSampleTable` has checked.

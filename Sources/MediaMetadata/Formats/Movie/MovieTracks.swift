@@ -24,7 +24,9 @@ extension MovieRebuilder {
     guard !kept.numbers.isEmpty else {
       throw .malformed(format, offset: origin, reason: "no track of the movie can be kept")
     }
+    narrowsOffsets = keptMediaCount(tracks, kept) < Self.narrowMediaCount
     let place = try coarsenedPlace(boxes, &reading)
+    let covers = try cleanedCovers(boxes, &reading)
     let start = output.begin(outer.type)
     var next = 0
     var hasHeader = false
@@ -48,10 +50,12 @@ extension MovieRebuilder {
           format, offset: origin + box.range.lowerBound, count: box.range.count,
           structure: "compressed movie header")
       case "udta" where place.map { bytes[box.range].elementsEqual($0) } == true: hasPlace = true
+      case "udta" where covers.map { bytes[box.range].elementsEqual($0) } == true: continue
       default: try drop(box, at: "moov", &reading)
       }
     }
     if let place { put(place: place, isNew: !hasPlace, &reading) }
+    if let covers { put(covers: covers, &reading) }
     output.end(start)
     return parts
   }

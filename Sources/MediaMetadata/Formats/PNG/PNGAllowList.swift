@@ -85,10 +85,12 @@ extension PNGRebuild {
       default: false
       }
     guard isHeeded else { return false }
-    if seen.insert(chunk.type).inserted { return true }
+    guard let first = transparency else {
+      transparency = chunk
+      return true
+    }
     // Some decoders take the first, some the last.
-    let first = chunks.all.first { $0.type == chunk.type && $0.count == chunk.count }
-    guard let first, bytes[first.content] == bytes[chunk.content], first.check == chunk.check else {
+    guard bytes[first.content] == bytes[chunk.content], first.check == chunk.check else {
       throw .malformed(.png, offset: chunk.start, reason: "transparency is given twice")
     }
     return false

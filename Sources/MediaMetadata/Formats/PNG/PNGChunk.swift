@@ -38,8 +38,8 @@ struct PNGChunk: Sendable, Equatable {
     return true
   }
 
-  /// Reads the chunk at `start`; nil where no chunk can begin: its length is not allowed, or neither
-  /// its type nor its check sum is right.
+  /// Reads the chunk at `start`; nil where no chunk can begin: its length is not allowed, or
+  /// neither its type nor its check sum is right.
   static func read(_ bytes: [UInt8], at start: Int) -> PNGChunk? {
     var reader = ByteReader(bytes, in: start..<bytes.count)
     guard let stated = reader.bigEndian(4), let type = reader.bigEndian(4), stated <= 0x7fff_ffff

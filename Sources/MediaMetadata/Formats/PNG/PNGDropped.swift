@@ -11,24 +11,23 @@ struct PNGDropped {
 
   /// Notes what it gives away: at least one thing.
   func disclose(_ reading: inout Reading) throws(MediaError) {
+    let count = reading.disclosures.count
     switch chunk.type {
     case PNGType.text, PNGType.compressedText, PNGType.internationalText:
       var text = PNGText(chunk.type, content)
       try text.disclose(&reading)
     case PNGType.time: discloseTime(&reading)
     case PNGType.provenance:
-      let count = reading.disclosures.count
       try ProvenanceBlock.read(content, at: chunk.name, fate: .removed, &reading)
-      if reading.disclosures.count == count { discloseOther(&reading) }
+    case FourCharacters.code("tXMP"): try XMPBlock.read(content, at: chunk.name, &reading)
     case PNGType.exif, FourCharacters.code("exIf"):
-      let count = reading.disclosures.count
       _ = try ExifBlock.read(content, at: chunk.name, &reading)
-      if reading.disclosures.count == count { discloseOther(&reading) }
-    default:
-      discloseOther(&reading)
-      if reading.wantsValues, !content.isEmpty {
-        _ = try reading.embedded(MediaSource(Array(content)), at: chunk.name)
-      }
+    default: break
+    }
+    guard reading.disclosures.count == count else { return }
+    discloseOther(&reading)
+    if reading.wantsValues, !content.isEmpty {
+      _ = try reading.embedded(MediaSource(Array(content)), at: chunk.name)
     }
   }
 
@@ -56,59 +55,5 @@ struct PNGDropped {
     if content.count != 7 {
       reading.discloseUnknown(content.dropFirst(7), at: chunk.name)
     }
-  }
-}
-
-extension PNGEvidence {
-  /// The bytes, and what zlib streams at their start or after a short field inflate to.
-  static func withInflated(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let inflated = inflated(bytes, limit: limit)
-    return inflated.isEmpty ? bytes : (Array(bytes.prefix(limit)) + inflated)[...]
-  }
-}
-
-extension PNGRebuild {
-  /// What follows the last chunk: after IEND nobody looks, and elsewhere no decoder goes on.
-  mutating func takeTail(_ reading: inout Reading) throws(MediaError) {
-    guard chunks.tail < bytes.count else { return }
-    let tail = bytes[chunks.tail...]
-    let isEnded = chunks.all.last?.type == PNGType.end
-    let location = isEnded ? "after IEND" : "after the last chunk"
-    let streams = Self.streams(in: tail)
-    if streams.isEmpty {
-      reading.discloseUnknown(tail, at: location, "bytes that no decoder reads")
-    } else {
-      reading.disclose(
-        .content, .high, at: location,
-        "data of another, perhaps an earlier picture, which may show what was cut off",
-        value: PrintableText.runs(in: Self.evidence(tail, streams)))
-    }
-    if reading.wantsValues {
-      _ = try reading.embedded(MediaSource(Array(tail)), at: location)
-    }
-    list.drop(to: bytes.count, location)
-  }
-
-  /// Where the contents of data chunks begin in bytes that are no chunks any more, at most sixteen.
-  ///
-  /// A picture that was overwritten by a smaller one, in a file that was not cut, leaves its last
-  /// chunks behind ("aCropalypse", CVE-2023-21036).
-  private static func streams(in tail: ArraySlice<UInt8>) -> [Int] {
-    let mark = Array("IDAT".utf8)
-    var found: [Int] = []
-    var index = tail.startIndex
-    while found.count < 16, let at = tail[index...].firstIndex(of: mark[0]) {
-      index = at + 1
-      if tail[at...].starts(with: mark) { found.append(at + 4) }
-    }
-    return found
-  }
-
-  private static func evidence(_ tail: ArraySlice<UInt8>, _ streams: [Int]) -> ArraySlice<UInt8> {
-    var bytes = Array(tail.prefix(PNGEvidence.limit / 4))
-    for start in streams {
-      bytes += PNGEvidence.inflated(tail[start...], limit: PNGEvidence.limit / 32)
-    }
-    return bytes[...]
   }
 }

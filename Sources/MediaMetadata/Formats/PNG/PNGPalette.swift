@@ -8,19 +8,15 @@ extension PNGRebuild {
       if plan == nil { seen.insert(chunk.type) }
       return try drop(chunk, &reading)
     }
+    // Decoders stop at a palette of another length, or go on without it.
+    guard (1...256).contains(chunk.count / 3), chunk.count % 3 == 0, chunk.check != .missing else {
+      return try drop(chunk, &reading)
+    }
     guard seen.insert(chunk.type).inserted else {
       throw .malformed(.png, offset: chunk.start, reason: "a second palette")
     }
-    guard (1...256).contains(chunk.count / 3), chunk.check != .missing else {
-      throw .malformed(.png, offset: chunk.start, reason: "a palette of no allowed length")
-    }
     var palette = Array(bytes[chunk.content])
-    let odd = palette.count % 3
-    if odd > 0 {
-      reading.discloseUnknown(palette.suffix(odd), at: chunk.name, "bytes behind the last colour")
-      palette.removeLast(odd)
-    }
-    let isCut = cutUnused(&palette, chunk, &reading) || odd > 0
+    let isCut = cutUnused(&palette, chunk, &reading)
     let isBlanked = blankTransparent(&palette, chunk, &reading)
     if isCut || isBlanked {
       replace(chunk, with: palette[...])
@@ -46,8 +42,8 @@ extension PNGRebuild {
     return cuts
   }
 
-  /// Tells of fully transparent entries that differ in colour, and sets them to zero where the policy
-  /// wants it; returns whether it did.
+  /// Tells of fully transparent entries that differ in colour, and sets them to zero where the
+  /// policy wants it; returns whether it did.
   private func blankTransparent(
     _ palette: inout [UInt8], _ chunk: PNGChunk, _ reading: inout Reading
   ) -> Bool {

@@ -9,6 +9,8 @@ struct PNGRebuild {
   var payload: [PayloadPart] = []
   /// The types that were taken already: of most, only the first counts.
   var seen: Set<UInt32> = []
+  /// The chunk of transparent colours that stays.
+  var transparency: PNGChunk?
   /// Where the chunk at hand stands in `chunks`.
   var index = 0
   /// What becomes of the IDAT chunks, once the first is met.
@@ -157,43 +159,5 @@ struct PNGRebuild {
     payloadHeader.append(bigEndian: UInt64(content.count), 4)
     // The number of a frame in sequence says nothing of what is shown.
     payloadHeader += type == PNGType.frame ? content.dropFirst(4) : content
-  }
-}
-
-/// A list of pieces in which dropped neighbours with one owner are one: there may be a million.
-struct PNGPieces {
-  private var list = PieceList()
-  private var dropped: (end: Int, owner: String)?
-
-  /// The pieces so far.
-  var pieces: [Piece] {
-    mutating get {
-      flush()
-      return list.pieces
-    }
-  }
-
-  /// The bytes up to `end` stay.
-  mutating func keep(to end: Int, _ owner: String) {
-    flush()
-    list.keep(to: end, owner)
-  }
-
-  /// The bytes up to `end` go.
-  mutating func drop(to end: Int, _ owner: String) {
-    if dropped?.owner != owner { flush() }
-    dropped = (end, owner)
-  }
-
-  /// `bytes` stand for the bytes up to `end`.
-  mutating func replace(to end: Int, with bytes: [UInt8], _ owner: String) {
-    flush()
-    list.replace(to: end, with: bytes, owner)
-  }
-
-  private mutating func flush() {
-    guard let dropped else { return }
-    list.drop(to: dropped.end, dropped.owner)
-    self.dropped = nil
   }
 }

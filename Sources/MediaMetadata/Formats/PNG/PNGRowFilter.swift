@@ -1,6 +1,7 @@
 /// The five filters of PNG's rows (PNG 3rd edition, 9.2), undone and done again.
 ///
-/// A row begins with its filter's number. Bytes before the row, and the row before the first, are 0.
+/// A row begins with its filter's number. Bytes before the row, and the row before the first, are
+/// 0.
 enum PNGRowFilter {
   /// Undoes the filter of a row in place, given the plain row before it; `distance` is the bytes of
   /// a pixel.

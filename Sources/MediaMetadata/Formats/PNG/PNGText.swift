@@ -72,31 +72,3 @@ struct PNGText {
     return value.isEmpty ? nil : value
   }
 }
-
-/// Bytes taken together as evidence of what a file gives away.
-enum PNGEvidence {
-  /// The most bytes that are gathered.
-  static let limit = 1 << 16
-
-  /// The first bytes of the runs; and, where they begin with a zlib stream, what it inflates to.
-  static func gathered(_ runs: [Range<Int>], in bytes: [UInt8]) -> [UInt8] {
-    var gathered: [UInt8] = []
-    for run in runs where gathered.count < limit {
-      gathered += bytes[run].prefix(limit - gathered.count)
-    }
-    return gathered + inflated(gathered[...], limit: limit)
-  }
-
-  /// The first bytes that a zlib stream inflates to; none where there is no stream.
-  static func inflated(_ bytes: ArraySlice<UInt8>, limit: Int) -> [UInt8] {
-    // A header of a zlib stream begins with 8 in the low bits (RFC 1950, 2.2).
-    guard bytes.count > 2, bytes.first.map({ $0 & 15 == 8 }) == true else { return [] }
-    let all = Array(bytes)
-    var stream = InflateStream(all, runs: [0..<all.count])
-    var result: [UInt8] = []
-    while result.count < limit, stream.next() {
-      result += stream.window[stream.chunk].prefix(limit - result.count)
-    }
-    return result
-  }
-}

@@ -13,6 +13,7 @@ struct WebPPlan {
   /// The flags of the chunks in the input.
   private var metFlags: UInt8 = 0
   private var isAnimationMet = false
+  private var keptFrames = 0
 
   private static let headerOwner = "RIFF header"
   private static let flagsOwner = "VP8X flags"
@@ -53,6 +54,7 @@ struct WebPPlan {
         return try dropPicture(chunk, &reading)
       }
       missing += try frame.keep(source, in: &list, &shown, &reading)
+      keptFrames += 1
     case WebPCode.profile: try takeProfile(chunk, &reading)
     case WebPCode.exif: try takeExif(chunk, &reading)
     case WebPCode.xmp, WebPCode.zeroXMP: try dropXMP(chunk, &reading)
@@ -63,6 +65,10 @@ struct WebPPlan {
 
   /// What follows the chunks, and the fields that count them: the account of all bytes.
   mutating func finish(_ reading: inout Reading) throws(MediaError) -> [Piece] {
+    guard !layout.isAnimated || keptFrames > 0 else {
+      throw .malformed(
+        .webp, offset: WebPLayout.headerCount, reason: "there is no frame that can be shown")
+    }
     if layout.declaredEnd != layout.wholeEnd {
       reading.disclose(
         .software, .low, at: "RIFF", "a size in the header that is not the file's")

@@ -32,6 +32,13 @@ struct MovieRebuilder {
   var output = MovieBoxWriter()
   /// The tables whose offsets change with the layout.
   var offsetTables: [MovieOffsetTable] = []
+  /// Whether 64-bit tables of offsets become 32-bit ones.
+  var narrowsOffsets = false
+
+  /// Kept samples below this count, with the largest header before them, lie within 32 bits.
+  ///
+  /// The count is of the samples, which a rebuild doesn't change: so a second one decides alike.
+  static let narrowMediaCount = Int(UInt32.max) - 2 * Limits.standard.headerBytes
 
   /// A rebuilder of the bytes of `box`, all of them in memory.
   init(

@@ -16,7 +16,8 @@ struct MovieDropped {
     case "uuid":
       let identifier = Array(bytes[(box.contentStart - 16)..<box.contentStart])
       try Self.extended(identifier, content, at: place, &reading)
-    case "iods", "btrt", "ctab", "load", "sidx", "ssix", "mfra", "leva", "saiz", "saio", "senc",
+    case "iods", "sdtp", "btrt", "ctab", "load", "sidx", "ssix", "mfra", "leva", "saiz", "saio",
+      "senc",
       "trep":
       reading.disclose(.unknown, .low, at: place, "structure that players can do without")
     case "prft":

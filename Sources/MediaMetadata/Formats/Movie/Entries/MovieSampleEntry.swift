@@ -41,6 +41,8 @@ extension MovieRebuilder {
         try drop(entry, at: path, &reading)
         continue
       }
+      // An extended type belongs to boxes; what stands in its place here would be read two ways.
+      guard !entry.isA("uuid") else { throw malformed(entry, "is no sample entry") }
       facts.append(
         try sampleEntry(entry, of: track, isVersion1: version == 1, at: path, &reading))
     }

@@ -45,7 +45,6 @@ extension MovieRebuilder {
     let firstPlace = parts.places.count
     var nextRun = 0
     var end = fragment.base
-    let samples = runs.reduce(0) { $0 + $1.count }
     for child in boxes {
       switch child.name {
       case "tfhd" where child == header: try write(fragment, path, &parts, &reading)
@@ -57,7 +56,6 @@ extension MovieRebuilder {
         let run = runs[nextRun]
         nextRun += 1
         end = try write(run, child, fragment, track, at: end, path, &parts, &reading)
-      case "sdtp": try copy(child, count: 4 + samples, at: path, &reading)
       case "sbgp", "sgpd": try grouping(child, at: path, &reading)
       case "subs": try subsamples(child, at: path, &reading)
       default: try drop(child, at: path, &reading)
