@@ -19,10 +19,10 @@ enum MovieField {
 
   /// Notes text in bytes that become zero.
   func note(
-    _ bytes: ArraySlice<UInt8>, at path: String, _ reading: inout Reading
+    _ bytes: ArraySlice<UInt8>, at path: @autoclosure () -> String, _ reading: inout Reading
   ) throws(MediaError) {
     guard !MovieBytes.areZero(bytes), let text = PrintableText.runs(in: bytes) else { return }
-    reading.disclose(.unknown, .high, at: path, "text in fields that hold none", value: text)
+    reading.disclose(.unknown, .high, at: path(), "text in fields that hold none", value: text)
   }
 
   /// The movie header (ISO/IEC 14496-12, 8.2.2); QuickTime's preview, poster and selection times,

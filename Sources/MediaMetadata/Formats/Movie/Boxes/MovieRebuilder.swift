@@ -70,10 +70,10 @@ struct MovieRebuilder {
 
   /// Notes bytes that belong to no field and no box; they go.
   func stray(
-    _ range: Range<Int>, at path: String, _ reading: inout Reading
+    _ range: Range<Int>, at path: @autoclosure () -> String, _ reading: inout Reading
   ) throws(MediaError) {
     guard !range.isEmpty, !MovieBytes.areZero(bytes[range]) else { return }
-    reading.discloseUnknown(bytes[range], at: path + " slack", "bytes after the last box")
+    reading.discloseUnknown(bytes[range], at: path() + " slack", "bytes after the last box")
   }
 
   /// Notes a box that is dropped.
@@ -131,7 +131,7 @@ struct MovieRebuilder {
 
   /// What stands for a time: zero, or its day where the policy keeps days.
   private func time(
-    _ range: Range<Int>, _ count: Int, at path: String, _ reading: inout Reading
+    _ range: Range<Int>, _ count: Int, at path: @autoclosure () -> String, _ reading: inout Reading
   ) throws(MediaError) -> Int {
     guard let number = MovieBytes.number(bytes, at: range.lowerBound, count), number != 0 else {
       return 0
@@ -141,7 +141,7 @@ struct MovieRebuilder {
     let keeps = reading.policy.coarsening?.keepsDay == true && day <= UInt32.max
     let fate: Disclosure.Fate = keeps ? (day == seconds ? .kept : .coarsened) : .removed
     reading.disclose(
-      .time, .medium, at: path, "when it was made or changed", fate: fate,
+      .time, .medium, at: path(), "when it was made or changed", fate: fate,
       value: MovieTime.text(secondsSince1904: seconds))
     return keeps ? day : 0
   }

@@ -20,6 +20,7 @@ struct MovieSampleCollector {
   private(set) var budget: Int
   private var room: Int
   private let format: MediaFormat
+  private static let mostSmallRuns = 1 << 18
 
   /// A collector for one header.
   init(
@@ -29,7 +30,10 @@ struct MovieSampleCollector {
     self.format = format
     window = MovieStreamWindow(source)
     self.budget = budget ?? source.count.multipliedReportingOverflow(by: 4).partialValue
-    room = limits.structures.multipliedReportingOverflow(by: 4).partialValue
+    // Interleaved chunks are longer than this on average, in films of any length.
+    room = min(
+      limits.structures.multipliedReportingOverflow(by: 4).partialValue,
+      Self.mostSmallRuns + source.count / 128)
   }
 
   /// The part of a run that the file has; nil where there is none of it.
@@ -88,7 +92,9 @@ struct MovieSampleCollector {
 
   private mutating func takeRoom() throws(MediaError) {
     room -= 1
-    guard room >= 0 else { throw .limit(.structures, allowed: kept.count + edits.count) }
+    guard room >= 0 else {
+      throw .limit(.structures, allowed: kept.count + edits.count + dropped.count)
+    }
   }
 
   /// Ends a track: its payload.
