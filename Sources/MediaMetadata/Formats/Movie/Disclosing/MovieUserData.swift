@@ -76,7 +76,11 @@ extension MovieDropped {
       }
       if text.count > 1 { return PrintableText.text(text) }
     }
-    return PrintableText.runs(in: content) ?? MovieText.hexadecimal(content)
+    // Ids are numbers: a few printable bytes among them are no text.
+    let isText = content.prefix(64).allSatisfy { $0 == 0 || (0x09...0x7e).contains($0) }
+    let isNumber = MovieTagTable.tags[item.name]?.category == .identifier && !isText
+    let runs = isNumber ? nil : PrintableText.runs(in: content)
+    return runs ?? MovieText.hexadecimal(content)
   }
 
   /// 3GPP's place: a name, a role, longitude, latitude and altitude in 16.16 (TS 26.244, 8.2.10).
