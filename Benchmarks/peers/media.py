@@ -28,7 +28,7 @@ def kind(path):
 def decoded(path, form):
     """What a decoder makes of the file, nil where it makes nothing."""
     if form in ('movie', 'heif'):
-        streams = ['-map', '0:v?', '-map', '0:a?'] if form == 'movie' else []
+        streams = ['-map', '0:V?', '-map', '0:a?'] if form == 'movie' else []
         if form == 'heif':
             with tempfile.TemporaryDirectory() as folder:
                 run = subprocess.run(['heif-convert', '-q', '100', path, folder + '/x.png'], capture_output=True)
