@@ -65,6 +65,7 @@ struct Scrub: ParsableCommand {
   }
 
   func run() throws {
+    Allocator.reusesLargeBlocks()
     let interruption = Interruption()
     let line = ProgressLine(quiet: quiet || json)
     defer { line.clear() }

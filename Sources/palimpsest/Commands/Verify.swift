@@ -50,6 +50,7 @@ struct Verify: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    Allocator.reusesLargeBlocks()
     let interruption = Interruption()
     let line = ProgressLine(quiet: quiet || json)
     defer { line.clear() }
