@@ -52,7 +52,7 @@ let package = Package(
       name: "Evaluation", dependencies: ["Tables", "Numerics", "Findings"], swiftSettings: strict),
     .target(
       name: "DifferentialPrivacy",
-      dependencies: ["Numerics", .product(name: "BigInt", package: "BigInt")],
+      dependencies: ["CLinux", "Numerics", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: memorySafe),
     .target(name: "MediaMetadata", swiftSettings: memorySafe),
     // Floor 3

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The operating system's secure source (getrandom), fetched in blocks and erased as it is used.
