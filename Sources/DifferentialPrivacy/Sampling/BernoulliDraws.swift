@@ -1,9 +1,9 @@
 extension RandomSource where Self: ~Copyable {
   /// True with probability numerator/denominator, exactly.
   ///
-  /// **Guarantee**: a uniform real number, whose bits are drawn only as they are needed, is compared
-  /// with the fraction's binary expansion: the answer is true where it is smaller. The probability
-  /// is the fraction itself, not a fraction rounded to words.
+  /// **Guarantee**: a uniform real number, whose bits are drawn only as they are needed, is
+  /// compared with the fraction's binary expansion: the answer is true where it is smaller. The
+  /// probability is the fraction itself, not a fraction rounded to words.
   /// **Cost**: 1 word; another with probability 2^-64. The time does not depend on the answer, but
   /// the division's may depend on the (public) fraction.
   ///
@@ -37,10 +37,10 @@ extension RandomSource where Self: ~Copyable {
   ///
   /// **Guarantee**: no approximation: only Bernoulli trials with rational probabilities.
   /// **Source**: Canonne, Kamath and Steinke, The Discrete Gaussian for Differential Privacy, 2020
-  /// (arXiv 2004.00010), algorithm 1. Bernoulli(g/k) is drawn as Bernoulli(g) and Bernoulli(1/k), so
-  /// that no product overflows.
-  /// **Cost**: about 3 words for an exponent of at most 1; at most 1.6 times that for larger ones, for
-  /// each whole unit must succeed and fails with probability 1 - 1/e. The time depends on the
+  /// (arXiv 2004.00010), algorithm 1. Bernoulli(g/k) is drawn as Bernoulli(g) and Bernoulli(1/k),
+  /// so that no product overflows.
+  /// **Cost**: about 3 words for an exponent of at most 1; at most 1.6 times that for larger ones,
+  /// for each whole unit must succeed and fails with probability 1 - 1/e. The time depends on the
   /// exponent and on the answer.
   ///
   /// - Throws: `PrivacyError.parameter` where the denominator is zero.

@@ -4,8 +4,8 @@ import BigInt
 ///
 /// **Guarantee**: exact for every rational parameter: each step is a comparison of a uniform whole
 /// number with a whole number.
-/// **Source**: The Discrete Gaussian for Differential Privacy, 2020 (arXiv 2004.00010), algorithms 1
-/// to 3. Draws the same numbers in the same order as the authors' reference and libprio-rs do, so
+/// **Source**: The Discrete Gaussian for Differential Privacy, 2020 (arXiv 2004.00010), algorithms
+/// 1 to 3. Draws the same numbers in the same order as the authors' reference and libprio-rs do, so
 /// that their published samples are ours (see the tests).
 /// **Cost**: some 20 to 100 microseconds a draw. The time depends on the outcome.
 enum CanonneKamathSteinke {
@@ -97,8 +97,8 @@ extension RandomSource where Self: ~Copyable {
 
   /// True with probability exp(-exponent), exactly, for a rational exponent of any size.
   ///
-  /// **Guarantee**: a uniform real number is compared with ever narrower enclosures of exp(-exponent)
-  /// until it lies outside of them: no probability is rounded.
+  /// **Guarantee**: a uniform real number is compared with ever narrower enclosures of
+  /// exp(-exponent) until it lies outside of them: no probability is rounded.
   /// **Cost**: 1 word but for 2^-16 of all draws, and some 20 microseconds.
   ///
   /// - Throws: `PrivacyError.parameter` where the exponent is negative.

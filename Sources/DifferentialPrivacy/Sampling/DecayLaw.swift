@@ -19,7 +19,7 @@ enum DecayLaw: Sendable, Equatable {
   }
 }
 
-/// Walks the weights of 0, m, 2m, 3m, ... and their sum, as enclosures.
+/// Walks the weights of the multiples of m = 2^shift from 0 up, and their sum, as enclosures.
 ///
 /// weight(k + 1) = weight(k) * ratio(k); the exponential's ratio is always exp(-m/scale); the
 /// Gaussian's is exp(-(2k + 1) g), g = m^2/(2 variance), which itself falls by exp(-2g) a step.

@@ -4,8 +4,8 @@ public import BigInt
 ///
 /// The parameter is called the variance; the distribution's own variance is at most that.
 ///
-/// **Guarantee**: exact for every rational variance, and from integers only. Added to a whole-valued
-/// query of l2 sensitivity D it gives D^2/(2 variance)-zCDP (theorem 4).
+/// **Guarantee**: exact for every rational variance, and from integers only. Added to a
+/// whole-valued query of l2 sensitivity D it gives D^2/(2 variance)-zCDP (theorem 4).
 /// **Source**: Canonne, Kamath and Steinke, The Discrete Gaussian for Differential Privacy, 2020;
 /// `LatticeSampler` in machine words for sigma below 2^54; above, their algorithm 3 in integers of
 /// any size.
@@ -62,7 +62,7 @@ public struct DiscreteGaussian: Sendable {
 
   /// One outcome, however large.
   public func drawBig<Source: RandomSource & ~Copyable>(from source: inout Source) -> BigInt {
-    if let sampler { return BigInt(sampler.draw(from: &source)) }
+    if let sampler { return BigInt(sampler.drawWide(from: &source)) }
     return CanonneKamathSteinke.gaussian(variance: varianceParameter) {
       source.bigUniform(below: $0)
     }

@@ -2,9 +2,9 @@ public import BigInt
 
 /// The discrete Laplace distribution: P[y] = (1 - q)/(1 + q) q^|y|, q = exp(-1/scale), for whole y.
 ///
-/// **Guarantee**: exact for every rational scale, and from integers only. Added to a whole-valued query
-/// of sensitivity D it gives (D/scale)-DP (Ghosh, Roughgarden, Sundararajan 2009; Canonne, Kamath
-/// and Steinke 2020, lemma 5).
+/// **Guarantee**: exact for every rational scale, and from integers only. Added to a whole-valued
+/// query of sensitivity D it gives (D/scale)-DP (Ghosh, Roughgarden, Sundararajan 2009; Canonne,
+/// Kamath and Steinke 2020, lemma 29).
 /// **Source**: `LatticeSampler` in machine words for scales below 2^53; above, Canonne, Kamath and
 /// Steinke's algorithm 2 in integers of any size.
 /// **Cost**: 1 or 2 words; some 0.1 ms and 15 KB to build: build once, draw often.
@@ -50,7 +50,7 @@ public struct DiscreteLaplace: Sendable {
 
   /// One outcome, however large.
   public func drawBig<Source: RandomSource & ~Copyable>(from source: inout Source) -> BigInt {
-    if let sampler { return BigInt(sampler.draw(from: &source)) }
+    if let sampler { return BigInt(sampler.drawWide(from: &source)) }
     return CanonneKamathSteinke.laplace(scale: scale) { source.bigUniform(below: $0) }
   }
 

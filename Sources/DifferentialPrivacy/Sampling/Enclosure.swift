@@ -65,10 +65,10 @@ struct Enclosure<Word: FractionWord>: Sendable {
 extension Enclosure where Word == BigUInt {
   /// exp(-exponent) to about `precision` bits, for an exponent that is not negative.
   ///
-  /// The exponent is halved j times until it is below 1/2, the alternating series is summed in fixed
-  /// point at a higher precision W, and the result squared j times. Errors in units of 2^-W: 1 for
-  /// the argument's floor; at most 2 a term (the floor, and half of the term before's); 2 for the
-  /// series' rest, which is below the first term that is left out.
+  /// The exponent is halved j times until it is below 1/2, the alternating series is summed in
+  /// fixed point at a higher precision W, and the result squared j times. Errors in units of 2^-W:
+  /// 1 for the argument's floor; at most 2 a term (the floor, and half of the term before's); 2 for
+  /// the series' rest, which is below the first term that is left out.
   /// **Cost**: precision/6 products of `precision` bits.
   static func exponential(minus exponent: ExactRational, precision: Int) -> Enclosure {
     let whole = exponent.floor

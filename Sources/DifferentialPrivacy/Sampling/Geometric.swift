@@ -1,8 +1,8 @@
 /// The geometric distribution: P[y] = (1 - q) q^y, q = exp(-1/scale), for whole y >= 0.
 ///
 /// **Guarantee**: exact for every rational scale, and from integers only.
-/// **Source**: `LatticeSampler`; for scales of 2^53 and above, the inner loop of Canonne, Kamath and
-/// Steinke's algorithm 2 in integers of any size.
+/// **Source**: `LatticeSampler`; for scales of 2^53 and above, the inner loop of Canonne, Kamath
+/// and Steinke's algorithm 2 in integers of any size.
 /// **Cost**: 1 or 2 words; some 0.1 ms and 15 KB to build: build once, draw often.
 /// **Does not protect against**: one who measures the time of single draws.
 public struct Geometric: Sendable {

@@ -4,8 +4,8 @@ extension InversionTable {
   /// Decides a draw that 63 bits leave open, with as many more as it takes.
   ///
   /// U lies in [v, v + 1)/2^bits. Outcome k is certain where U >= F(k - 1), decided a step before,
-  /// and (v + 1)/2^bits <= S(k)/T' <= F(k). Where v/2^bits >= S'(k)/T, it lies above k. Else, or where
-  /// the sums of this precision end, 64 more bits are drawn and all is computed anew.
+  /// and (v + 1)/2^bits <= S(k)/T' <= F(k). Where v/2^bits >= S'(k)/T, it lies above k. Else, or
+  /// where the sums of this precision end, 64 more bits are drawn and all is computed anew.
   /// **Cost**: some milliseconds, with probability below 2^-49 a draw.
   func resolve<Source: RandomSource & ~Copyable>(
     _ first: UInt64, from source: inout Source

@@ -2,10 +2,10 @@ import BigInt
 
 /// Cumulative probabilities of 0, m, 2m, ..., by which one word decides a draw.
 ///
-/// **Guarantee**: exact. Let U be the uniform real number whose first 63 bits are u, so that u/2^63 <=
-/// U < (u + 1)/2^63, and F(k) the true cumulative probability, irrational for all k. Outcome k is to
-/// be drawn where F(k - 1) <= U < F(k). The table holds, from enclosures, lower(k) = floor(l 2^63)
-/// for some l <= F(k), and a gap with (lower(k) + gap)/2^63 >= F(k) for all k.
+/// **Guarantee**: exact. Let U be the uniform real number whose first 63 bits are u, so that u/2^63
+/// <= U < (u + 1)/2^63, and F(k) the true cumulative probability, irrational for all k. Outcome k
+/// is to be drawn where F(k - 1) <= U < F(k). The table holds, from enclosures, lower(k) = floor(l
+/// 2^63) for some l <= F(k), and a gap with (lower(k) + gap)/2^63 >= F(k) for all k.
 /// - u < lower(k): then U < (u + 1)/2^63 <= lower(k)/2^63 <= F(k).
 /// - u >= lower(k - 1) + gap: then U >= F(k - 1).
 ///

@@ -3,8 +3,8 @@ import BigInt
 /// Draws whole numbers y with probability proportional to exp(-y/scale) or exp(-y^2/(2 variance)),
 /// with or without a sign: the engine of `Geometric`, `DiscreteLaplace` and `DiscreteGaussian`.
 ///
-/// **Guarantee**: exact. Narrow laws are drawn from an `InversionTable` alone. Wide laws are split: y =
-/// k 2^s + b. The table draws k with weight(k 2^s); b is s uniform bits; the pair is kept with
+/// **Guarantee**: exact. Narrow laws are drawn from an `InversionTable` alone. Wide laws are split:
+/// y = k 2^s + b. The table draws k with weight(k 2^s); b is s uniform bits; the pair is kept with
 /// probability weight(k 2^s + b)/weight(k 2^s) = exp(-x), x = b/scale or (2 k 2^s b + b^2)/(2
 /// variance), else all is drawn anew. So P[k, b] is proportional to weight(y). A signed law draws a
 /// sign bit too, and begins anew at -0, so that 0 does not count twice.
@@ -59,20 +59,40 @@ struct LatticeSampler: Sendable {
     steepness = UInt64(clamping: unit.scaled(bits: 64) + 1)
   }
 
-  /// One outcome.
+  /// One outcome; beyond Int64 its ends.
   @inlinable
   func draw<Source: RandomSource & ~Copyable>(from source: inout Source) -> Int64 {
+    let (entry, low, isNegative) = drawParts(from: &source)
+    let high = Int64(truncatingIfNeeded: entry)
+      .multipliedReportingOverflow(by: (1 as Int64) << Int64(shift))
+    let sum = high.partialValue.addingReportingOverflow(Int64(truncatingIfNeeded: low))
+    let magnitude = high.overflow || sum.overflow ? Int64.max : sum.partialValue
+    return isNegative ? 0 &- magnitude : magnitude
+  }
+
+  /// One outcome, always exact: below 2^63 * 2^48.
+  func drawWide<Source: RandomSource & ~Copyable>(from source: inout Source) -> Int128 {
+    let (entry, low, isNegative) = drawParts(from: &source)
+    let magnitude = (Int128(entry) << Int128(shift)) + Int128(low)
+    return isNegative ? -magnitude : magnitude
+  }
+
+  /// One outcome as k, b and the sign.
+  @inlinable
+  func drawParts<Source: RandomSource & ~Copyable>(
+    from source: inout Source
+  ) -> (entry: Int, low: UInt64, isNegative: Bool) {
     while true {
       let word = source.next()
       let entry = index(of: word >> 1, from: &source)
       let isNegative = isSigned && word & 1 == 1
-      if shift == 0 { return isNegative ? 0 &- Int64(entry) : Int64(entry) }
+      if shift == 0 { return (entry, 0, isNegative) }
       let second = source.next()
       let mask = (1 as UInt64) << shift &- 1
       let low = second & mask
       if isNegative, entry == 0, low == 0 { continue }
       if isKept(entry, low, word: second, mask: mask, from: &source) {
-        return combine(entry, low, isNegative: isNegative)
+        return (entry, low, isNegative)
       }
     }
   }
@@ -103,15 +123,5 @@ struct LatticeSampler: Sendable {
     let bound = (product.high << (64 &- shift) | product.low >> shift) &+ 1
     if !slope.overflow, bound <= ~(word | mask) { return true }
     return resolveKept(entry, low, bits: word >> shift, from: &source)
-  }
-
-  /// The outcome k 2^s + b with its sign; at the ends of Int64 it stops.
-  @inlinable
-  func combine(_ entry: Int, _ low: UInt64, isNegative: Bool) -> Int64 {
-    let high = Int64(truncatingIfNeeded: entry)
-      .multipliedReportingOverflow(by: (1 as Int64) << Int64(shift))
-    let sum = high.partialValue.addingReportingOverflow(Int64(truncatingIfNeeded: low))
-    let magnitude = high.overflow || sum.overflow ? Int64.max : sum.partialValue
-    return isNegative ? 0 &- magnitude : magnitude
   }
 }

@@ -4,8 +4,8 @@ extension RandomSource where Self: ~Copyable {
   /// **Guarantee**: each of the `bound` outcomes has probability exactly 1/bound: of the 2^64
   /// words those are rejected that would give some outcomes one word more.
   /// **Source**: Lemire, Fast Random Integer Generation in an Interval, 2019, algorithm 5.
-  /// **Cost**: 1 word and a multiplication; a second word with probability below bound/2^64. Whether
-  /// a word was rejected shows in the time, and is independent of the outcome.
+  /// **Cost**: 1 word and a multiplication; a second word with probability below bound/2^64.
+  /// Whether a word was rejected shows in the time, and is independent of the outcome.
   ///
   /// - Throws: `PrivacyError.parameter` where the bound is zero.
   @inlinable
