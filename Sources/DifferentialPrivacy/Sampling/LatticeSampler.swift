@@ -44,6 +44,8 @@ struct LatticeSampler: Sendable {
   }
 
   /// A sampler with a given split; tests also split narrow laws.
+  ///
+  /// - Precondition: where the shift is not 0, g is below 1.
   init(_ law: DecayLaw, isSigned: Bool, shift: Int) {
     table = InversionTable(
       law, shift: shift, multiplicity: isSigned && shift == 0 ? 2 : 1)
@@ -55,6 +57,7 @@ struct LatticeSampler: Sendable {
     self.isSigned = isSigned
     if case .gaussian = law { isGaussian = true } else { isGaussian = false }
     let unit = law.exponent(BigInt(1) << shift)
+    precondition(shift == 0 || unit < ExactRational(1), "the shift is too large for the law")
     fineSteepness = UInt128(truncatingIfNeeded: unit.scaled(bits: 112))
     steepness = UInt64(clamping: unit.scaled(bits: 64) + 1)
   }
