@@ -61,7 +61,7 @@ struct ChoiceTreeTests {
     #expect(abs(sum - 1) < 1e-9)
   }
 
-  static let least = Build.isOptimised ? 1e-6 : 2e-4
+  static let least = Build.isOptimised ? 2e-5 : 2e-4
 
   @Test("a trial succeeds with probability exp(-x)", arguments: [(1, 2), (1, 1), (3, 2)])
   func trial(exponent: (Int, Int)) throws {
@@ -91,7 +91,7 @@ struct ChoiceTreeTests {
       }
     ) { laplace.probability(of: Int64($0)) }
     Self.check(
-      ChoiceTree.explore(least: Self.least / 10) {
+      ChoiceTree.explore(least: Self.least / 5) {
         CanonneKamathSteinke.gaussian(variance: ExactRational(1), $0)
       }
     ) { gaussian.probability(of: Int64($0)) }

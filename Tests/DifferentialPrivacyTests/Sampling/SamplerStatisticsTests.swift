@@ -4,7 +4,7 @@ import Testing
 
 @testable import DifferentialPrivacy
 
-/// 24 comparisons at 1e-8 each: a false alarm in any has probability below 1e-6.
+/// Some 60 comparisons at 1e-8 each: a false alarm in any has probability below 1e-6.
 @Suite("The samplers' draws", .serialized)
 struct SamplerStatisticsTests {
   /// The probabilities of a law, summed here from its definition alone.
