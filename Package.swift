@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "Findings", targets: ["Findings"]),
     .library(name: "Engines", targets: ["Engines"]),
     .library(name: "Evaluation", targets: ["Evaluation"]),
+    .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
     .library(name: "MediaMetadata", targets: ["MediaMetadata"]),
     .library(name: "Attacks", targets: ["Attacks"]),
     .library(name: "Governance", targets: ["Governance"]),
@@ -31,6 +32,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -48,6 +50,10 @@ let package = Package(
       name: "Engines", dependencies: ["CDuckDB", "Tables", "Numerics"], swiftSettings: memorySafe),
     .target(
       name: "Evaluation", dependencies: ["Tables", "Numerics", "Findings"], swiftSettings: strict),
+    .target(
+      name: "DifferentialPrivacy",
+      dependencies: ["CLinux", "Numerics", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: memorySafe),
     .target(name: "MediaMetadata", swiftSettings: memorySafe),
     // Floor 3
     .target(
@@ -86,6 +92,9 @@ let package = Package(
       name: "EnginesTests", dependencies: ["Engines", "Tables", "Numerics", "TestSupport"]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Numerics", "Findings", "TestSupport"]),
+    .testTarget(
+      name: "DifferentialPrivacyTests",
+      dependencies: ["DifferentialPrivacy", "Numerics", "TestSupport"]),
     .testTarget(name: "MediaMetadataTests", dependencies: ["MediaMetadata", "TestSupport"]),
     .testTarget(
       name: "AttacksTests",
