@@ -89,3 +89,12 @@ enum Draws {
     }
   }
 }
+
+extension Draws {
+  /// True with probability exp(-rate), exactly.
+  static func bernoulliExp<Source: RandomSource & ~Copyable>(
+    _ rate: ExactRatio, from source: inout Source
+  ) -> Bool {
+    bernoulliExp(minus: BigUInt(rate.numerator), BigUInt(rate.denominator), from: &source)
+  }
+}

@@ -40,7 +40,9 @@ public struct VectorSum: Sendable {
     noise = try GridNoise(.gaussian(rho: rho), sensitivity: GridSensitivity(step: most))
   }
 
-  /// The noisy sum. Vectors of another dimension count as 0 in what they lack.
+  /// The noisy sum.
+  ///
+  /// Vectors of another dimension count as 0 in what they lack.
   public func released<Source: RandomSource & ~Copyable>(
     of vectors: some Sequence<[Double]>, from source: inout Source
   ) -> [Double] {
