@@ -30,6 +30,7 @@ public struct PlanarLaplace: Sendable {
   public let epsilonPerStep: Double
   let rate: ExactRatio
   let scale: ExactRatio
+  private let proposal: DiscreteLaplace
 
   /// Noise for `epsilonPerStep` at most, between 2^-20 and 2^4.
   public init(epsilonPerStep epsilon: Double) throws(PrivacyError) {
@@ -48,6 +49,7 @@ public struct PlanarLaplace: Sendable {
     } else {
       scale = ExactRatio(UInt64(above / below) + 1, 1)
     }
+    proposal = try DiscreteLaplace(scale: scale.rational)
   }
 
   /// What a report costs where places up to `steps` apart are to be hidden from each other.
@@ -67,14 +69,14 @@ public struct PlanarLaplace: Sendable {
 
   func draw<Source: RandomSource & ~Copyable>(from source: inout Source) -> GridPoint {
     while true {
-      let x = Draws.laplace(scale: scale, from: &source)
-      let y = Draws.laplace(scale: scale, from: &source)
+      let x = proposal.draw(from: &source)
+      let y = proposal.draw(from: &source)
       let sum = BigUInt(x.magnitude) + BigUInt(y.magnitude)
       // e r - sum / scale over one denominator; not negative, as scale >= sqrt(2) / e.
       let radius = BigUInt(rate.numerator) * Self.radius(x, y) * BigUInt(scale.numerator)
-      let proposal = sum * BigUInt(scale.denominator) * (BigUInt(rate.denominator) << 16)
+      let allowance = sum * BigUInt(scale.denominator) * (BigUInt(rate.denominator) << 16)
       let common = (BigUInt(rate.denominator) << 16) * BigUInt(scale.numerator)
-      if Draws.bernoulliExp(minus: radius - proposal, common, from: &source) {
+      if Draws.bernoulliExp(minus: radius - allowance, common, from: &source) {
         return GridPoint(x: x, y: y)
       }
     }

@@ -32,7 +32,7 @@ public struct RandomizedResponse: Sendable {
   ) -> Int {
     let truth = (0..<count).contains(value) ? value : 0
     while true {
-      let proposal = Int(Draws.uniform(below: UInt64(count), from: &source))
+      let proposal = Int(source.uncheckedUniform(below: UInt64(count)))
       // Both draws are made whatever the truth is.
       let isKept = budget.isKept(from: &source)
       if proposal == truth || isKept { return proposal }

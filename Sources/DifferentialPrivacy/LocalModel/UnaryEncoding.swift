@@ -24,7 +24,9 @@ public struct UnaryEncoding: Sendable {
     budget = try LocalBudget(epsilon)
   }
 
-  /// One report: which bits are set. A value out of range counts as 0.
+  /// One report: which bits are set.
+  ///
+  /// A value out of range counts as 0.
   public func report<Source: RandomSource & ~Copyable>(
     _ value: Int, from source: inout Source
   ) -> [Bool] {

@@ -31,6 +31,9 @@ struct ExactRatio: Sendable, Hashable {
       : ExactRatio(digits, 1 << UInt64(-exponent))
   }
 
+  /// The same ratio for the samplers.
+  var rational: ExactRational { ExactRational(reducing: BigInt(numerator), BigInt(denominator)) }
+
   /// The nearest double: for display and for accuracy, never for a cost.
   var approximate: Double { Double(numerator) / Double(denominator) }
 }

@@ -56,7 +56,7 @@ struct GridSensitivity: Sendable, Equatable {
 /// are rounded up, and `cost` is the cost of the scale in use, rounded up again: at most the budget.
 /// **Source**: Ghosh, Roughgarden, Sundararajan 2009; Canonne, Kamath, Steinke 2020, Theorem 4.
 /// **Cost**: one draw for each integer. **Does not protect against**: timing of the draw.
-public struct GridNoise: Sendable, Equatable {
+public struct GridNoise: Sendable {
   enum Law: Sendable, Equatable {
     /// P(k) is proportional to exp(-|k| / scale).
     case laplace(scale: ExactRatio)
@@ -65,6 +65,7 @@ public struct GridNoise: Sendable, Equatable {
   }
 
   let law: Law
+  private let sampler: Sampler
   /// What one release with this noise costs.
   public let cost: PrivacyCost
 
@@ -78,6 +79,7 @@ public struct GridNoise: Sendable, Equatable {
       let scale = try Self.quotientRoundedUp(
         BigUInt(sensitivity.absolute) * BigUInt(rate.denominator), BigUInt(rate.numerator))
       law = .laplace(scale: scale)
+      sampler = .laplace(try DiscreteLaplace(scale: scale.rational))
       cost = .pure(
         epsilon: RoundedUp.quotient(
           BigUInt(sensitivity.absolute) * BigUInt(scale.denominator), BigUInt(scale.numerator)))
@@ -87,10 +89,17 @@ public struct GridNoise: Sendable, Equatable {
       let variance = try Self.quotientRoundedUp(
         squared * BigUInt(rate.denominator), BigUInt(rate.numerator) * 2)
       law = .gaussian(variance: variance)
+      sampler = .gaussian(try DiscreteGaussian(variance: variance.rational))
       cost = .zeroConcentrated(
         rho: RoundedUp.quotient(
           squared * BigUInt(variance.denominator), BigUInt(variance.numerator) * 2))
     }
+  }
+
+  /// The law's sampler, whose tables are built once.
+  private enum Sampler: Sendable {
+    case laplace(DiscreteLaplace)
+    case gaussian(DiscreteGaussian)
   }
 
   /// The variance of the noise in squared steps of the grid; an upper bound for the Gaussian.
@@ -108,9 +117,9 @@ public struct GridNoise: Sendable, Equatable {
 
   /// One draw.
   func draw<Source: RandomSource & ~Copyable>(from source: inout Source) -> Int64 {
-    switch law {
-    case .laplace(let scale): Draws.laplace(scale: scale, from: &source)
-    case .gaussian(let variance): Draws.gaussian(variance: variance, from: &source)
+    switch sampler {
+    case .laplace(let laplace): laplace.draw(from: &source)
+    case .gaussian(let gaussian): gaussian.draw(from: &source)
     }
   }
 

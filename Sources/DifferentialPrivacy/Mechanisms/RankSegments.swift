@@ -57,6 +57,6 @@ struct RankSegments {
   ) -> Int64 {
     let selection = WeightedSelection(weights: lengths, losses: losses, rate: rate)
     let place = selection.draw(from: &source)
-    return starts[place] + Int64(Draws.uniform(below: lengths[place], from: &source))
+    return starts[place] + Int64(source.uncheckedUniform(below: lengths[place]))
   }
 }
