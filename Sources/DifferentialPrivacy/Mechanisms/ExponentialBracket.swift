@@ -72,6 +72,21 @@ struct WeightedSelection {
     }
   }
 
+  /// A candidate's probability between two doubles that are off by rounding only.
+  func probability(of position: Int) -> (low: Double, high: Double) {
+    let bits = 256
+    let (ends, total) = cumulated(bits: bits)
+    guard let place = order.firstIndex(of: position), place < ends.count else {
+      return (0, 0x1p-200)
+    }
+    let start = place > 0 ? ends[place - 1] : FixedBracket(low: 0, high: 0)
+    // Differences of one side each: the brackets' own widths are some 2^-240.
+    let shift = BigUInt(1) << bits
+    let low = (ends[place].low - start.low) * shift / total.high
+    let high = (ends[place].high - start.high) * shift / total.low
+    return (Double(low) * 0x1p-256, Double(high) * 0x1p-256)
+  }
+
   /// The candidate whose share of [0, 1) holds [uniform, uniform + 1) / 2^bits for certain.
   private func choice(_ uniform: BigUInt, bits: Int) -> Int? {
     let (ends, total) = cumulated(bits: bits + 64)
