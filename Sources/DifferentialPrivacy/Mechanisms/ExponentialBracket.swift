@@ -18,7 +18,7 @@ struct FixedBracket: Sendable {
     let argument = (numerator << bits) / (denominator << halvings)
     var (term, sum, terms) = (one, BigInt(one), BigUInt(1))
     while term > 0 {
-      term = (term * argument >> bits) / terms
+      term = ((term * argument) >> bits) / terms
       sum += terms % 2 == 1 ? -BigInt(term) : BigInt(term)
       terms += 1
     }
@@ -34,7 +34,8 @@ struct FixedBracket: Sendable {
   /// The product, rounded outwards.
   func multiplied(by other: FixedBracket, bits: Int) -> FixedBracket {
     FixedBracket(
-      low: low * other.low >> bits, high: min((high * other.high >> bits) + 1, BigUInt(1) << bits))
+      low: (low * other.low) >> bits,
+      high: min(((high * other.high) >> bits) + 1, BigUInt(1) << bits))
   }
 }
 

@@ -43,13 +43,17 @@ public struct QuantileTree: Sendable {
     leaves = (0..<levels).reduce(1) { product, _ in product * branching }
     counts = [[Int: Int64]](repeating: [:], count: levels)
     noisy = counts
-    for value in values {
-      let place = value.isNaN ? 0 : (value - bounds.lowerBound) / width * Double(leaves)
-      var node = place >= Double(leaves) ? leaves - 1 : Int(max(place, 0))
-      for level in (0..<levels).reversed() {
-        counts[level][node, default: 0] += 1
-        node /= branching
-      }
+    for value in values { insert(value) }
+  }
+
+  /// Counts one more value; only before anything is read from the tree.
+  mutating func insert(_ value: Double) {
+    let width = bounds.upperBound - bounds.lowerBound
+    let place = value.isNaN ? 0 : (value - bounds.lowerBound) / width * Double(leaves)
+    var node = place >= Double(leaves) ? leaves - 1 : Int(max(place, 0))
+    for level in (0..<levels).reversed() {
+      counts[level][node, default: 0] += 1
+      node /= branching
     }
   }
 

