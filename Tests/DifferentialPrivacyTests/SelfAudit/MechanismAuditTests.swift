@@ -82,7 +82,7 @@ struct MechanismAuditTests {
 
   @Test("quantiles, by selection and by the tree", arguments: Neighbours.allCases)
   func quantiles(neighbours: Neighbours) throws {
-    let pairs = SmallDatasets.pairs(values: [0.0, 1, 5], most: 3, neighbours: neighbours)
+    let pairs = SmallDatasets.pairs(values: [0.0, 1, 5], most: 2, neighbours: neighbours)
     let limits = try SubjectLimits(neighbours: neighbours)
     let quantile = try PrivateQuantile(
       [0.25, 0.5], bounds: 0...4, epsilon: 1, limits: limits, grid: IntegerGrid(exponent: 0))
