@@ -2,9 +2,9 @@
 ///
 /// **Guarantee**: `cost` for all releases together, where one data subject changes one step's value
 /// by at most what the bounds allow. C's coefficients are rounded to integers (2^-16), the integer
-/// vector C x gets exact discrete Gaussian noise, its sensitivity is the exact length of C's integer
-/// column, and everything else is post-processing. Values may be chosen in view of earlier releases:
-/// Gaussian noise on a lower triangular C allows it (Denissov et al. 2022, Theorem 2.1).
+/// vector C x gets exact discrete Gaussian noise, its sensitivity is the exact length of C's
+/// integer column, and everything else is post-processing. Values may be chosen in view of earlier
+/// releases: Gaussian noise on a lower triangular C allows it (Denissov et al. 2022, Theorem 2.1).
 /// **Source**: Li et al. 2015; Fichtenberger, Henzinger, Upadhyay 2023.
 /// **Cost**: O(steps) of state and time a step; `TreeCounter` takes O(log steps), at 3 to 7 times
 /// the error.

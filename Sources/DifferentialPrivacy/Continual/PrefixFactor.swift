@@ -25,8 +25,8 @@ public enum PrefixFactor: Sendable, Equatable {
     }
   }
 
-  /// The largest expected squared error of a running total, in units of the noise that sensitivity 1
-  /// needs: |C's column|^2 times the largest |B's row|^2.
+  /// The largest expected squared error of a running total, in units of the noise that sensitivity
+  /// 1 needs: |C's column|^2 times the largest |B's row|^2.
   public func maxLoss(steps: Int) -> Double {
     let coefficients = coefficients(steps)
     let rows = Self.prefixOverFactor(coefficients)

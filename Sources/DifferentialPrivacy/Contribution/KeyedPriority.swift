@@ -1,9 +1,11 @@
 /// A secret order of a data subject's rows and groups: SipHash-2-4 under a fresh key.
 ///
 /// **Guarantee**: which rows of a subject are kept depends on the subject's own rows and the key
-/// alone, never on another subject's rows, so that bounding the contributions changes nobody else's.
+/// alone, never on another subject's rows, so that bounding the contributions changes nobody
+/// else's.
 /// **Source**: Aumasson and Bernstein 2012. **Cost**: some 20 ns a priority.
-/// **Does not protect against**: a key that is used for a second release of changed data on purpose.
+/// **Does not protect against**: a key that is used for a second release of changed data on
+/// purpose.
 public struct KeyedPriority: Sendable {
   private let low: UInt64
   private let high: UInt64

@@ -17,9 +17,9 @@ public struct GridPoint: Sendable, Hashable, Codable {
 /// **Guarantee**: places d steps of the grid apart (d >= 1) give every report with probabilities
 /// within exp(`epsilonPerStep` d) of each other, exactly: the noise (a, b) has probability
 /// proportional to exp(-e r), where r is sqrt(a^2 + b^2) rounded up to 2^-16 and
-/// `epsilonPerStep` = e (1 + 2^-16) rounded up accounts for that rounding; the plane is not cut off,
-/// so that no normaliser depends on the place. What is rounded to the grid before is not hidden
-/// better or worse than its grid point.
+/// `epsilonPerStep` = e (1 + 2^-16) rounded up accounts for that rounding; the plane is not cut
+/// off, so that no normaliser depends on the place. What is rounded to the grid before is not
+/// hidden better or worse than its grid point.
 /// **Source**: Andrés, Bordenabe, Chatzikokolakis, Palamidessi 2013, here without floating point
 /// (Mironov 2012): two discrete Laplace draws, kept with probability exp(-e r + s (|a| + |b|)).
 /// **Cost**: 1.28 proposals on average, whatever the place.

@@ -1,8 +1,8 @@
 /// The mean of values clamped to public bounds.
 ///
-/// **Guarantee**: `cost`. Where the size is public, a noisy sum is divided by it, and neighbours are
-/// substitutes; where it is not, a noisy sum of distances from the bounds' middle and a noisy count
-/// share the budget. What is done to the two noisy integers costs nothing.
+/// **Guarantee**: `cost`. Where the size is public, a noisy sum is divided by it, and neighbours
+/// are substitutes; where it is not, a noisy sum of distances from the bounds' middle and a noisy
+/// count share the budget. What is done to the two noisy integers costs nothing.
 /// **Source**: Dwork, McSherry, Nissim, Smith 2006; Casacuberta, Shoemate, Vadhan, Wagaman 2022 for
 /// known and unknown sizes. **Cost**: one pass, one or two draws.
 /// **Does not protect against**: a "public" size that is none; rows beyond `limits`.

@@ -1,6 +1,7 @@
 import BigInt
 
-/// A ratio of two integers in machine words, kept in lowest terms: the only numbers noise is made of.
+/// A ratio of two integers in machine words, kept in lowest terms: the only numbers noise is made
+/// of.
 struct ExactRatio: Sendable, Hashable {
   let numerator: UInt64
   let denominator: UInt64
@@ -15,8 +16,8 @@ struct ExactRatio: Sendable, Hashable {
 
   /// The largest ratio with 24 significant bits that is not above `value`.
   ///
-  /// **Guarantee**: never above `value`, and at most 1.2e-7 of it below: a mechanism that spends the
-  /// ratio spends no more than was asked for.
+  /// **Guarantee**: never above `value`, and at most 1.2e-7 of it below: a mechanism that spends
+  /// the ratio spends no more than was asked for.
   ///
   /// - Throws: `PrivacyError.parameter` outside of 2^-30 ... 2^20.
   init(roundedDown value: Double, name: String) throws(PrivacyError) {
@@ -43,8 +44,8 @@ enum RoundedUp {
   /// The least double that is not below numerator / denominator, exactly.
   static func quotient(_ numerator: BigUInt, _ denominator: BigUInt) -> Double {
     guard numerator > 0 else { return 0 }
-    // 60 bits of quotient, then a sticky bit: Double's own conversion rounds to nearest, so that the
-    // comparison below is exact and the loop takes at most one or two steps.
+    // 60 bits of quotient, then a sticky bit: Double's own conversion rounds to nearest, so that
+    // the comparison below is exact and the loop takes at most one or two steps.
     let shift = 60 - (numerator.bitWidth - denominator.bitWidth)
     let (quotient, rest) =
       shift >= 0

@@ -53,7 +53,8 @@ struct GridSensitivity: Sendable, Equatable {
 /// **Guarantee**: discrete Laplace noise of scale s makes an integer vector that moves by at most
 /// D in the sum of its coordinates' changes (D/s)-DP; discrete Gaussian noise of parameter
 /// sigma^2 makes one that moves by at most D in Euclidean length (D^2 / (2 sigma^2))-zCDP. Scales
-/// are rounded up, and `cost` is the cost of the scale in use, rounded up again: at most the budget.
+/// are rounded up, and `cost` is the cost of the scale in use, rounded up again: at most the
+/// budget.
 /// **Source**: Ghosh, Roughgarden, Sundararajan 2009; Canonne, Kamath, Steinke 2020, Theorem 4.
 /// **Cost**: one draw for each integer. **Does not protect against**: timing of the draw.
 public struct GridNoise: Sendable {

@@ -1,7 +1,7 @@
 /// A grid of step 2^exponent, on which real values become integers before anything is added up.
 ///
-/// **Guarantee**: each value is rounded by itself, by its own bits alone, and the integers are added
-/// exactly: no order, no partial sum and no rounding of a total depends on the other values.
+/// **Guarantee**: each value is rounded by itself, by its own bits alone, and the integers are
+/// added exactly: no order, no partial sum and no rounding of a total depends on the other values.
 /// **Source**: Casacuberta, Shoemate, Vadhan, Wagaman 2022; Balcer and Vadhan 2018.
 public struct IntegerGrid: Sendable, Equatable, Codable {
   /// The binary logarithm of the step.

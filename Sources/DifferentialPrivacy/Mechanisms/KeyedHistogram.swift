@@ -59,8 +59,8 @@ public struct KeyedHistogram: Sendable {
 /// shows it. Substituted, that holds for both subjects' keys: twice the delta.
 /// **Source**: Korolova et al. 2009; Desfontaines, Voss, Gipson, Mandayam 2022 (with
 /// `.truncatedGeometric`, the optimum). **Cost**: one draw a key.
-/// **Does not protect against**: rows beyond `limits`; the order of keys in the answer: sort them by
-/// something public, as `released` does.
+/// **Does not protect against**: rows beyond `limits`; the order of keys in the answer: sort them
+/// by something public, as `released` does.
 public struct StableHistogram: Sendable {
   /// The noise, and the share of the budget that the threshold may leak.
   public enum Kind: Sendable, Equatable {

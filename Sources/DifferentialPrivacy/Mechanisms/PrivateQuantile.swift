@@ -5,9 +5,9 @@ import BigInt
 /// **Guarantee**: `cost`: candidates are the points of the grid within the bounds; one comes out
 /// with probability proportional to exp(-epsilon |rank - target| / (2 D)), exactly, where one
 /// subject's rows move |rank - target| by at most D. Several quantiles are found by halving: the
-/// middle one first, then those below among the values below it. A row is in one part of each level,
-/// so a level costs its epsilon once (twice where rows are substituted: out of one part, into
-/// another), and there are log2(count + 1) levels.
+/// middle one first, then those below among the values below it. A row is in one part of each
+/// level, so a level costs its epsilon once (twice where rows are substituted: out of one part,
+/// into another), and there are log2(count + 1) levels.
 /// **Source**: Smith 2011, Algorithm 2; Kaplan, Schnapp, Stemmer 2022, Theorem 3.3.
 /// **Cost**: a sort, then O(n) for each level and big-number work at the losses that matter.
 /// **Does not protect against**: bounds chosen by looking at the data; timing.

@@ -2,8 +2,8 @@ import Glibc
 
 /// The functions of libm that the mechanisms' formulas need, in forms that keep their digits.
 enum SafeMath {
-  /// How far glibc's functions may be off, relatively, times ten: what is meant to be an upper bound
-  /// is multiplied by this.
+  /// How far glibc's functions may be off, relatively, times ten: what is meant to be an upper
+  /// bound is multiplied by this.
   static let above = 1 + 0x1p-48
 
   /// sinh(x / 2).

@@ -3,8 +3,8 @@ import BigInt
 /// The k largest of a list of public keys, in order, without their counts.
 ///
 /// **Guarantee**: `cost`: k times the exponential mechanism, each time among the keys left. Where
-/// subjects are added or taken away, all counts move in one direction, and a choice in proportion to
-/// exp(epsilon count) costs epsilon; substituted, exp(epsilon count / 2).
+/// subjects are added or taken away, all counts move in one direction, and a choice in proportion
+/// to exp(epsilon count) costs epsilon; substituted, exp(epsilon count / 2).
 /// **Source**: McSherry and Talwar 2007; Durfee and Rogers 2019, Lemma 4.2 (peeling).
 /// **Cost**: k sorts of the keys. **Does not protect against**: a list taken from the data.
 public struct TopKeys: Sendable {

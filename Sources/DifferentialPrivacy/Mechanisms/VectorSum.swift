@@ -2,8 +2,8 @@
 ///
 /// **Guarantee**: `cost`. A vector is clipped, rounded towards 0 on the grid, and shortened further
 /// until the length of its integers is within the bound, checked in integers: the sensitivity is
-/// exact however the clipping rounds. Added or taken away, a subject moves the sum by `rows` lengths
-/// at most; substituted, by twice as much.
+/// exact however the clipping rounds. Added or taken away, a subject moves the sum by `rows`
+/// lengths at most; substituted, by twice as much.
 /// **Source**: Canonne, Kamath, Steinke 2020, Theorem 14; Kairouz, Liu, Steinke 2021 for the grid.
 /// **Cost**: two passes over each vector, one draw a coordinate.
 /// **Does not protect against**: rows beyond `limits`.

@@ -7,7 +7,7 @@ import Testing
 /// Every mechanism, on all neighbouring pairs of small datasets, against its own stated cost.
 @Suite("Every mechanism keeps its stated cost on small datasets")
 struct MechanismAuditTests {
-  private static let runs = Build.isOptimised ? 40_000 : 2_000
+  private static let runs = Build.isOptimised ? 40_000 : 400
   private let tester = NeighbourTester(runs: MechanismAuditTests.runs, falseAlarm: 1e-7)
 
   /// (epsilon, delta) pairs that follow from a cost; zero-concentrated by Canonne, Kamath, Steinke
@@ -86,7 +86,7 @@ struct MechanismAuditTests {
     let limits = try SubjectLimits(neighbours: neighbours)
     let quantile = try PrivateQuantile(
       [0.25, 0.5], bounds: 0...4, epsilon: 1, limits: limits, grid: IntegerGrid(exponent: 0))
-    let small = NeighbourTester(runs: Self.runs / 10, falseAlarm: 1e-7)
+    let small = NeighbourTester(runs: Self.runs / 4, falseAlarm: 1e-7)
     var random = SeededTestSource(72)
     #expect(
       try small.violation(pairs: pairs, claims: claims([quantile.cost])) { rows in
