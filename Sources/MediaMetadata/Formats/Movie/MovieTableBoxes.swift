@@ -92,7 +92,9 @@ extension MovieRebuilder {
         let size = MovieBytes.word(bytes, at: box.contentStart + 4)
         let count = MovieBytes.word(bytes, at: box.contentStart + 8)
         if size > 0 {
-          total += size * count
+          // Both are below 2^32: the product of what a hostile table says may pass 2^63.
+          let (product, isTooLarge) = size.multipliedReportingOverflow(by: count)
+          total += min(isTooLarge ? Int.max : product, 1 << 48)
           continue
         }
         for index in 0..<min(count, (box.content.count - 12) / 4) {

@@ -6,7 +6,7 @@ import Testing
 @testable import DifferentialPrivacy
 
 @Suite("Exact selection")
-struct SelectionTests {
+struct IntegerSelectionTests {
   @Test("has the reference probabilities to 1e-12", .enabled(if: SharedFolder.exists))
   func vectors() throws {
     var checked = 0
