@@ -16,9 +16,16 @@ public struct FileInspector: Sendable {
     self.showsValues = showsValues
   }
 
-  /// Whether any file of the tree is of a format that is taken apart.
+  /// What pictures and films are called; a broken one is told from a table only so.
+  private static let endings: Set<String> = [
+    "jpg", "jpeg", "png", "apng", "gif", "webp", "mp4", "m4v", "mov", "m4a", "m4b", "3gp", "3g2",
+    "heic", "heif", "avif",
+  ]
+
+  /// Whether any file of the tree is of a format that is taken apart, or named like one.
   public static func holdsMedia(_ tree: MediaTree) -> Bool {
     tree.paths.contains { path in
+      if endings.contains((path as NSString).pathExtension.lowercased()) { return true }
       guard let source = try? MediaSource(path: tree.absolute(path)) else { return false }
       return (try? MediaFormats.reader(of: source)) != nil
     }

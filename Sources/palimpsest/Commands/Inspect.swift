@@ -62,5 +62,11 @@ struct Inspect: ParsableCommand {
     } else {
       try Terminal.write(FileText.render(report, summaryOnly: summary))
     }
+    if report.files.allSatisfy({ $0.refusal != nil }) { throw FilesUnread() }
   }
+}
+
+/// Thrown where no file could be read to its end.
+struct FilesUnread: Error, CustomStringConvertible {
+  let description = "no file could be read to its end; the list says why"
 }

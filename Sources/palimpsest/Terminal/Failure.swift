@@ -23,7 +23,7 @@ enum Failure {
     case DemonstrationError.cannotWrite, DemonstrationError.stopped:
       false
     case is PipelineError, is DemonstrationError, is ManifestErrors, is EvaluationError,
-      is ReportDocumentError, is SigningError, is FilesRefused:
+      is ReportDocumentError, is SigningError, is FilesRefused, is FilesUnread:
       true
     case let error as FileError:
       error.isBadInput

@@ -110,6 +110,7 @@ struct ScrubCommandTests {
     (["scrub", "text.txt", "--out", "c"], 2, "refused"),
     (["scrub", "empty", "--out", "c"], 2, "no file"),
     (["scrub", "broken.gif", "--out", "c"], 2, "refused"),
+    (["inspect", "broken.gif"], 2, "not read to its end"),
   ]
 
   @Test("misuse and bad files are one message, exit code 2, and nothing left", arguments: misuses)
