@@ -1,0 +1,138 @@
+import Glibc
+
+/// The privacy loss distributions of (subsampled) Gaussian noise on a grid.
+struct GaussianLoss {
+  let cells: GaussianCells
+  let interval: Double
+  /// Grid indices of the losses at the range's ends.
+  let first: Int
+  let last: Int
+
+  init(cells: GaussianCells, interval: Double) {
+    self.cells = cells
+    self.interval = interval
+    first = Int((cells.loss(cells.least) / interval).rounded(.down))
+    last = Int((cells.loss(cells.greatest) / interval).rounded(.up))
+  }
+
+  /// Relative error of a mass: grid points are off by a few roundings of a loss, which the grid's
+  /// narrowness magnifies in the weights; exponents of up to 13^2/2 and quadrature below 2^-40.
+  private var massError: Double {
+    let greatest = Double(max(abs(first), abs(last))) * interval
+    return 16 * 0x1p-53 * (1 + greatest) / interval + 0x1p-40
+  }
+
+  /// Absolute error of a loss: the grid point's output is known to some roundings.
+  private var lossError: Double {
+    16 * 0x1p-53 * (1 + Double(max(abs(first), abs(last))) * interval)
+  }
+
+  /// Both directions, pessimistic: first input against second, and second against first.
+  ///
+  /// Each output's probability is split between the two grid points around its loss so that it
+  /// stays under both inputs; the second direction is the first one's mirror image.
+  func pessimistic() -> (LossDistribution, LossDistribution) {
+    var forward = LossGrid(interval: interval, lowest: first, highest: last)
+    var backward = LossGrid(interval: interval, lowest: -last, highest: -first)
+    let (toUpper, toLower) = (-expm1(-interval), expm1(interval))
+    let growth = exp(interval)
+    var knot = cells.knot(Double(first) * interval)
+    for index in first..<last {
+      let next = cells.knot(Double(index + 1) * interval)
+      let lower = max(cells.least, knot.position ?? cells.least)
+      let upper = min(cells.greatest, next.position ?? cells.least)
+      if upper > lower {
+        let high = max(0, cells.excess(knot, from: lower, to: upper)) / toUpper
+        let low = max(0, -cells.excess(next, from: lower, to: upper)) / toLower
+        forward.add(high, at: index + 1)
+        forward.add(low, at: index)
+        let scale = exp(-knot.loss)
+        backward.add(low * scale, at: -index)
+        backward.add(high * scale / growth, at: -index - 1)
+      }
+      knot = next
+    }
+    // What lies outside the range: 2^-125 on either side.
+    forward.infinite = 0x1p-124
+    backward.infinite = 0x1p-124
+    return (
+      forward.finished(.pessimistic, massError: massError, lossError: lossError),
+      backward.finished(.pessimistic, massError: massError, lossError: lossError)
+    )
+  }
+
+  /// One direction, optimistic: first input against second.
+  ///
+  /// Merging outputs is post-processing, so it only lowers the loss. Outputs are merged, from low
+  /// loss to high, into sets whose loss is a grid point's or just above: the set around grid
+  /// point j ends where the excess above the point outweighs that below it.
+  func optimisticForward() -> LossDistribution {
+    var grid = LossGrid(interval: interval, lowest: first - 1, highest: last)
+    var start = cells.least
+    for index in first...last {
+      let knot = cells.knot(Double(index) * interval)
+      guard let position = knot.position, position > cells.least || index > first else { continue }
+      let next = cells.knot(Double(index + 1) * interval).position ?? position
+      let needed = start < position ? -cells.excess(knot, from: start, to: position) : 0
+      let middle = position + (next - position) / 2
+      let base = max(start, position)
+      var end = max(base, min(cells.greatest, max(middle, base)))
+      end = extend(knot, base: base, guess: end, needed: needed, limit: cells.greatest)
+      guard end > start else { continue }
+      let reached = cells.excess(knot, from: base, to: end) >= needed * (1 + 0x1p-40)
+      let mass = cells.probability(from: start, to: end, second: false)
+      grid.add(mass, at: reached ? index : index - 1)
+      start = end
+      if start >= cells.greatest { break }
+    }
+    return grid.finished(.optimistic, massError: massError, lossError: lossError)
+  }
+
+  /// The same for the second input against the first: from high loss to low.
+  func optimisticBackward() -> LossDistribution {
+    var grid = LossGrid(interval: interval, lowest: -last - 1, highest: -first)
+    var start = cells.greatest
+    for index in stride(from: last, through: first, by: -1) {
+      let knot = cells.knot(Double(index) * interval)
+      let position = max(cells.least, knot.position ?? cells.least)
+      guard position < cells.greatest else { continue }
+      let next = max(cells.least, cells.knot(Double(index - 1) * interval).position ?? cells.least)
+      let needed = start > position ? cells.excess(knot, from: position, to: start) : 0
+      let base = min(start, position)
+      let middle = min(base, position - (position - next) / 2)
+      let end = extend(knot, base: base, guess: middle, needed: needed, limit: cells.least)
+      guard end < start else { continue }
+      let reached = -cells.excess(knot, from: end, to: base) >= needed * (1 + 0x1p-40)
+      let mass = cells.probability(from: end, to: start, second: true)
+      grid.add(mass, at: reached ? -index : -index - 1)
+      start = end
+      if start <= cells.least { break }
+    }
+    return grid.finished(.optimistic, massError: massError, lossError: lossError)
+  }
+
+  /// From `guess` away from `base`, the least distance at which the excess reaches `needed`.
+  private func extend(
+    _ knot: GaussianCells.Knot, base: Double, guess: Double, needed: Double, limit: Double
+  ) -> Double {
+    let sign = limit >= base ? 1.0 : -1.0
+    func gathered(_ end: Double) -> Double {
+      sign > 0 ? cells.excess(knot, from: base, to: end) : -cells.excess(knot, from: end, to: base)
+    }
+    let target = needed * (1 + 0x1p-39)
+    var end = guess
+    for _ in 0..<24 {
+      let gained = gathered(end)
+      let missing = target - gained
+      if missing <= 0 { return end }
+      // The excess gathered grows as the square of the distance: Newton's step is half the secant's,
+      // and overshoots a little, which ends the search; the extra is of the grid's second order.
+      let rate = abs(gained / max(abs(end - base), .leastNonzeroMagnitude))
+      let step = rate > 0 ? missing / rate : abs(limit - end)
+      let moved = end + sign * step * 0.5000001
+      end = sign > 0 ? min(limit, moved) : max(limit, moved)
+      if end == limit { return end }
+    }
+    return end
+  }
+}

@@ -1,0 +1,117 @@
+import Glibc
+
+extension LossComposition {
+  /// The least epsilon for this delta, on the estimate's side; infinite where there is none.
+  func epsilon(delta: Double) throws(PrivacyError) -> Double {
+    guard delta > infinite else { return .infinity }
+    let logDelta = log(delta)
+    let tilt = bestTilt { tilt, cumulant in
+      (cumulant - logDelta + Self.convexity(tilt)) / tilt
+    }
+    let here = cumulants(tilt: tilt)
+    let deviation = here.variance.squareRoot()
+    var reach = 3.0
+    for _ in 0..<8 {
+      let bottom = here.mean - reach * deviation - 2 * interval
+      let window = try composed(
+        tilt: tilt, cumulant: here.value, bottom: bottom, logDelta: logDelta)
+      if let found = window.epsilon(delta: delta) { return max(0, found) }
+      // Every epsilon of the window does: the answer lies below, perhaps below zero.
+      if Double(window.lowest) * interval < -interval { return 0 }
+      reach *= 3
+    }
+    return estimate == .pessimistic ? .infinity : 0
+  }
+
+  /// The least delta for this epsilon, on the estimate's side.
+  func delta(epsilon: Double) throws(PrivacyError) -> Double {
+    if epsilon > greatestLoss + lossError { return infinite }
+    var tilt = bestTilt { tilt, cumulant in cumulant - tilt * epsilon + Self.convexity(tilt) }
+    var here = cumulants(tilt: tilt)
+    // A weak tilt would need a wide window; twice the inverse deviation costs little accuracy.
+    let deviation = here.variance.squareRoot()
+    if deviation > 0, tilt * deviation < 2 {
+      tilt = min(2 / deviation, 10 / interval)
+      here = cumulants(tilt: tilt)
+    }
+    let logDelta = min(0, here.value - tilt * epsilon)
+    let window = try composed(
+      tilt: tilt, cumulant: here.value, bottom: epsilon - 2 * interval - lossError,
+      logDelta: logDelta - 6)
+    return window.delta(epsilon: epsilon)
+  }
+
+  /// t log(t/(1 + t)) - log(1 + t): what Chernoff's bound of delta gains from 1 - e^-x.
+  private static func convexity(_ tilt: Double) -> Double {
+    tilt * log(tilt / (1 + tilt)) - log1p(tilt)
+  }
+
+  private func bestTilt(_ objective: (Double, Double) -> Double) -> Double {
+    let greatest = log(10 / interval)
+    let best = SafeSearch.valley(from: -7, to: greatest, steps: 17) { exponent in
+      let tilt = exp(exponent)
+      return objective(tilt, cumulant(tilt: tilt))
+    }
+    return exp(best)
+  }
+
+  /// The composed masses on a window from `bottom` to where less than e^-20 of delta lies above.
+  private func composed(tilt: Double, cumulant here: Double, bottom: Double, logDelta: Double)
+    throws(PrivacyError) -> ComposedLoss
+  {
+    let (sum, share) = (
+      chernoff(tilt: tilt, from: 0, logTail: logDelta - 20, cumulant: 0),
+      chernoff(tilt: tilt, from: tilt, logTail: -25, cumulant: here)
+    )
+    let top = min(greatestLoss, max(sum.top, share.top, bottom + 16 * interval)) + interval
+    let length = max(top - bottom, (25 - logDelta) / tilt) / interval + 64
+    guard length < 0x1p24 else {
+      throw .tooLarge(name: "range of the composed loss over the interval", limit: "2^24")
+    }
+    var count = 256
+    while Double(count) < length { count *= 2 }
+    let highest = Int((top / interval).rounded(.up))
+    let isAll = Double(highest) * interval > greatestLoss
+    let end = Double(highest) * interval
+    let (masses, error) = transformed(tilt: tilt, count: count)
+    let lowest = highest - count + 1
+    let start = lowest & (count - 1)
+    return ComposedLoss(
+      interval: interval, estimate: estimate, tilt: tilt, cumulant: here, lowest: lowest,
+      masses: Array(masses[start...] + masses[..<start]), transformError: error,
+      above: isAll ? -.infinity : cumulant(tilt: sum.tilt) - sum.tilt * end,
+      tiltedAbove: isAll
+        ? -.infinity : cumulant(tilt: share.tilt) - here - (share.tilt - tilt) * end,
+      infinite: infinite, massError: massError(tilt: tilt), lossError: lossError)
+  }
+
+  /// Where Chernoff's bound of a tail falls to e^logTail, and the tilt that shows it: the least of
+  /// (K(s) - K - logTail) / (s - from) over s above `tilt`.
+  private func chernoff(tilt: Double, from: Double, logTail: Double, cumulant base: Double) -> (
+    top: Double, tilt: Double
+  ) {
+    func top(_ stronger: Double) -> Double {
+      (cumulant(tilt: stronger) - base - logTail) / (stronger - from)
+    }
+    func stronger(_ x: Double) -> Double { min(tilt * (1 + exp(x)), 10 / interval) }
+    let x = SafeSearch.valley(from: -4, to: 3, steps: 11) { top(stronger($0)) }
+    let found = stronger(x)
+    // At the greatest tilt of all the loss is as good as bounded.
+    guard found > tilt * (1 + 1e-9) else { return (greatestLoss, found) }
+    return (top(found), found)
+  }
+
+  /// The tilted masses of the sum on a circle, and a bound on the sum of their errors.
+  private func transformed(tilt: Double, count: Int) -> ([Double], Double) {
+    let transform = RealTransform(count: count)
+    var product = PoweredSpectrum(count: count)
+    for part in parts {
+      let own = part.loss.cumulant(tilt: tilt)
+      let circle = part.loss.tilted(tilt: tilt, cumulant: own, count: count)
+      product.multiply(
+        by: transform.forward(circle), power: part.count, coefficientError: transform.errorFactor)
+    }
+    let error = product.error + transform.errorFactor * product.sumOfSizes
+    return (transform.backward(product.spectrum), error * (1 + 0x1p-20))
+  }
+}
