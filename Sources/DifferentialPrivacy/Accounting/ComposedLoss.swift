@@ -50,7 +50,9 @@ struct ComposedLoss {
     return transforms + exp(tiltedAbove) + below
   }
 
-  /// Walks down from the top; `body` has the grid index and the sums of masses above it:
+  /// Walks down from the top.
+  ///
+  /// `body` has the grid index and the sums of masses above it:
   /// p and p e^-(loss - reference) in units of the scale at `reference`. False ends the walk.
   private func descend(reference: Double, _ body: (Int, Double, Double) -> Bool) {
     let table = (0..<64).map { exp(-tilt * interval * Double($0)) }

@@ -13,8 +13,8 @@ struct GaussianCells {
   let deviation: Double
   let rate: Double
   let opposed: Bool
-  /// Beyond this |z - mean| lies a probability of 2 Q(13) < 2^-125.
-  static let reach = 13.0
+  /// Beyond this |z - mean| / s lies a probability of 2 Q(11.5) < 2^-98.
+  static let reach = 11.5
 
   private let inverseVariance: Double
   private let halfInverse: Double
@@ -69,10 +69,7 @@ struct GaussianCells {
     return Knot(position: position, factor: rate * exp(logarithm - halfInverse), loss: loss)
   }
 
-  /// The integral over [knot + from, knot + to] (offsets from `origin`) of the excess of `knot`;
-  /// negative below the knot.
-  ///
-  /// `origin` is an output; `shift` the knot's output less it.
+  /// The integral from `lower` to `upper` of the excess of `knot`; negative below the knot.
   func excess(_ knot: Knot, from lower: Double, to upper: Double) -> Double {
     guard let position = knot.position else {
       // No output has so low a loss: q e^u - factor, with a negative factor, is a sum.
@@ -91,6 +88,16 @@ struct GaussianCells {
       * integrate(lower, upper) { z in
         Self.expMinusOne((z - position) * inverseVariance)
       }
+  }
+
+  /// The excess's density at an output.
+  func excessDensity(_ knot: Knot, _ z: Double) -> Double {
+    let base = density * exp(-z * z * halfInverse)
+    guard let position = knot.position else {
+      return base * (rate * exp(z * inverseVariance - halfInverse) - knot.factor)
+    }
+    let rise = base * knot.factor * Self.expMinusOne((z - position) * inverseVariance)
+    return opposed ? rise * (1 + exp(knot.loss - (z + position) * inverseVariance)) : rise
   }
 
   /// The probability of [lower, upper] under the first input (`second`: under the second).

@@ -15,12 +15,13 @@ struct GaussianLoss {
     last = Int((cells.loss(cells.greatest) / interval).rounded(.up))
   }
 
-  /// Relative error of a mass: grid points are off by a few roundings of a loss, which the grid's
-  /// narrowness magnifies in the weights; exponents of up to 13^2/2 and quadrature below 2^-40.
-  private var massError: Double {
-    let greatest = Double(max(abs(first), abs(last))) * interval
-    return 16 * 0x1p-53 * (1 + greatest) / interval + 0x1p-40
-  }
+  /// Relative error of a mass: exponents of up to 600 and quadrature stay below 2^-42.
+  private static let massError = 0x1p-42
+
+  /// Relative error of a mass in the weights; masses are enlarged by it where they arise.
+  ///
+  /// Grid points are known to some roundings of a loss, which the grid's narrowness magnifies.
+  private func weightError(_ loss: Double) -> Double { 12 * 0x1p-53 * (1 + abs(loss)) / interval }
 
   /// Absolute error of a loss: the grid point's output is known to some roundings.
   private var lossError: Double {
@@ -42,8 +43,9 @@ struct GaussianLoss {
       let lower = max(cells.least, knot.position ?? cells.least)
       let upper = min(cells.greatest, next.position ?? cells.least)
       if upper > lower {
-        let high = max(0, cells.excess(knot, from: lower, to: upper)) / toUpper
-        let low = max(0, -cells.excess(next, from: lower, to: upper)) / toLower
+        let enlarged = 1 + weightError(next.loss)
+        let high = max(0, cells.excess(knot, from: lower, to: upper)) * enlarged / toUpper
+        let low = max(0, -cells.excess(next, from: lower, to: upper)) * enlarged / toLower
         forward.add(high, at: index + 1)
         forward.add(low, at: index)
         let scale = exp(-knot.loss)
@@ -52,12 +54,12 @@ struct GaussianLoss {
       }
       knot = next
     }
-    // What lies outside the range: 2^-125 on either side.
-    forward.infinite = 0x1p-124
-    backward.infinite = 0x1p-124
+    // What lies outside the range: 2^-98 on either side.
+    forward.infinite = 0x1p-97
+    backward.infinite = 0x1p-97
     return (
-      forward.finished(.pessimistic, massError: massError, lossError: lossError),
-      backward.finished(.pessimistic, massError: massError, lossError: lossError)
+      forward.finished(.pessimistic, massError: Self.massError, lossError: lossError),
+      backward.finished(.pessimistic, massError: Self.massError, lossError: lossError)
     )
   }
 
@@ -74,10 +76,11 @@ struct GaussianLoss {
       guard let position = knot.position, position > cells.least || index > first else { continue }
       let next = cells.knot(Double(index + 1) * interval).position ?? position
       let needed = start < position ? -cells.excess(knot, from: start, to: position) : 0
-      let middle = position + (next - position) / 2
       let base = max(start, position)
-      var end = max(base, min(cells.greatest, max(middle, base)))
-      end = extend(knot, base: base, guess: end, needed: needed, limit: cells.greatest)
+      let nearest = min(cells.greatest, max(base, position + (next - position) / 5))
+      let end = extend(
+        knot, base: base, nearest: nearest, guess: position + (position - start), needed: needed,
+        limit: cells.greatest)
       guard end > start else { continue }
       let reached = cells.excess(knot, from: base, to: end) >= needed * (1 + 0x1p-40)
       let mass = cells.probability(from: start, to: end, second: false)
@@ -85,7 +88,7 @@ struct GaussianLoss {
       start = end
       if start >= cells.greatest { break }
     }
-    return grid.finished(.optimistic, massError: massError, lossError: lossError)
+    return grid.finished(.optimistic, massError: Self.massError, lossError: lossError)
   }
 
   /// The same for the second input against the first: from high loss to low.
@@ -99,8 +102,10 @@ struct GaussianLoss {
       let next = max(cells.least, cells.knot(Double(index - 1) * interval).position ?? cells.least)
       let needed = start > position ? cells.excess(knot, from: position, to: start) : 0
       let base = min(start, position)
-      let middle = min(base, position - (position - next) / 2)
-      let end = extend(knot, base: base, guess: middle, needed: needed, limit: cells.least)
+      let nearest = max(cells.least, min(base, position - (position - next) / 5))
+      let end = extend(
+        knot, base: base, nearest: nearest, guess: position - (start - position), needed: needed,
+        limit: cells.least)
       guard end < start else { continue }
       let reached = -cells.excess(knot, from: end, to: base) >= needed * (1 + 0x1p-40)
       let mass = cells.probability(from: end, to: start, second: true)
@@ -108,31 +113,45 @@ struct GaussianLoss {
       start = end
       if start <= cells.least { break }
     }
-    return grid.finished(.optimistic, massError: massError, lossError: lossError)
+    return grid.finished(.optimistic, massError: Self.massError, lossError: lossError)
   }
 
-  /// From `guess` away from `base`, the least distance at which the excess reaches `needed`.
+  /// From `base` towards `limit`, the least distance at which the excess reaches `needed`, but at
+  /// least as far as `nearest`.
+  ///
+  /// Newton's method inside a bracket; it ends within a relative 1e-7 above what is needed, which
+  /// is nothing beside the grid's own error.
   private func extend(
-    _ knot: GaussianCells.Knot, base: Double, guess: Double, needed: Double, limit: Double
+    _ knot: GaussianCells.Knot, base: Double, nearest: Double, guess: Double, needed: Double,
+    limit: Double
   ) -> Double {
     let sign = limit >= base ? 1.0 : -1.0
-    func gathered(_ end: Double) -> Double {
-      sign > 0 ? cells.excess(knot, from: base, to: end) : -cells.excess(knot, from: end, to: base)
-    }
     let target = needed * (1 + 0x1p-39)
-    var end = guess
-    for _ in 0..<24 {
-      let gained = gathered(end)
-      let missing = target - gained
-      if missing <= 0 { return end }
-      // The excess gathered grows as the square of the distance: Newton's step is half the secant's,
-      // and overshoots a little, which ends the search; the extra is of the grid's second order.
-      let rate = abs(gained / max(abs(end - base), .leastNonzeroMagnitude))
-      let step = rate > 0 ? missing / rate : abs(limit - end)
-      let moved = end + sign * step * 0.5000001
-      end = sign > 0 ? min(limit, moved) : max(limit, moved)
-      if end == limit { return end }
+    func gathered(_ distance: Double) -> Double {
+      let end = base + sign * distance
+      return sign > 0
+        ? cells.excess(knot, from: base, to: end) : -cells.excess(knot, from: end, to: base)
     }
-    return end
+    let most = abs(limit - base)
+    var (low, high) = (abs(nearest - base), most)
+    if gathered(low) >= target { return nearest }
+    var distance = min(max(abs(guess - base), low), high)
+    for _ in 0..<60 {
+      let gained = gathered(distance)
+      if gained >= target {
+        if gained <= target * (1 + 1e-7) { return base + sign * distance }
+        high = distance
+      } else {
+        if distance >= most { return limit }
+        low = distance
+      }
+      let slope = abs(cells.excessDensity(knot, base + sign * distance))
+      let step = (target * (1 + 4e-8) - gained) / slope
+      let moved = distance + step
+      distance =
+        moved > low && moved < high ? moved : (high == most ? most : low + (high - low) / 2)
+      if high - low <= 1e-15 * abs(base) { break }
+    }
+    return base + sign * high
   }
 }

@@ -69,6 +69,21 @@ struct LossComposition: Sendable {
   func cumulant(tilt: Double) -> Double {
     parts.reduce(0) { $0 + Double($1.count) * $1.loss.cumulant(tilt: tilt) }
   }
+
+  /// About the same with up to 32 grid points in one, to search on; no bound rests on it.
+  ///
+  /// n releases on a grid of interval H have a cumulant that is n H^2/8 t (t + 1) too great: 0.1 for
+  /// a tilt of 7 where n H^2 = 0.016.
+  var coarsened: LossComposition {
+    let count = parts.reduce(0) { $0 + Double($1.count) }
+    let factor = Int(max(1, min(32, (0.016 / count).squareRoot() / interval)))
+    return LossComposition(
+      coarse: parts.map { Part(loss: $0.loss.coarsened(by: factor), count: $0.count) }, self)
+  }
+
+  private init(coarse: [Part], _ fine: LossComposition) {
+    (parts, interval, estimate) = (coarse, fine.interval, fine.estimate)
+  }
 }
 
 extension LossDistribution {
@@ -89,13 +104,43 @@ extension LossDistribution {
     var total = 0.0
     chunks(tilt: tilt) { start, scale, table in
       guard scale > 0 else { return }
-      var sum = 0.0
-      for index in start..<min(start + 64, masses.count) {
+      let end = min(start + 64, masses.count)
+      var sums = SIMD4<Double>.zero
+      var index = start
+      while index + 4 <= end {
+        let four = SIMD4(masses[index], masses[index + 1], masses[index + 2], masses[index + 3])
+        let offset = index - start
+        sums += four * SIMD4(table[offset], table[offset + 1], table[offset + 2], table[offset + 3])
+        index += 4
+      }
+      var sum = sums.sum()
+      while index < end {
         sum += masses[index] * table[index - start]
+        index += 1
       }
       total += sum * scale
     }
     return log(total) + tilt * reference(tilt: tilt)
+  }
+
+  /// On a grid of `factor` times the interval, masses split as `atoms` does.
+  func coarsened(by factor: Int) -> LossDistribution {
+    guard factor > 1, masses.count >= 64 * factor else { return self }
+    let base = Int((Double(lowest) / Double(factor)).rounded(.down))
+    var coarse = [Double](repeating: 0, count: masses.count / factor + 3)
+    let whole = expm1(-interval * Double(factor))
+    let shares = (0..<factor).map { expm1(-interval * Double($0)) / whole }
+    var (cell, offset) = ((lowest - base * factor) / factor, (lowest - base * factor) % factor)
+    for mass in masses {
+      let upper = mass * shares[offset]
+      coarse[cell + 1] += upper
+      coarse[cell] += mass - upper
+      offset += 1
+      if offset == factor { (cell, offset) = (cell + 1, 0) }
+    }
+    return LossDistribution(
+      interval: interval * Double(factor), lowest: base, masses: coarse, infinite: infinite,
+      estimate: estimate, massError: massError, lossError: lossError)
   }
 
   func cumulants(tilt: Double) -> (value: Double, mean: Double, variance: Double) {

@@ -105,9 +105,9 @@ extension LossMechanism {
   var range: Double {
     switch self {
     case .gaussian(let deviation), .subsampledGaussian(let deviation, _, .addRemove):
-      GaussianCells(deviation: deviation, rate: rate, opposed: false).loss(1 + 13 * deviation)
+      GaussianCells(deviation: deviation, rate: rate, opposed: false).loss(1 + 12 * deviation)
     case .subsampledGaussian(let deviation, let rate, .substitute):
-      2 * GaussianCells(deviation: deviation, rate: rate, opposed: true).loss(1 + 13 * deviation)
+      2 * GaussianCells(deviation: deviation, rate: rate, opposed: true).loss(1 + 12 * deviation)
     case .laplace(let scale): 2 / scale
     case .discreteLaplace(let scale, let sensitivity): 2 * Double(sensitivity) / scale
     case .discreteGaussian(let variance, let sensitivity):

@@ -7,8 +7,8 @@ import Glibc
 /// one root exp(-i pi v(b)), v(b) the bits of b mirrored behind the point.
 ///
 /// **Guarantee**: with u = 2^-53, every computed coefficient is the exact transform of a sequence
-/// whose entries are off by a relative (1 + 8u)^(log2 n + 2) - 1 each, for that coefficient: a
-/// butterfly multiplies by a root known to 3u (relative error sqrt(5) u + 3u; Brent, Percival and
+/// whose entries are off by a relative (1 + 9u)^(log2 n + 2) - 1 each, for that coefficient: a
+/// butterfly multiplies by a root known to 5u (relative error sqrt(5) u + 5u; Brent, Percival and
 /// Zimmermann 2007, doi:10.1090/S0025-5718-07-01931-X) and adds (u). So the error of a coefficient
 /// is at most `errorFactor` times the sum of the absolute entries, and the same holds backwards.
 /// **Cost**: 5 n/2 log2 n flops, four lanes at a time.
@@ -17,6 +17,8 @@ struct RealTransform {
   let count: Int
   private let real: [Double]
   private let imaginary: [Double]
+  /// The same roots, four at a time.
+  private let lanes: [(Lanes, Lanes)]
 
   typealias Lanes = SIMD4<Double>
 
@@ -24,23 +26,40 @@ struct RealTransform {
   init(count: Int) {
     self.count = count
     let half = count / 2
-    var (real, imaginary) = ([1.0], [0.0])
-    real.reserveCapacity(half)
-    imaginary.reserveCapacity(half)
-    var fractions = [0.0]
-    fractions.reserveCapacity(half)
-    var (span, step) = (1, 0.5)
-    while span < half {
-      for index in 0..<span {
-        let fraction = fractions[index] + step
-        fractions.append(fraction)
-        let (cosine, sine) = Self.root(fraction)
-        real.append(cosine)
-        imaginary.append(-sine)
+    let near = Self.roots(min(half, 1024), scale: 1)
+    var (real, imaginary) = (near.0, near.1)
+    if half > 1024 {
+      // Index 1024 b + a has the fraction v(a) + v(b)/1024: one product of two exact roots.
+      let far = Self.roots(half / 1024, scale: 0x1p-10)
+      real.reserveCapacity(half)
+      imaginary.reserveCapacity(half)
+      for outer in 1..<half / 1024 {
+        let (cosine, sine) = (far.0[outer], far.1[outer])
+        for inner in 0..<1024 {
+          real.append(near.0[inner] * cosine - near.1[inner] * sine)
+          imaginary.append(near.0[inner] * sine + near.1[inner] * cosine)
+        }
       }
-      (span, step) = (span * 2, step / 2)
     }
     (self.real, self.imaginary) = (real, imaginary)
+    lanes = stride(from: 0, to: half, by: 4).map { start in
+      (
+        Lanes(real[start], real[start + 1], real[start + 2], real[start + 3]),
+        Lanes(imaginary[start], imaginary[start + 1], imaginary[start + 2], imaginary[start + 3])
+      )
+    }
+  }
+
+  /// exp(-i pi scale v(b)) for b below `count`, a power of two.
+  private static func roots(_ count: Int, scale: Double) -> ([Double], [Double]) {
+    var fractions = [0.0]
+    var step = scale / 2
+    while fractions.count < count {
+      fractions += fractions.map { $0 + step }
+      step /= 2
+    }
+    let roots = fractions.map { root($0) }
+    return (roots.map(\.0), roots.map { -$0.1 })
   }
 
   /// cos and sin of pi f for f in [0, 1), from arguments of at most pi/4.
@@ -55,7 +74,7 @@ struct RealTransform {
 
   /// The bound of the guarantee: the relative error of each entry.
   var errorFactor: Double {
-    8.5 * 0x1p-53 * Double(count.trailingZeroBitCount + 2)
+    9.5 * 0x1p-53 * Double(count.trailingZeroBitCount + 2)
   }
 
   /// Coefficients in bit-reversed order: slot 0 has the first and the middle one, both real.
@@ -181,48 +200,70 @@ struct RealTransform {
   }
 
   /// The slot of coefficient m - k, where `slot` has k: all bits below the leading one flipped.
+  ///
+  /// It holds for lanes of four alike, whose order is then reversed.
   private func partner(_ slot: Int) -> Int {
     let leading = Int.bitWidth - 1 - slot.leadingZeroBitCount
     return 3 << leading - 1 - slot
   }
 
+  private static func reversed(_ lanes: Lanes) -> Lanes {
+    Lanes(lanes.w, lanes.z, lanes.y, lanes.x)
+  }
+
+  /// Calls `body` on each slot lane and its partner's, in the order of the former.
+  private func pairs(
+    _ spectrum: inout Spectrum, edge: (inout Spectrum) -> Void,
+    _ body: (Int, Lanes, Lanes, Lanes, Lanes) -> (Lanes, Lanes)
+  ) {
+    let (re, im) = (spectrum.real[0], spectrum.imaginary[0])
+    // Lane 0: slot 1 is its own partner, slots 2 and 3 are each other's.
+    let (newRe, newIm) = body(
+      0, re, im, Lanes(re.x, re.y, re.w, re.z), Lanes(im.x, im.y, im.w, im.z))
+    edge(&spectrum)
+    let (keptRe, keptIm) = (spectrum.real[0].x, spectrum.imaginary[0].x)
+    (spectrum.real[0], spectrum.imaginary[0]) = (newRe, newIm)
+    (spectrum.real[0].x, spectrum.imaginary[0].x) = (keptRe, keptIm)
+    for lane in 1..<spectrum.real.count {
+      let other = partner(lane)
+      guard other >= lane else { continue }
+      let (a, b) = (spectrum.real[lane], spectrum.imaginary[lane])
+      let (c, d) = (
+        Self.reversed(spectrum.real[other]), Self.reversed(spectrum.imaginary[other])
+      )
+      let (backRe, backIm) = body(
+        other, Self.reversed(c), Self.reversed(d), Self.reversed(a), Self.reversed(b))
+      (spectrum.real[other], spectrum.imaginary[other]) = (backRe, backIm)
+      (spectrum.real[lane], spectrum.imaginary[lane]) = body(lane, a, b, c, d)
+    }
+  }
+
   /// From the transform of pairs to that of the reals: X_k = E + w^k O with E, O the even and odd
-  /// parts, and X_(m-k) = conj(E - w^k O).
+  /// parts.
   private func untangle(_ spectrum: inout Spectrum) {
-    let (first, second) = (spectrum.real[0][0], spectrum.imaginary[0][0])
-    (spectrum.real[0][0], spectrum.imaginary[0][0]) = (first + second, first - second)
-    for slot in 1..<count / 2 {
-      let other = partner(slot)
-      guard other >= slot else { continue }
-      let (a, b) = (spectrum.real[slot >> 2][slot & 3], spectrum.imaginary[slot >> 2][slot & 3])
-      let (c, d) = (spectrum.real[other >> 2][other & 3], spectrum.imaginary[other >> 2][other & 3])
-      let (evenRe, evenIm) = ((a + c) / 2, (b - d) / 2)
-      let (oddRe, oddIm) = ((b + d) / 2, (c - a) / 2)
-      let turnedRe = oddRe * real[slot] - oddIm * imaginary[slot]
-      let turnedIm = oddRe * imaginary[slot] + oddIm * real[slot]
-      spectrum.real[other >> 2][other & 3] = evenRe - turnedRe
-      spectrum.imaginary[other >> 2][other & 3] = turnedIm - evenIm
-      spectrum.real[slot >> 2][slot & 3] = evenRe + turnedRe
-      spectrum.imaginary[slot >> 2][slot & 3] = evenIm + turnedIm
+    pairs(&spectrum) { spectrum in
+      let (first, second) = (spectrum.real[0].x, spectrum.imaginary[0].x)
+      (spectrum.real[0].x, spectrum.imaginary[0].x) = (first + second, first - second)
+    } _: { lane, a, b, c, d in
+      let (oddRe, oddIm) = (b + d, c - a)
+      let (rootRe, rootIm) = lanes[lane]
+      return (
+        0.5 * (a + c + oddRe * rootRe - oddIm * rootIm),
+        0.5 * (b - d + oddRe * rootIm + oddIm * rootRe)
+      )
     }
   }
 
   private func tangle(_ spectrum: inout Spectrum) {
-    let (first, second) = (spectrum.real[0][0], spectrum.imaginary[0][0])
-    (spectrum.real[0][0], spectrum.imaginary[0][0]) = ((first + second) / 2, (first - second) / 2)
-    for slot in 1..<count / 2 {
-      let other = partner(slot)
-      guard other >= slot else { continue }
-      let (a, b) = (spectrum.real[slot >> 2][slot & 3], spectrum.imaginary[slot >> 2][slot & 3])
-      let (c, d) = (spectrum.real[other >> 2][other & 3], spectrum.imaginary[other >> 2][other & 3])
-      let (evenRe, evenIm) = ((a + c) / 2, (b - d) / 2)
-      let (restRe, restIm) = ((a - c) / 2, (b + d) / 2)
-      let oddRe = restRe * real[slot] + restIm * imaginary[slot]
-      let oddIm = restIm * real[slot] - restRe * imaginary[slot]
-      spectrum.real[slot >> 2][slot & 3] = evenRe - oddIm
-      spectrum.imaginary[slot >> 2][slot & 3] = evenIm + oddRe
-      spectrum.real[other >> 2][other & 3] = evenRe + oddIm
-      spectrum.imaginary[other >> 2][other & 3] = oddRe - evenIm
+    pairs(&spectrum) { spectrum in
+      let (first, second) = (spectrum.real[0].x, spectrum.imaginary[0].x)
+      (spectrum.real[0].x, spectrum.imaginary[0].x) = ((first + second) / 2, (first - second) / 2)
+    } _: { lane, a, b, c, d in
+      let (restRe, restIm) = (a - c, b + d)
+      let (rootRe, rootIm) = lanes[lane]
+      let oddRe = restRe * rootRe + restIm * rootIm
+      let oddIm = restIm * rootRe - restRe * rootIm
+      return (0.5 * (a + c - oddIm), 0.5 * (b - d + oddRe))
     }
   }
 }
