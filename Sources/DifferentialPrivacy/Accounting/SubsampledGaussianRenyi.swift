@@ -55,13 +55,14 @@ struct SubsampledGaussianRenyi {
     let smallest =
       log(order * (order - 1) / 2) + 2 * log(rate) + order * log1p(-min(rate, 0.999))
       + (1 / variance > 40 ? 1 / variance : log(expm1(1 / variance)))
-    let goal = 36.0
-    let wanted = goal - min(0, smallest)
-    let strip = min(
-      3.1 * variance, max(3.1 * variance * 0.01, deviation * (2 * (wanted + cap)).squareRoot()))
-    let step =
-      2 * Double.pi * strip / (wanted + min(cap, 2 * cap) + strip * strip / (2 * variance) + 3)
-    let reach = deviation * (2 * (wanted + cap + order * -log(rate))).squareRoot()
+    // A is at least that, and q^a e^cap; what is missed should be e^-32 of log A.
+    let least = max(Self.logOnePlus(smallest), cap + order * log(rate), 1e-300)
+    let wanted = 32 - min(0, log(least))
+    let widest = 3.1 * variance
+    let strip = min(widest, deviation * (2 * wanted).squareRoot())
+    let turns = wanted + strip * strip / (2 * variance) + 2 + log1p(order * rate)
+    let step = 2 * Double.pi * strip / turns
+    let reach = deviation * (2 * (wanted + max(0, cap - least))).squareRoot()
     let (lower, upper) = (-reach, order + reach)
     let count = Int(((upper - lower) / step).rounded(.up))
     var greatest = -Double.infinity
