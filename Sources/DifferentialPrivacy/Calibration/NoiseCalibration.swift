@@ -9,9 +9,9 @@ import Glibc
 public enum NoiseCalibration {
   /// What the noise must achieve.
   public struct Target: Sendable, Equatable {
-    /// At most this epsilon,
+    /// The greatest epsilon allowed.
     public let epsilon: Double
-    /// at this delta.
+    /// The delta at which it is meant.
     public let delta: Double
 
     /// An (epsilon, delta) target with delta above 0.
