@@ -14,7 +14,7 @@ public enum Amplification {
     try Parameter.notNegative(epsilon, "epsilon")
     try Parameter.deltaOrZero(delta)
     try Parameter.rate(rate)
-    let failure = (WideDouble(rate) * WideDouble(delta)).roundedUp()
+    let failure = DirectedSum.product(rate, delta)
     if rate == 1 || epsilon == 0 { return (epsilon, delta) }
     // e^epsilon (q + (1 - q) e^-epsilon), so that nothing overflows.
     let (q, shrunk) = (WideDouble(rate), (-WideDouble(epsilon)).exponential)

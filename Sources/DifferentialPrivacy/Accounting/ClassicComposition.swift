@@ -34,8 +34,8 @@ public enum ClassicComposition {
     let shrunk = (-wide).exponential
     let mean = k * wide * (one - shrunk) / (one + shrunk)
     let total = (wide * root + mean).roundedUp(relativeError: 0x1p-60)
-    let basic = (k * wide).roundedUp()
-    let failure = (k * WideDouble(delta) + WideDouble(slack)).roundedUp()
+    let basic = DirectedSum.up(epsilon, times: count)
+    let failure = DirectedSum.up(DirectedSum.up(delta, times: count), slack)
     return (min(total, basic), min(1, failure))
   }
 
@@ -74,7 +74,7 @@ public enum ClassicComposition {
         epsilon: epsilon, delta: delta, count: count, total: total)
       return (reached ?? 1) <= target
     }
-    let most = (Double(count) * epsilon).nextUp
+    let most = DirectedSum.up(epsilon, times: count)
     guard holds(most) else { return .infinity }
     return holds(0) ? 0 : SafeSearch.least(above: 0, upTo: most, holds)
   }
@@ -112,7 +112,7 @@ public enum ClassicComposition {
     try Parameter.notNegative(epsilon, "epsilon")
     try Parameter.deltaOrZero(delta)
     try Parameter.count(size, "size")
-    let total = (WideDouble(Double(size)) * WideDouble(epsilon)).roundedUp()
+    let total = DirectedSum.up(epsilon, times: size)
     guard delta > 0 else { return (total, 0) }
     guard total < 700 else { return (total, 1) }
     guard epsilon > 0x1p-60 else {
@@ -130,8 +130,7 @@ public enum ClassicComposition {
   public static func groupRhoRoundedUp(rho: Double, size: Int) throws(PrivacyError) -> Double {
     try Parameter.notNegative(rho, "rho")
     try Parameter.count(size, "size")
-    let wide = WideDouble(Double(size))
-    return (wide * wide * WideDouble(rho)).roundedUp()
+    return DirectedSum.up(DirectedSum.up(rho, times: size), times: size)
   }
 }
 
@@ -145,10 +144,14 @@ enum DirectedSum {
   }
 
   /// The least double that is not below a * count.
-  static func up(_ value: Double, times count: Int) -> Double {
-    guard value > 0 else { return 0 }
-    // Below 2^-900 the error term of the product could underflow: one unit more is safe.
-    if value < 0x1p-900 { return (value * Double(count)).nextUp }
-    return (WideDouble(value) * WideDouble(Double(count))).roundedUp()
+  static func up(_ value: Double, times count: Int) -> Double { product(value, Double(count)) }
+
+  /// The least double that is not below a * b, of numbers that are not negative.
+  static func product(_ first: Double, _ second: Double) -> Double {
+    guard first > 0, second > 0 else { return 0 }
+    let product = WideDouble.exactProduct(first, second)
+    guard product.high.isFinite else { return .infinity }
+    // Below 2^-900 the product's error may underflow: one unit more is safe.
+    return product.low > 0 || product.high < 0x1p-900 ? product.high.nextUp : product.high
   }
 }

@@ -30,10 +30,8 @@ extension PrivacyCost {
   }
 
   private static func halfSquareRoundedUp(_ value: Double) -> Double {
-    guard value > 0 else { return 0 }
-    // The square's error term would underflow: the least normal number is far above the square.
-    guard value > 0x1p-450 else { return .leastNormalMagnitude }
-    return (WideDouble(value) * WideDouble(value)).scaled(exponent: -1).roundedUp()
+    // Halving first is exact but for subnormals, for which the product is rounded up anyway.
+    DirectedSum.product(value, value / 2)
   }
 
   /// The least epsilon for this delta, rounded up; infinite where there is none.

@@ -54,8 +54,9 @@ struct LossDistributionTests {
         let upper = try accountant.epsilonRoundedUp(delta: delta)
         let lower = try accountant.epsilonRoundedDown(delta: delta)
         #expect(upper >= truth && lower <= truth, "\(deviation) \(count) \(delta)")
-        // Second order in the grid: h^2/4 a release on either side, and the optimistic side's ends.
-        let gap = 0.3 * Double(count) * interval * interval + 1e-7
+        // Second order in the grid: (1 + tilt) h^2/8 a release, tilts up to 11 here; the optimistic
+        // side loses more at the distribution's ends.
+        let gap = 1.5 * Double(count) * interval * interval + 1e-7
         #expect(upper - truth <= gap, "\(deviation) \(count) \(delta) \(upper - truth)")
         #expect(truth - lower <= 20 * gap, "\(deviation) \(count) \(delta) \(truth - lower)")
       }
@@ -86,7 +87,7 @@ struct LossDistributionTests {
         let lower = try accountant.deltaRoundedDown(epsilon: epsilon)
         #expect(upper >= truth * (1 - 1e-12) - 1e-16, "\(deviation) \(rate) \(epsilon)")
         #expect(lower <= truth * (1 + 1e-12) + 1e-16, "\(deviation) \(rate) \(epsilon)")
-        #expect(upper - lower <= 1e-5 * max(truth, 1e-2), "\(deviation) \(rate) \(epsilon)")
+        #expect(upper - lower <= 1e-5, "\(deviation) \(rate) \(epsilon)")
       }
     }
   }
