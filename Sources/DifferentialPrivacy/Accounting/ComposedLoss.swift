@@ -25,6 +25,8 @@ struct ComposedLoss {
   /// Tilted masses from there on.
   let masses: [Double]
   let transformError: Double
+  /// Whether all sums lie in the window.
+  let returnsNothing: Bool
   /// Log of the probability above the window, and of the tilted mass from there.
   let above: Double
   let tiltedAbove: Double
@@ -46,7 +48,7 @@ struct ComposedLoss {
     let transforms = transformError / (1 + tilt)
     guard estimate == .optimistic else { return transforms }
     let circle = tilt * interval * Double(masses.count)
-    let below = exp(-circle - logScale) / -expm1(-circle)
+    let below = returnsNothing ? 0 : exp(-circle - logScale) / -expm1(-circle)
     return transforms + exp(tiltedAbove) + below
   }
 
@@ -58,18 +60,22 @@ struct ComposedLoss {
     let table = (0..<64).map { exp(-tilt * interval * Double($0)) }
     let shrink = (0..<64).map { exp(-interval * Double($0)) }
     var (plain, shrunk) = (0.0, 0.0)
-    let chunks = masses.count / 64
+    let chunks = (masses.count + 63) / 64
     for chunk in stride(from: chunks - 1, through: 0, by: -1) {
       let start = chunk * 64
       let loss = Double(lowest + start) * interval - reference
       let (scale, factor) = (exp(-tilt * loss), exp(-loss))
-      for index in stride(from: 63, through: 0, by: -1) {
-        if !body(lowest + start + index, plain, shrunk) { return }
+      var (inner, innerShrunk) = (0.0, 0.0)
+      for index in stride(from: min(64, masses.count - start) - 1, through: 0, by: -1) {
+        if !body(lowest + start + index, plain + inner, shrunk + innerShrunk) { return }
         let mass = max(0, masses[start + index]) * table[index] * scale
-        plain += mass
-        shrunk += mass * shrink[index] * factor
+        inner += mass
+        innerShrunk += mass * shrink[index] * factor
       }
+      plain += inner
+      shrunk += innerShrunk
     }
+    _ = body(lowest - 1, plain, shrunk)
   }
 
   /// Delta at an epsilon inside the window, on the estimate's side.
@@ -84,6 +90,7 @@ struct ComposedLoss {
       return false
     }
     let scale = exp(logScale)
+    guard value.isFinite, scale.isFinite else { return pessimistic ? 1 : 0 }
     if pessimistic {
       let sum = (value + slack(logScale: logScale)) * scale * exp(massError)
       return min(1, (sum + constant) * (1 + 0x1p-38))
@@ -92,8 +99,11 @@ struct ComposedLoss {
     return (max(0, sum) * (1 - infinite) + constant) * (1 - 0x1p-38)
   }
 
-  /// The accumulated sums' relative error: one rounding a value, and the tilting back.
-  private var noise: Double { 0x1p-52 * Double(masses.count) + 0x1p-41 }
+  /// The accumulated sums' relative error.
+  ///
+  /// One rounding a value within 64 and one for each 64, and the exponentials', whose arguments
+  /// are below 2000.
+  private var noise: Double { 0x1p-52 * (64 + Double(masses.count) / 64) + 0x1p-41 }
 
   /// The least epsilon in the window whose delta is at most this; nil: outside the window.
   func epsilon(delta: Double) -> Double? {
@@ -109,7 +119,8 @@ struct ComposedLoss {
       let slack = slack(logScale: logScale - tilt * loss) * exp(-tilt * loss) + noise * plain
       let allowed = target - sign * slack
       if plain - exp(loss) * shrunk <= allowed { return true }
-      guard plain > 0, shrunk > 0 else { return false }
+      // Nothing is concluded from numbers that have overflowed.
+      guard plain > 0, shrunk > 0, plain.isFinite, shrunk.isFinite else { return false }
       let solution = log(max((plain - allowed) / shrunk, exp(loss)))
       found = min(solution, loss + interval) + reference
       return false

@@ -4,6 +4,7 @@ extension LossComposition {
   /// The least epsilon for this delta, on the estimate's side; infinite where there is none.
   func epsilon(delta: Double) throws(PrivacyError) -> Double {
     guard delta > infinite else { return .infinity }
+    if let single { return max(0, single.epsilon(delta: delta) ?? 0) }
     let logDelta = log(delta)
     let coarse = coarsened
     let strongest = bestTilt { tilt in
@@ -25,17 +26,32 @@ extension LossComposition {
     return estimate == .pessimistic ? .infinity : 0
   }
 
+  /// One release alone: its own masses, no transform.
+  private var single: ComposedLoss? {
+    guard parts.count == 1, parts[0].count == 1 else { return nil }
+    let loss = parts[0].loss
+    return ComposedLoss(
+      interval: interval, estimate: estimate, tilt: 0, cumulant: 0, lowest: loss.lowest,
+      masses: loss.masses, transformError: 0, returnsNothing: true, above: -.infinity,
+      tiltedAbove: -.infinity, infinite: infinite, massError: loss.massError,
+      lossError: loss.lossError)
+  }
+
   /// The least delta for this epsilon, on the estimate's side.
   func delta(epsilon: Double) throws(PrivacyError) -> Double {
     if epsilon > greatestLoss + lossError { return infinite }
+    if let single { return single.delta(epsilon: epsilon) }
     let coarse = coarsened
     var tilt = bestTilt { coarse.cumulant(tilt: $0) - $0 * epsilon + Self.convexity($0) }
     var here = cumulants(tilt: tilt)
-    // A weak tilt would need a wide window; twice the inverse deviation costs little accuracy.
-    let deviation = here.variance.squareRoot()
-    if deviation > 0, tilt * deviation < 2 {
-      tilt = min(2 / deviation, 10 / interval)
-      here = cumulants(tilt: tilt)
+    // A weak tilt needs a wide window: a stronger one will do where it magnifies errors little.
+    let (deviation, least) = (here.variance.squareRoot(), here.value - tilt * epsilon)
+    for strength in [2, 1, 0.5] where deviation > 0 && tilt * deviation < strength {
+      let stronger = min(strength / deviation, 2 / interval)
+      let there = cumulants(tilt: stronger)
+      guard there.value - stronger * epsilon < least + 5 else { continue }
+      (tilt, here) = (stronger, there)
+      break
     }
     let logDelta = min(0, here.value - tilt * epsilon)
     let window = try composed(
@@ -50,7 +66,7 @@ extension LossComposition {
   }
 
   private func bestTilt(_ objective: (Double) -> Double) -> Double {
-    let greatest = log(10 / interval)
+    let greatest = log(2 / interval)
     return exp(SafeSearch.valley(from: -7, to: greatest, steps: 22) { objective(exp($0)) })
   }
 
@@ -86,14 +102,17 @@ extension LossComposition {
       if cumulant(tilt: sum.tilt) - sum.tilt * top < logDelta - 16 { break }
       top += (top - bottom) / 4
     }
-    let length = max(top - bottom, (25 - logDelta) / tilt) / interval + 64
+    let ends = ends
+    // A circle that holds all sums returns none of them.
+    let all = top - Double(ends.least) * interval
+    let length = max(top - bottom, min((25 - logDelta) / tilt, all)) / interval + 64
     guard length < 0x1p24 else {
       throw .tooLarge(name: "range of the composed loss over the interval", limit: "2^24")
     }
     var count = 256
     while Double(count) < length { count *= 2 }
     let highest = Int((top / interval).rounded(.up))
-    let isAll = Double(highest) * interval > greatestLoss
+    let isAll = highest >= ends.greatest
     let end = Double(highest) * interval
     let (masses, error) = transformed(tilt: tilt, count: count)
     let lowest = highest - count + 1
@@ -101,6 +120,7 @@ extension LossComposition {
     return ComposedLoss(
       interval: interval, estimate: estimate, tilt: tilt, cumulant: here, lowest: lowest,
       masses: Array(masses[start...] + masses[..<start]), transformError: error,
+      returnsNothing: lowest <= ends.least && isAll,
       above: isAll ? -.infinity : cumulant(tilt: sum.tilt) - sum.tilt * end,
       tiltedAbove: isAll
         ? -.infinity : cumulant(tilt: share.tilt) - here - (share.tilt - tilt) * end,
@@ -115,7 +135,7 @@ extension LossComposition {
     func top(_ stronger: Double) -> Double {
       (cumulant(tilt: stronger) - base - logTail) / (stronger - from)
     }
-    func stronger(_ x: Double) -> Double { min(tilt * (1 + exp(x)), 10 / interval) }
+    func stronger(_ x: Double) -> Double { min(tilt * (1 + exp(x)), 2 / interval) }
     let x = SafeSearch.valley(from: -4, to: 3, steps: 11) { top(stronger($0)) }
     let found = stronger(x)
     // At the greatest tilt of all the loss is as good as bounded.

@@ -32,6 +32,16 @@ struct LossComposition: Sendable {
     (self.parts, interval, estimate) = (parts, first.loss.interval, first.loss.estimate)
   }
 
+  /// Grid indices of the least and the greatest sum.
+  var ends: (least: Int, greatest: Int) {
+    parts.reduce((0, 0)) { sum, part in
+      (
+        sum.0 + part.count * part.loss.lowest,
+        sum.1 + part.count * (part.loss.lowest + part.loss.masses.count - 1)
+      )
+    }
+  }
+
   var greatestLoss: Double { parts.reduce(0) { $0 + Double($1.count) * $1.loss.greatestLoss } }
 
   /// P[some release has an infinite loss]: up on the pessimistic side.

@@ -118,6 +118,14 @@ extension LossMechanism {
     }
   }
 
+  /// The deviation of Gaussian noise on all rows, else nil.
+  var unsampledDeviation: Double? {
+    switch self {
+    case .gaussian(let deviation), .subsampledGaussian(let deviation, 1, .addRemove): deviation
+    default: nil
+    }
+  }
+
   private var rate: Double {
     if case .subsampledGaussian(_, let rate, _) = self { return rate }
     return 1

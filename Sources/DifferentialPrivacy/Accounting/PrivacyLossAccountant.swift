@@ -73,6 +73,11 @@ public struct PrivacyLossAccountant: Sendable {
 
   private func epsilon(delta: Double, _ estimate: LossEstimate) throws(PrivacyError) -> Double {
     try Parameter.delta(delta)
+    if let exact {
+      let upper = try exact.epsilonRoundedUp(delta: delta)
+      // The double below fails but for the last place: two below is under the true value.
+      return estimate == .pessimistic ? upper : max(0, upper.nextDown.nextDown)
+    }
     var greatest = 0.0
     for composed in compositions(estimate) {
       greatest = max(greatest, try composed.epsilon(delta: delta))
@@ -82,6 +87,10 @@ public struct PrivacyLossAccountant: Sendable {
 
   private func delta(epsilon: Double, _ estimate: LossEstimate) throws(PrivacyError) -> Double {
     try Parameter.notNegative(epsilon, "epsilon")
+    if let exact {
+      return estimate == .pessimistic
+        ? exact.deltaRoundedUp(epsilon: epsilon) : exact.deltaRoundedDown(epsilon: epsilon)
+    }
     var greatest = 0.0
     for composed in compositions(estimate) {
       greatest = max(greatest, try composed.delta(epsilon: epsilon))
@@ -92,7 +101,7 @@ public struct PrivacyLossAccountant: Sendable {
   /// The releases composed in either direction of neighbours.
   func compositions(_ estimate: LossEstimate) -> [LossComposition] {
     let interval = interval
-    let both = releases.map { release in
+    let both = merged.map { release in
       (release.mechanism.distributions(interval: interval, estimate: estimate), release.count)
     }
     let forward = both.map { LossComposition.Part(loss: $0.0.forward, count: $0.1) }
@@ -104,6 +113,39 @@ public struct PrivacyLossAccountant: Sendable {
     return directions.compactMap { LossComposition($0) }
   }
 
+  /// The exact curve, where all releases are unsampled Gaussian noise: no grid is needed.
+  private var exact: GaussianTradeOff? {
+    guard !releases.isEmpty else { return nil }
+    var square = WideDouble(0)
+    for release in releases {
+      guard let deviation = release.mechanism.unsampledDeviation else { return nil }
+      let wide = WideDouble(deviation)
+      square = square + WideDouble(Double(release.count)) / (wide * wide)
+    }
+    return try? GaussianTradeOff(wide: square.squareRoot)
+  }
+
+  /// The releases, all unsampled Gaussian ones in one.
+  ///
+  /// Their composition is Gaussian noise with 1/s^2 = the sum of count / s_i^2, exactly (Dong, Roth
+  /// and Su 2022, corollary 3.3); the deviation is rounded down.
+  private var merged: [(mechanism: LossMechanism, count: Int)] {
+    var square = WideDouble(0)
+    var others = [(mechanism: LossMechanism, count: Int)]()
+    for release in releases {
+      if let deviation = release.mechanism.unsampledDeviation {
+        let wide = WideDouble(deviation)
+        square = square + WideDouble(Double(release.count)) / (wide * wide)
+      } else {
+        others.append(release)
+      }
+    }
+    guard others.count < releases.count else { return releases }
+    let deviation = (WideDouble.one / square.squareRoot).roundedDown()
+    guard deviation >= 0.05 else { return releases }
+    return others + [(.gaussian(deviation: deviation), 1)]
+  }
+
   /// The grid's interval h.
   ///
   /// n releases' grid enlarges epsilon by n h^2/8 (1 + tilt), the tilt being the best Renyi order
@@ -111,6 +153,7 @@ public struct PrivacyLossAccountant: Sendable {
   /// than 2^20 points.
   public var interval: Double {
     if let givenInterval { return aligned(givenInterval) }
+    let releases = merged
     let count = releases.reduce(0) { $0 + Double($1.count) }
     let widest = releases.reduce(0) { max($0, $1.mechanism.range) }
     let fine = min(5e-5, (4e-5 / max(1, count)).squareRoot())

@@ -39,7 +39,10 @@ struct LossDistributionTests {
   func boundsOfGaussianNoiseEncloseTheExactCurve(interval: Double) throws {
     for (deviation, count) in [(1.0, 1), (2.0, 4), (7.0, 50), (0.5, 2)] {
       var accountant = try PrivacyLossAccountant(interval: interval)
-      try accountant.add(.gaussian(deviation: deviation), count: count)
+      // Means +1 and -1 at twice the deviation: Gaussian noise that is not merged into one.
+      try accountant.add(
+        .subsampledGaussian(deviation: 2 * deviation, rate: 1, neighbours: .substitute),
+        count: count)
       let exact = try GaussianTradeOff(
         standardDeviation: deviation, sensitivity: Double(count).squareRoot())
       for epsilon in [0, 0.1, 0.7, 1.5, 4, 9] {

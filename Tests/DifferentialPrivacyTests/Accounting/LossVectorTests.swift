@@ -91,20 +91,22 @@ struct LossVectorTests {
           #expect(try accountant.epsilonRoundedUp(delta: given) <= value * (1 + 1e-9), "\(row)")
           #expect(try accountant.epsilonRoundedDown(delta: given) >= value - 3e-4, "\(row)")
         } else {
-          // The peer adds some 1.5e-14 of mass that it has cut to every delta.
+          // The peer adds up to 1.3e-13 of mass that it has cut to every delta.
           let upper = try accountant.deltaRoundedUp(epsilon: given)
           #expect(upper <= value * (1 + 1e-9), "\(row) \(upper)")
           let lower = try accountant.deltaRoundedDown(epsilon: given)
-          #expect(lower >= (value - 3e-14) * (1 - 2e-3) && lower <= upper, "\(row) \(lower)")
+          #expect(
+            lower >= (value - 2e-13) * (1 - 2e-3) && lower <= upper, "\(row) \(lower) \(upper)")
         }
       } else if row["accountant"] == "rdp" {
         let accountant = row["q"] == "het" ? try Self.heterogeneousRenyi() : try renyi(row)
         if row["quantity"] == "eps_at_delta" {
           let found = try accountant.epsilonRoundedUp(delta: given).epsilon
-          #expect(found <= value * (1 + 1e-9) && found >= value * 0.99, "\(row) \(found)")
-        } else {
-          let found = try accountant.deltaRoundedUp(epsilon: given).delta
           #expect(found <= value * (1 + 1e-9) && found >= value * 0.9, "\(row) \(found)")
+        } else {
+          // The peer has whole orders only from 11 on: up to three times looser.
+          let found = try accountant.deltaRoundedUp(epsilon: given).delta
+          #expect(found <= value * (1 + 1e-9) && found >= value * 0.25, "\(row) \(found)")
         }
       } else {
         // Sampling without replacement: not offered (the peer's own bound is disputed there).
@@ -155,7 +157,11 @@ struct LossVectorTests {
         #expect(upper == .infinity, "\(row) \(upper)")
         continue
       }
-      #expect(upper <= value * (1 + 2e-9), "\(row) \(upper)")
+      // The peer's transforms round at some 1e-14 of delta: that is 1e-5 of delta 1e-9. For its
+      // discrete Gaussian, 100 times, at 109.137035 a direct sum of positive terms gives a delta of
+      // 1.0000034e-9, and 1e-9 inside our interval.
+      let rounding = 1e-14 / delta + 2e-9
+      #expect(upper <= value + rounding * max(1, value), "\(row) \(upper)")
       let lower = try accountant.epsilonRoundedDown(delta: delta)
       #expect(lower >= value - 1.1e-4 * Double(max(count, 7)) && lower <= upper, "\(row) \(lower)")
     }
@@ -198,9 +204,9 @@ struct LossVectorTests {
       let upper = try accountant.deltaRoundedUp(epsilon: epsilon)
       let lower = try accountant.deltaRoundedDown(epsilon: epsilon)
       #expect(upper >= row.number("value") * (1 - 1e-15), "\(row) \(upper)")
-      #expect(upper <= row.number("value") * (1 + 1e-8), "\(row) \(upper)")
+      #expect(upper <= row.number("value") * (1 + 1e-10), "\(row) \(upper)")
       #expect(lower <= row.number("value") * (1 + 1e-15), "\(row) \(lower)")
-      #expect(lower >= row.number("value") * (1 - 1e-8), "\(row) \(lower)")
+      #expect(lower >= row.number("value") * (1 - 1e-10), "\(row) \(lower)")
     }
   }
 }
