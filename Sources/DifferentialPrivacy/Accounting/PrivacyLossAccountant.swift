@@ -29,9 +29,10 @@ public struct PrivacyLossAccountant: Sendable {
   /// Adds `count` releases of a mechanism.
   public mutating func add(_ mechanism: LossMechanism, count: Int = 1) throws(PrivacyError) {
     try Parameter.count(count, "count")
+    let total = releases.reduce(0) { $0 + $1.count } + count
+    guard total <= 1 << 34 else { throw .tooLarge(name: "count", limit: "2^34") }
     try mechanism.validate()
     if let index = releases.firstIndex(where: { $0.mechanism == mechanism }) {
-      try Parameter.count(releases[index].count + count, "count")
       releases[index].count += count
     } else {
       releases.append((mechanism, count))
@@ -60,6 +61,7 @@ public struct PrivacyLossAccountant: Sendable {
 
   /// Delta by epsilon: the whole curve at the points given, rounded up.
   public func curveRoundedUp(epsilons: [Double]) throws(PrivacyError) -> [Double] {
+    try checkSize()
     let composed = compositions(.pessimistic)
     var deltas = [Double]()
     for epsilon in epsilons {
@@ -78,6 +80,7 @@ public struct PrivacyLossAccountant: Sendable {
       // The double below fails but for the last place: two below is under the true value.
       return estimate == .pessimistic ? upper : max(0, upper.nextDown.nextDown)
     }
+    try checkSize()
     var greatest = 0.0
     for composed in compositions(estimate) {
       greatest = max(greatest, try composed.epsilon(delta: delta))
@@ -91,11 +94,20 @@ public struct PrivacyLossAccountant: Sendable {
       return estimate == .pessimistic
         ? exact.deltaRoundedUp(epsilon: epsilon) : exact.deltaRoundedDown(epsilon: epsilon)
     }
+    try checkSize()
     var greatest = 0.0
     for composed in compositions(estimate) {
       greatest = max(greatest, try composed.delta(epsilon: epsilon))
     }
     return greatest
+  }
+
+  /// Grids of more than 2^24 points are refused: a given interval may be too fine.
+  private func checkSize() throws(PrivacyError) {
+    let widest = merged.reduce(0) { max($0, $1.mechanism.range) }
+    guard widest / interval < 0x1p24 else {
+      throw .tooLarge(name: "range of a release's loss over the interval", limit: "2^24")
+    }
   }
 
   /// The releases composed in either direction of neighbours.

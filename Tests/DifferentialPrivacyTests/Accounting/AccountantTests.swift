@@ -87,6 +87,10 @@ struct AccountantTests {
     #expect(throws: PrivacyError.self) { try loss.add(.gaussian(deviation: 1), count: 0) }
     #expect(throws: PrivacyError.self) { try loss.add(.discreteLaplace(scale: 1, sensitivity: -1)) }
     #expect(try loss.epsilonRoundedUp(delta: 1e-6) == 0)
+    #expect(throws: PrivacyError.self) { try loss.add(.laplace(scale: 1), count: 1 << 39) }
+    var fine = try PrivacyLossAccountant(interval: 1e-9)
+    try fine.add(.laplace(scale: 0.1), count: 2)
+    #expect(throws: PrivacyError.self) { try fine.epsilonRoundedUp(delta: 1e-6) }
     var accountant = PrivacyAccountant()
     #expect(throws: PrivacyError.self) { try accountant.add(.pure(epsilon: -1)) }
     #expect(throws: PrivacyError.self) { try accountant.add(.zeroConcentrated(rho: 1), rate: 0.5) }
