@@ -4,8 +4,8 @@ import Glibc
 ///
 /// Let p be the composed masses, K the log of E[e^(t loss)], g = p e^(t loss - K) the tilted
 /// masses (they sum to 1) and h the interval, n the circle's length. With loss = e + x,
-/// p = e^(K - t e) g e^(-t x), so delta(e) = e^(K - t e) sum g e^(-t x) (1 - e^-x) over x > 0, whose
-/// weights are at most 1/(1 + t). Errors, all in units of the scale e^(K - t e):
+/// p = e^(K - t e) g e^(-t x), so delta(e) = e^(K - t e) sum g e^(-t x) (1 - e^-x) over x > 0,
+/// whose weights are at most 1/(1 + t). Errors, all in units of the scale e^(K - t e):
 /// - transforms: with c the factor of `RealTransform`, a coefficient of the tilted masses of a
 ///   part, at most 1 in size, is off by c, its power f^k by k |f|^(k-1) c + 4u k |f|^k, a product
 ///   likewise; the way back adds c times the mean size of coefficients. `transformError` bounds

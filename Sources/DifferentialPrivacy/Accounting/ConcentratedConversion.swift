@@ -62,7 +62,8 @@ public enum ConcentratedConversion {
     try Parameter.notNegative(epsilon, "epsilon")
     try Parameter.delta(delta)
     let target = WideDouble(delta).naturalLogarithm
-    // rho-zCDP can't give less than the weaker bound's inverse, nor more than epsilon + log(1/delta).
+    // rho-zCDP can't give less than the weaker bound's inverse, nor more than epsilon +
+    // log(1/delta).
     let start = try bunSteinkeRhoRoundedDown(epsilon: epsilon, delta: delta)
     guard start > 0 else { return 0 }
     return SafeSearch.greatest(from: start * (1 - 1e-9), below: epsilon - target.high + 1) { rho in
@@ -72,8 +73,8 @@ public enum ConcentratedConversion {
     }
   }
 
-  /// (a - 1)(a rho - epsilon) + a log(1 - 1/a) - log(a - 1) at the best order a, some 2^-72 (1 + |.|)
-  /// exact; any order gives a bound, so only the last evaluation needs care.
+  /// (a - 1)(a rho - epsilon) + a log(1 - 1/a) - log(a - 1) at the best order a, some 2^-72 (1 +
+  /// |.|) exact; any order gives a bound, so only the last evaluation needs care.
   private static func logarithmOfDelta(rho: Double, epsilon: Double) -> WideDouble {
     let excess = bestOrder(rho: rho) { excess in
       excess * ((excess + 1) * rho - epsilon) - (excess + 1) * log1p(1 / excess) - log(excess)

@@ -16,8 +16,9 @@ struct GaussLegendre {
   /// 1e-27 of the largest value, and a piece's integral is at least 2 e^-4 / 100 of it.
   static let sixteen = GaussLegendre(16)
 
-  /// Newton's method on Legendre's polynomial from Tricomi's first guess.
-  private init(_ count: Int) {
+  /// The rule of `count` nodes, at least 2: Newton's method on Legendre's polynomial from Tricomi's
+  /// first guess.
+  init(_ count: Int) {
     var (nodes, weights) = ([Double](), [Double]())
     for index in 0..<count {
       var x = cos(.pi * (Double(index) + 0.75) / (Double(count) + 0.5))

@@ -82,8 +82,8 @@ struct LossComposition: Sendable {
 
   /// About the same with up to 32 grid points in one, to search on; no bound rests on it.
   ///
-  /// n releases on a grid of interval H have a cumulant that is n H^2/8 t (t + 1) too great: 0.1 for
-  /// a tilt of 7 where n H^2 = 0.016.
+  /// n releases on a grid of interval H have a cumulant that is n H^2/8 t (t + 1) too great: 0.1
+  /// for a tilt of 7 where n H^2 = 0.016.
   var coarsened: LossComposition {
     let count = parts.reduce(0) { $0 + Double($1.count) }
     let factor = Int(max(1, min(32, (0.016 / count).squareRoot() / interval)))

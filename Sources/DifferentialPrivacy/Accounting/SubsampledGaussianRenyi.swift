@@ -6,8 +6,8 @@ import Glibc
 /// the subtracted line costs nothing, and the integrand is nowhere negative (Bernoulli), so
 /// nothing cancels however near 1 A_a is. D = log(A_a) / (a - 1).
 ///
-/// - Whole orders: the sum of C(a,k) q^k (1-q)^(a-k) (e^((k^2-k)/2s^2) - 1) over k >= 2, whose terms
-///   are positive too, in the log domain.
+/// - Whole orders: the sum of C(a,k) q^k (1-q)^(a-k) (e^((k^2-k)/2s^2) - 1) over k >= 2, whose
+/// terms are positive too, in the log domain.
 /// - Others: the trapezoidal rule, whose error has a bound. The integrand is analytic for
 ///   |Im z| < pi s^2 (there 1 - q + q e^u avoids the branch cut), and on |Im z| = d
 ///   |f (..)| <= e^(d^2/2s^2) f ((1-q+q e^u)^a + 1 + a q (e^u + 1)), whose integral is
@@ -87,7 +87,8 @@ struct SubsampledGaussianRenyi {
     let growth = strip * strip / (2 * deviation * deviation)
     let extra = log1p((1 + 2 * order * rate) * exp(-size))
     let quadrature = exp(growth + log(2) + extra - turns) * 1.001
-    // Above: (1-q+q e^u)^a <= e^(au) for u >= 0, whose tail is e^cap Q(reach/s); below: at most a q.
+    // Above: (1-q+q e^u)^a <= e^(au) for u >= 0, whose tail is e^cap Q(reach/s); below: at most a
+    // q.
     let x = reach / deviation
     let tail = exp(cap - size) * erfc(x / 2.0.squareRoot()) / 2
     let low = order * rate * erfc(x / 2.0.squareRoot()) / 2 * exp(-size)

@@ -43,13 +43,13 @@ public struct PermuteAndFlip: Sendable {
   public func probabilities(scores: [Int64]) throws(PrivacyError) -> [Double] {
     let weights = try SelectionRate.lags(scores).map { rate.weight(lag: $0) }
     guard weights.count <= 1000 else { throw .tooLarge(name: "candidates", limit: "1,000") }
-    let nodes = GaussLegendre.nodes((weights.count + 2) / 2)
+    let rule = GaussLegendre(max(2, (weights.count + 2) / 2))
     return weights.indices.map { index in
       weights[index]
-        * nodes.reduce(0) { sum, node in
-          var product = node.weight
+        * zip(rule.nodes, rule.weights).reduce(0) { sum, node in
+          var product = node.1
           for other in weights.indices where other != index {
-            product *= 1 - node.place * weights[other]
+            product *= 1 - node.0 * weights[other]
           }
           return sum + product
         }
