@@ -45,8 +45,11 @@ private func exif(_ bytes: ArraySlice<UInt8>, _ reading: inout Reading) throws(M
   guard let block = ExifBlock.replacement(for: summary, under: reading.policy) else { return }
   var again = Reading(policy: reading.policy, limits: reading.limits)
   let second = try ExifBlock.read(block[...], at: "exif", &again)
-  precondition(ExifBlock.replacement(for: second, under: reading.policy) == block)
-  precondition(!again.disclosures.contains { $0.fate == .removed })
+  if ExifBlock.replacement(for: second, under: reading.policy) != block
+    || again.disclosures.contains(where: { $0.fate == .removed })
+  {
+    breach("the least Exif block is no fixed point")
+  }
 }
 
 private func colour(_ bytes: ArraySlice<UInt8>, _ reading: inout Reading) throws(MediaError) {
@@ -55,8 +58,7 @@ private func colour(_ bytes: ArraySlice<UInt8>, _ reading: inout Reading) throws
   else { return }
   var again = Reading(policy: reading.policy, limits: reading.limits)
   let second = try ColourProfile.replacement(for: profile, at: "icc", &again)
-  precondition(second == profile)
-  precondition(again.disclosures.isEmpty)
+  if second != profile || !again.disclosures.isEmpty { breach("a profile is no fixed point") }
 }
 
 /// What every reader of files promises (`MediaFormatReader`).
