@@ -257,10 +257,11 @@ struct XMPBlockTests {
         let again = Set(PacketText.values(of: packet) ?? [])
         let found = try BlockReading.disclosures { try XMPBlock.read(packet[...], at: "", &$0) }
         let shown = found.compactMap(\.value).joined(separator: "\n")
+        let hasCDATA = !BlockReading.occurrences(of: "<![CDATA[", in: packet).isEmpty
         for value in values where value.utf8.count < 1_000 && again.contains(value) {
-          // FoundationXML joins neighbouring elements that are an escaped "&" and little else: "&-"
-          // and "-&" of one list come as "&--&". Escapes have tests of their own.
-          if value.contains("&") { continue }
+          // The oracle's delegate gets no CDATA, and so joins the text around it; ours shows the
+          // three parts apart. One packet of the corpus has some, between escapes.
+          if hasCDATA, value.contains("&") { continue }
           let plain = PrintableText.cleaned(value)
           #expect(
             plain.isEmpty || shown.contains(plain),
