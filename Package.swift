@@ -26,6 +26,7 @@ let package = Package(
     .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
     .library(name: "MediaMetadata", targets: ["MediaMetadata"]),
     .library(name: "Attacks", targets: ["Attacks"]),
+    .library(name: "Deidentification", targets: ["Deidentification"]),
     .library(name: "Governance", targets: ["Governance"]),
     .library(name: "Pipelines", targets: ["Pipelines"]),
     .library(name: "Reporting", targets: ["Reporting"]),
@@ -60,11 +61,19 @@ let package = Package(
       name: "Attacks",
       dependencies: ["Evaluation", "Engines", "Tables", "Numerics", "Findings"],
       swiftSettings: strict),
+    .target(
+      name: "Deidentification",
+      dependencies: [
+        "DifferentialPrivacy", "Tables", "Numerics", "Findings",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: memorySafe),
     // Floor 4
     .target(
       name: "Pipelines",
       dependencies: [
-        "Attacks", "Evaluation", "Engines", "MediaMetadata", "CLinux", "Tables", "Numerics",
+        "Attacks", "Deidentification", "Evaluation", "Engines", "MediaMetadata", "CLinux", "Tables",
+        "Numerics",
         "Findings", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
@@ -101,6 +110,9 @@ let package = Package(
       dependencies: [
         "Attacks", "Engines", "Evaluation", "Tables", "Numerics", "Findings", "TestSupport",
       ]),
+    .testTarget(
+      name: "DeidentificationTests",
+      dependencies: ["Deidentification", "Tables", "Numerics", "Findings", "TestSupport"]),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance", "Findings"]),
     .testTarget(
       name: "PipelinesTests",

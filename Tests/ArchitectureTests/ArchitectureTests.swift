@@ -7,7 +7,7 @@ struct ArchitectureTests {
   static let floors: [[String]] = [
     ["CDuckDB", "CLinux", "Tables", "Numerics", "Findings"],
     ["Engines", "Evaluation", "MediaMetadata", "DifferentialPrivacy"],
-    ["Attacks"],
+    ["Attacks", "Deidentification"],
     ["Pipelines", "Governance", "Reporting"],
     ["palimpsest"],
   ]
