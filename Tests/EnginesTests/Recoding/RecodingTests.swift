@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Recoded copies of a table")
 struct RecodingTests {
-  let folder = try! TestFolder()
+  let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
 
   /// A file of `rows` with the columns a, b, c; empty cells are missing.
   func source(_ rows: [[String]]) throws -> DataSource {
