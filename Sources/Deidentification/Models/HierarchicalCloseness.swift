@@ -28,10 +28,16 @@ struct HierarchicalCloseness: ClassCriterion {
       var surplus = [Int](repeating: 0, count: tree.sizes[number])
       var deficit = surplus
       for (node, parent) in parents.enumerated() {
-        if excess[node] > 0 { surplus[parent] += excess[node] } else { deficit[parent] -= excess[node] }
+        if excess[node] > 0 {
+          surplus[parent] += excess[node]
+        } else {
+          deficit[parent] -= excess[node]
+        }
       }
       let share = Double(number + 1) / Double(tree.height)
-      for parent in surplus.indices { cost += share * Double(min(surplus[parent], deficit[parent])) }
+      for parent in surplus.indices {
+        cost += share * Double(min(surplus[parent], deficit[parent]))
+      }
       excess = zip(surplus, deficit).map { $0 - $1 }
     }
     return cost / (Double(shares.total) * Double(rows))

@@ -36,9 +36,10 @@ struct ARXModelText {
     return String(text[range.upperBound...].prefix { $0 != "'" })
   }
 
-
   private static func model(_ text: String, economics: AttackEconomics?) -> (any PrivacyModel)? {
-    let head = attribute(text) == nil ? text : String(text[..<(text.range(of: " for attribute")?.lowerBound ?? text.endIndex)])
+    let head =
+      attribute(text) == nil
+      ? text : String(text[..<(text.range(of: " for attribute")?.lowerBound ?? text.endIndex)])
     let values = parameters(head)
     guard let first = values.first else { return profit(text, economics) }
     if let attribute = attribute(text) {

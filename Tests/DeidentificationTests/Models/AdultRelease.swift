@@ -82,7 +82,7 @@ struct AdultRelease {
 }
 
 /// The classes of a table under a node, grouped the obvious way: one tuple after another.
-func classes(of table: SearchTable, at node: [Int]) -> ClassTable {
+func groupedClasses(of table: SearchTable, at node: [Int]) -> ClassTable {
   var number: [UInt64: Int] = [:]
   var classOfTuple: [Int] = []
   var codes: [[UInt32]] = []
