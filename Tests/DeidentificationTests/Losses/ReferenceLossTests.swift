@@ -35,7 +35,7 @@ struct ReferenceLossTests {
         let expected = ReferenceRow.numbers(entry["loss"] as? String ?? "")
         let node = GeneralizationNode(levels)
         let classes = try ClassTable(table, node)
-        let isSuppressed = suppression(row, table, classes)
+        let isSuppressed = suppression(row, table, classes, node)
         let found = values(prepared, node, classes, isSuppressed)
         #expect(
           found.count == expected.count && zip(found, expected).allSatisfy(Self.isEqual),
@@ -52,9 +52,7 @@ struct ReferenceLossTests {
     let rows = try ReferenceRow.all("arx_anonymization_adult.jsonl")
     var (checked, left) = (0, 0)
     for (number, row) in rows.enumerated() {
-      guard let text = row.fields["expectedLoss"] as? String,
-        let levels = row.fields["expectedTransformation"] as? [Int]
-      else {
+      guard let text = row.fields["expectedLoss"] as? String, let levels = row.levels else {
         left += 1
         continue
       }
@@ -64,7 +62,7 @@ struct ReferenceLossTests {
       let table = try searchTable(row, adult, subset)
       let node = GeneralizationNode(levels)
       let classes = try ClassTable(table, node)
-      let isSuppressed = suppression(row, table, classes)
+      let isSuppressed = suppression(row, table, classes, node)
       let found: [Double]
       if row.isScore {
         let score = SafePubLoss(
@@ -119,7 +117,7 @@ struct ReferenceLossTests {
   }
 
   private func suppression(
-    _ row: ReferenceRow, _ table: SearchTable, _ classes: ClassTable
+    _ row: ReferenceRow, _ table: SearchTable, _ classes: ClassTable, _ node: GeneralizationNode
   ) -> [Bool] {
     var isSuppressed = [Bool](repeating: false, count: classes.count)
     for name in row.models {
@@ -130,7 +128,7 @@ struct ReferenceLossTests {
         }
         continue
       }
-      switch ReferenceModel(name, table: table, game: row.game) {
+      switch ReferenceModel(name, table: table, node: node, game: row.game) {
       case .classes(let holds):
         for index in isSuppressed.indices where !holds(index, classes) {
           isSuppressed[index] = true

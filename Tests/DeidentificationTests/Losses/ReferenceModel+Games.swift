@@ -5,21 +5,34 @@ import Numerics
 extension ReferenceModel {
   /// Publisher's payout positive, or no attack worth while.
   static func profitability(
-    _ name: String, _ table: SearchTable, _ game: PublisherPayoutLoss.Game
+    _ name: String, _ table: SearchTable, _ node: GeneralizationNode,
+    _ game: PublisherPayoutLoss.Game
   ) -> ReferenceModel {
     .classes { index, classes in
       let size =
         name.contains("journalist") ? classes.populationSizes[index] : classes.sizes[index]
       let probability = 1 / Double(size)
       if name.contains("no-attack") {
-        return game.attackerGain * probability <= game.attackerCost
+        return Double(size) > game.attackerGain / game.attackerCost
       }
-      // The information loss is not known here; damages decide in all rows that need it.
-      let damages =
-        game.attackerGain * probability > game.attackerCost
-        ? game.publisherLoss * probability : 0
-      return game.publisherBenefit > damages
+      let attacked = game.attackerGain * probability > game.attackerCost
+      let kept = 1 - informationLoss(index, table, classes, node)
+      return game.publisherBenefit * kept - (attacked ? game.publisherLoss * probability : 0) > 0
     }
+  }
+
+  /// The information that a row of a class lost: the logarithm of the records that it could be,
+  /// of that of all records.
+  static func informationLoss(
+    _ index: Int, _ table: SearchTable, _ classes: ClassTable, _ node: GeneralizationNode
+  ) -> Double {
+    var (open, all) = (0.0, 0.0)
+    for (column, hierarchy) in table.quasiIdentifiers.enumerated() {
+      let groups = hierarchy.levels[node.levels[column]].groupOfCode.dropFirst()
+      open += log(Double(groups.count { $0 == classes.codes[column][index] }))
+      all += log(Double(groups.count))
+    }
+    return open / all
   }
 
   /// k of (k, beta)-SDGS for "(epsilon,delta)-DP", as ARX counts it: one more than the least k whose

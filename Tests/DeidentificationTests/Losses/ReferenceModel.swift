@@ -9,7 +9,9 @@ enum ReferenceModel {
   /// Not known class by class here: the smallest classes go, as many rows as ARX saw go.
   case smallestFirst
 
-  init(_ name: String, table: SearchTable, game: PublisherPayoutLoss.Game) {
+  init(
+    _ name: String, table: SearchTable, node: GeneralizationNode, game: PublisherPayoutLoss.Game
+  ) {
     let numbers = name.split { !"0123456789.E-".contains($0) }.compactMap { Double($0) }
     let first = numbers.first ?? .nan
     if name.contains("estimated") {
@@ -27,7 +29,7 @@ enum ReferenceModel {
       let k = Self.minimumSize(name)
       self = .classes { Int($1.sizes[$0]) >= k }
     } else if name.contains("profitability") {
-      self = Self.profitability(name, table, game)
+      self = Self.profitability(name, table, node, game)
     } else if !table.sensitive.isEmpty, let condition = Self.sensitive(name, table) {
       self = .classes { condition(Self.frequencies($0, $1)) }
     } else {
@@ -59,7 +61,7 @@ enum ReferenceModel {
     } else if name.hasPrefix("shannon") {
       return { Double($0.count) >= first && Self.entropy($0) >= log2(first) }
     } else if name.hasPrefix("grassberger") {
-      return { Self.grassberger($0) >= log2(first) }
+      return { Double($0.count) >= first && Self.grassberger($0) >= log2(first) }
     } else if name.contains("hierarchical ground") {
       guard let hierarchy = table.sensitive[0].hierarchy else { return nil }
       return { Self.movedInTree($0, overall, hierarchy) <= first }
@@ -82,17 +84,17 @@ enum ReferenceModel {
     return -counts.values.reduce(0) { $0 + Double($1) / total * log2(Double($1) / total) }
   }
 
-  /// Grassberger, Entropy estimates from insufficient samplings, 2003.
+  /// Grassberger, Entropy estimates from insufficient samplings, 2003, with G(N) for log N as ARX.
   static func grassberger(_ counts: [Int: Int]) -> Double {
-    let total = Double(counts.values.reduce(0, +))
-    let sum = counts.values.reduce(0.0) { sum, count in
+    func g(_ count: Int) -> Double {
       let n = Double(count)
-      let alternating =
-        0.5 * (count.isMultiple(of: 2) ? 1 : -1)
-        * (GammaFunction.digamma((n + 1) / 2) - GammaFunction.digamma(n / 2))
-      return sum + n * (GammaFunction.digamma(n) + alternating)
+      let sign: Double = count.isMultiple(of: 2) ? 1 : -1
+      return GammaFunction.digamma(n)
+        + 0.5 * sign * (GammaFunction.digamma((n + 1) / 2) - GammaFunction.digamma(n / 2))
     }
-    return (log(total) - sum / total) / log(2)
+    let total = counts.values.reduce(0, +)
+    let sum = counts.values.reduce(0.0) { $0 + Double($1) * g($1) }
+    return (g(total) - sum / Double(total)) / log(2)
   }
 
   static func differences(_ counts: [Int: Int], _ overall: [Double]) -> [Double] {

@@ -42,6 +42,14 @@ struct ReferenceRow {
     }
   }
 
+  /// The recoding that has the loss: the one expected, or where ARX "now returns" another, that one,
+  /// which keeps the suppression limit that the one expected breaks.
+  var levels: [Int]? {
+    let parts = text("note").components(separatedBy: "now returns ")
+    return parts.count > 1
+      ? Self.numbers(parts[1]).map { Int($0) } : fields["expectedTransformation"] as? [Int]
+  }
+
   /// Numbers of "[1, 2]" or "1.5".
   static func numbers(_ text: String) -> [Double] {
     text.split { "[], ".contains($0) }.compactMap { Double($0) }
