@@ -47,10 +47,18 @@ public protocol ClassCriterion: Sendable {
   /// The least size that a class must have, where the condition implies one (k of k-anonymity), or
   /// 1: a bound that the search may use before it asks.
   var minimumSize: Int { get }
+  /// Whether the condition holds for every class of at least `minimumSize`, so that nothing else
+  /// need be asked; `false` unless a criterion says otherwise.
+  var isMinimumSizeSufficient: Bool { get }
   /// Whether the condition holds for one class.
   ///
   /// - Complexity: O(values of the class).
   func holds(for index: Int, in classes: ClassTable) -> Bool
+}
+
+extension ClassCriterion {
+  /// Classes of the minimum size are to be asked one by one.
+  public var isMinimumSizeSufficient: Bool { false }
 }
 
 /// A condition on all classes together: average risk, uniqueness, profit.

@@ -1,0 +1,228 @@
+import Numerics
+
+/// The boxes still open, what is known of the nodes checked, and the best of them.
+struct SearchState {
+  private let evaluator: NodeEvaluator
+  private let options: LatticeSearch.Options
+  private let canExcludeBelow: Bool
+
+  private var queue = BoxQueue()
+  private var cache: SourceCache
+  private var verdicts: [[Int]: NodeEvaluator.Verdict] = [:]
+  private var breaking = Antichain(coversBelow: true)
+  private var holding = Antichain(coversBelow: false)
+  private var usesOfLower: [[Int]: Int] = [:]
+  private var candidates: [Candidate] = []
+  private var leastLoss: Double?
+  private var statistics = SearchStatistics()
+
+  /// The nodes to check at a time.
+  ///
+  /// They depend on the checks made so far only, so that the way does not depend on the threads.
+  /// The first ones each depend on the one before; of later ones few are in vain.
+  private var batch: Int { min(16, 2 + statistics.checkedNodes / 32) }
+  /// How many checks with the same lower node make it worth while to keep its classes.
+  private static let usesBeforeKeeping = 3
+
+  private struct Candidate {
+    let levels: [Int]
+    let loss: Double
+    let suppressedRows: Int
+  }
+
+  private struct Job: Sendable {
+    let node: [Int]
+    let source: ClassSource
+    let wantsBound: Bool
+    /// A node below whose classes are to be made first, and from what.
+    let step: (node: [Int], source: ClassSource)?
+  }
+
+  private struct Finding: Sendable {
+    let verdict: NodeEvaluator.Verdict
+    let kept: ClassSource?
+  }
+
+  init(_ evaluator: NodeEvaluator, options: LatticeSearch.Options) {
+    self.evaluator = evaluator
+    self.options = options
+    canExcludeBelow = evaluator.canExcludeBelow
+    cache = SourceCache(base: evaluator.grouper.base)
+    let bounds = evaluator.grouper.layout.bounds
+    var root = LatticeBox(
+      lower: bounds.map(\.lowerBound), upper: bounds.map(\.upperBound), bound: -.infinity)
+    root.isFirstDescent = true
+    root.bound = levelBound(root.lower)
+    statistics.latticeSize = root.nodeCount
+    queue.push(root)
+  }
+
+  /// Checks the next nodes; `false` where the search is over.
+  mutating func advance() -> Bool {
+    let room = (options.checkLimit ?? .max) - statistics.checkedNodes
+    guard room > 0, queue.count <= options.partLimit else { return false }
+    var jobs: [Job] = []
+    var waiting: [(box: LatticeBox, node: [Int])] = []
+    while jobs.count < min(batch, room), queue.count <= options.partLimit,
+      let least = queue.leastBound, least <= cut, let box = queue.pop()
+    {
+      guard let node = step(box) else { continue }
+      let isLower = node == box.lower && !box.isSingle
+      jobs.append(job(for: node, in: box, wantsBound: isLower))
+      waiting.append((box, node))
+    }
+    guard !jobs.isEmpty else { return false }
+    let findings = findings(of: jobs)
+    for (job, finding) in zip(jobs, findings) { record(job, finding) }
+    for (box, node) in waiting { resume(box, afterChecking: node) }
+    return true
+  }
+
+  /// What is known after the last step.
+  var progress: SearchProgress {
+    SearchProgress(
+      checkedNodes: statistics.checkedNodes, bestLoss: leastLoss, lowerBound: lowerBound)
+  }
+
+  /// Whether nothing that could be better is open.
+  var isProven: Bool { (queue.leastBound ?? .infinity) > cut || queue.count == 0 }
+
+  /// No node that meets the models has less loss.
+  var lowerBound: Double {
+    let open = queue.leastBound ?? .infinity
+    guard let leastLoss else { return open }
+    return isProven ? leastLoss : min(open, leastLoss)
+  }
+
+  /// The best node found.
+  var best: GeneralizationNode? { ties.first }
+
+  /// All nodes found that are as good as the best, in the order of the rule.
+  var ties: [GeneralizationNode] {
+    candidates.filter { $0.loss <= cut }.sorted { left, right in
+      let (leftSum, rightSum) = (left.levels.reduce(0, +), right.levels.reduce(0, +))
+      if left.suppressedRows != right.suppressedRows {
+        return left.suppressedRows < right.suppressedRows
+      }
+      if leftSum != rightSum { return leftSum < rightSum }
+      return left.levels.lexicographicallyPrecedes(right.levels)
+    }.map { GeneralizationNode($0.levels) }
+  }
+
+  /// The statistics, with the boxes that are left told apart.
+  var finalStatistics: SearchStatistics {
+    var result = statistics
+    for box in queue.boxes {
+      if box.bound > cut {
+        result.excludedByBound = saturatingSum(result.excludedByBound, box.nodeCount)
+      } else {
+        result.open = saturatingSum(result.open, box.nodeCount)
+      }
+    }
+    return result
+  }
+
+  /// A loss above which nothing matters any more; losses nearer than that are ties.
+  private var cut: Double {
+    guard let leastLoss else { return .infinity }
+    return leastLoss + max(abs(leastLoss) * 1e-10, 1e-15)
+  }
+
+  private func levelBound(_ levels: [Int]) -> Double {
+    let bound = evaluator.loss.lowerBound(of: GeneralizationNode(levels))
+    return bound.isNaN ? -.infinity : bound
+  }
+
+  /// The node that has to be checked before more is known of a box; `nil` where the box is decided
+  /// or was split.
+  private mutating func step(_ box: LatticeBox) -> [Int]? {
+    if breaking.covers(box.upper) {
+      statistics.excludedByModels = saturatingSum(statistics.excludedByModels, box.nodeCount)
+      return nil
+    }
+    if box.isSingle {
+      statistics.decidedSingly = saturatingSum(statistics.decidedSingly, 1)
+      return verdicts[box.upper] == nil ? box.upper : nil
+    }
+    let isUnbounded = levelBound(box.lower) == -.infinity
+    if isUnbounded, !box.isRefined, !box.isFirstDescent { return box.lower }
+    let wantsUpper = box.isFirstDescent || canExcludeBelow && !holding.covers(box.upper)
+    if wantsUpper, verdicts[box.upper] == nil { return box.upper }
+    let parts = box.split(levelBound)
+    queue.push(parts.only)
+    queue.push(parts.without)
+    return nil
+  }
+
+  private mutating func job(for node: [Int], in box: LatticeBox, wantsBound: Bool) -> Job {
+    var step: (node: [Int], source: ClassSource)?
+    if !box.isSingle, cache.isOpen {
+      usesOfLower[box.lower, default: 0] += 1
+      if wantsBound || usesOfLower[box.lower] == Self.usesBeforeKeeping {
+        step = (box.lower, cache.best(for: box.lower))
+      }
+    }
+    return Job(node: node, source: cache.best(for: node), wantsBound: wantsBound, step: step)
+  }
+
+  private func findings(of jobs: [Job]) -> [Finding] {
+    let (evaluator, cut) = (evaluator, cut)
+    return concurrentChunks(
+      count: jobs.count, maximumChunks: jobs.count, workers: options.workers
+    ) { range in
+      range.map { index in
+        let job = jobs[index]
+        let kept = job.step.flatMap { Self.reduced($0.source, to: $0.node, evaluator) }
+        let source = kept.map { $0.count < job.source.count ? $0 : job.source } ?? job.source
+        let verdict = evaluator.verdict(
+          on: GeneralizationNode(job.node), from: source, cut: cut, wantsBound: job.wantsBound)
+        return Finding(verdict: verdict, kept: kept)
+      }
+    }.flatMap { $0 }
+  }
+
+  /// The classes of a node as a source, where they are clearly fewer than the entries they are
+  /// made from.
+  private static func reduced(
+    _ source: ClassSource, to node: [Int], _ evaluator: NodeEvaluator
+  ) -> ClassSource? {
+    let grouping = evaluator.grouper.grouping(of: GeneralizationNode(node), from: source)
+    return grouping.count * 4 <= source.count * 3
+      ? evaluator.grouper.source(grouping, of: source) : nil
+  }
+
+  private mutating func record(_ job: Job, _ finding: Finding) {
+    let verdict = finding.verdict
+    statistics.checkedNodes += verdicts[job.node] == nil ? 1 : 0
+    verdicts[job.node] = verdict
+    if let kept = finding.kept, let step = job.step { cache.keep(kept, of: step.node) }
+    if verdict.breaksAllBelow {
+      breaking.insert(job.node)
+    } else if canExcludeBelow {
+      holding.insert(job.node)
+    }
+    guard verdict.isFeasible else { return }
+    leastLoss = min(leastLoss ?? .infinity, verdict.loss)
+    if verdict.loss <= cut {
+      candidates.append(
+        Candidate(
+          levels: job.node, loss: verdict.loss, suppressedRows: verdict.suppressedRows))
+    }
+  }
+
+  private mutating func resume(_ box: LatticeBox, afterChecking node: [Int]) {
+    if box.isSingle { return }
+    var box = box
+    if node == box.lower {
+      box.isRefined = true
+      box.bound = max(box.bound, verdicts[node]?.bound ?? -.infinity)
+    }
+    queue.push(box)
+  }
+}
+
+/// The sum, or the largest number of 128 bits.
+func saturatingSum(_ left: UInt128, _ right: UInt128) -> UInt128 {
+  let (sum, overflow) = left.addingReportingOverflow(right)
+  return overflow ? .max : sum
+}
