@@ -1,0 +1,137 @@
+public import Numerics
+public import Tables
+
+/// Suppresses single cells until every row is k-anonymous over its quasi-identifiers.
+///
+/// With `MissingMeaning.wildcard` a missing or suppressed cell matches every value, as in sdcMicro
+/// and mu-Argus; with `.category` it is a value of its own; with `.conservative` it hides nobody,
+/// so that only whole rows can be withdrawn (all their quasi-identifiers are suppressed, and they
+/// count for no other row).
+///
+/// **Guarantee**: for each requirement, each row matches at least k rows (or people) of its
+/// stratum, itself included, over the requirement's columns. The result is counted again from its
+/// codes alone before it is returned. The number of suppressed cells is small, not minimal: the
+/// problem is NP-hard (Meyerson and Williams, PODS 2004). After the last step no single cell can be
+/// shown again without breaking a requirement (wildcard meaning).
+///
+/// **Source**: the problem is that of sdcMicro's `localSuppression` (Templ, Kowarik, Meindl, JSS 67,
+/// 2015) and mu-Argus; the method is greedy weighted set multicover (Chvatal 1979) over groups of
+/// rows that agree on all but a few columns, then a clean-up.
+///
+/// **Cost**: O(column sets x distinct rows) for each wave of at most 2^24 (set, unsafe row) pairs,
+/// and O(patterns of missing cells) hash probes for each row that is counted.
+///
+/// **Does not protect against**: attackers who know the method (minimality: a suppressed cell says
+/// that its value was rare); composition with another release in which the cell is shown;
+/// homogeneous sensitive values in a class (skewness, no l-diversity); background knowledge beyond
+/// the quasi-identifiers; wildcards themselves: a rare row may stand beside rows that match it only
+/// because their own cells are gone, and who can rule those out knows the row.
+public struct LocalSuppression: Sendable {
+  /// The most columns that one requirement may have.
+  public static let columnLimit = 64
+
+  /// What has to hold.
+  public var requirements: [SuppressionRequirement]
+  /// What a suppressed cell of each column costs: the more important, the higher. `nil`: 1 each.
+  public var cellCosts: [Double]?
+  /// Columns of which no cell may be suppressed; they are known to the attacker all the same.
+  public var excludedColumns: Set<Int>
+  /// What a missing or suppressed cell matches.
+  public var missing: MissingMeaning
+
+  /// Local suppression.
+  ///
+  /// - Parameters:
+  ///   - requirements: the combinations of columns and their k.
+  ///   - cellCosts: one positive number for each column of the table.
+  ///   - excludedColumns: columns whose cells stay.
+  ///   - missing: what a missing or suppressed cell matches.
+  public init(
+    requirements: [SuppressionRequirement], cellCosts: [Double]? = nil,
+    excludedColumns: Set<Int> = [], missing: MissingMeaning = .wildcard
+  ) {
+    self.requirements = requirements
+    self.cellCosts = cellCosts
+    self.excludedColumns = excludedColumns
+    self.missing = missing
+  }
+
+  /// Local suppression to k-anonymity over all columns of a table with `columnCount` columns.
+  public init(
+    k: Int, columnCount: Int, cellCosts: [Double]? = nil, excludedColumns: Set<Int> = [],
+    missing: MissingMeaning = .wildcard
+  ) {
+    self.init(
+      requirements: [SuppressionRequirement(columns: Array(0..<max(0, columnCount)), k: k)],
+      cellCosts: cellCosts, excludedColumns: excludedColumns, missing: missing)
+  }
+
+  /// Suppresses cells of a table.
+  ///
+  /// - Parameters:
+  ///   - columns: the quasi-identifiers; code 0 is a missing cell.
+  ///   - strata: the stratum of each row, where k has to hold within each stratum.
+  ///   - subjects: the data subject of each row, where a person can have several rows; then k
+  ///     counts different people.
+  ///   - workers: threads; the result does not depend on them.
+  /// - Throws: `DeidentificationError` for parameters out of range, and `noSolution` where a stratum
+  ///   has fewer than k rows, or the excluded columns alone tell people apart.
+  public func apply(
+    to columns: CodeColumns, strata: [UInt32]? = nil, subjects: [UInt32]? = nil,
+    workers: Workers = .automatic
+  ) throws(DeidentificationError) -> SuppressedColumns {
+    try check(columns, strata: strata, subjects: subjects)
+    let input = SuppressionInput(
+      columns: columns, costs: costs(of: columns), excluded: excludedColumns, strata: strata,
+      subjects: subjects, workers: workers)
+    let result: [[UInt32]] =
+      switch missing {
+      case .wildcard: try input.suppressed(requirements)
+      case .category: try CategorySuppression(input).suppressed(requirements)
+      case .conservative: try input.withdrawn(requirements)
+      }
+    return try SuppressedColumns(
+      original: columns, codes: result, smallestGroups: input.verified(result, requirements, missing))
+  }
+
+  private func check(
+    _ columns: CodeColumns, strata: [UInt32]?, subjects: [UInt32]?
+  ) throws(DeidentificationError) {
+    guard !requirements.isEmpty else {
+      throw .parameter(name: "requirements", rule: "must name at least one combination")
+    }
+    for requirement in requirements {
+      guard requirement.k >= 1 else { throw .parameter(name: "k", rule: "must be at least 1") }
+      guard requirement.columns.allSatisfy({ columns.columns.indices.contains($0) }) else {
+        throw .parameter(name: "combinations", rule: "must name columns of the table")
+      }
+      guard Set(requirement.columns).count <= Self.columnLimit else {
+        throw .limit(
+          what: "The number of quasi-identifiers in one combination", limit: Self.columnLimit,
+          remedy: "Name combinations of fewer columns")
+      }
+    }
+    if let cellCosts {
+      guard cellCosts.count == columns.columns.count,
+        cellCosts.allSatisfy({ $0 > 0 && $0.isFinite })
+      else {
+        throw .parameter(name: "cellCosts", rule: "must hold one positive number for each column")
+      }
+    }
+    guard strata?.count ?? columns.rowCount == columns.rowCount else {
+      throw .parameter(name: "strata", rule: "must have one entry for each row")
+    }
+    guard subjects?.count ?? columns.rowCount == columns.rowCount else {
+      throw .parameter(name: "subjects", rule: "must have one entry for each row")
+    }
+  }
+
+  /// The costs of cells, columns of many values a little cheaper where the user sees no difference.
+  private func costs(of columns: CodeColumns) -> [Double] {
+    let stated = cellCosts ?? [Double](repeating: 1, count: columns.columns.count)
+    let widest = Double(columns.cardinalities.max() ?? 1)
+    return zip(stated, columns.cardinalities).map { cost, cardinality in
+      cost * (1 + 1e-6 * (1 - Double(cardinality) / max(widest, 1)))
+    }
+  }
+}
