@@ -1,109 +1,91 @@
 import Numerics
 
-/// The suppression of cells for one requirement within one stratum, wildcard meaning.
+/// The cells to suppress for one requirement within one stratum, wildcard meaning.
+///
+/// Each unsafe row loses the cheapest set of its own cells for which k rows of the original table
+/// agree with what it still shows. Rows don't depend on each other, so for a complete table and one
+/// requirement the total cost is the least that there is (as long as all sets are tried).
 struct CombinationSuppression {
   private let k: Int
   private let sets: ColumnSets
   private let workers: Workers
-  private let countsPeople: Bool
-  private let cardinalities: [Int]
-  private var index: WildcardIndex
-  /// The rows of each entry; the last is the next to be suppressed.
-  private var rowsOfEntry: [[UInt32]]
-  /// What was suppressed so far: rows and masks of columns of the combination.
-  private(set) var suppressed: [(row: UInt32, mask: UInt64)] = []
+  private let columns: CodeColumns
+  private let counts: [UInt32]
+  private let subjects: [UInt32]?
+  private let classes: EquivalenceClasses
 
-  /// The rows of a stratum, projected on the columns of a requirement.
-  ///
-  /// - Parameter subjects: dense numbers of data subjects, or `nil` where rows are counted.
+  /// Distinct original rows (and people) over the columns of a requirement.
   init(
-    columns: CodeColumns, k: Int, sets: ColumnSets, subjects: [UInt32]?, workers: Workers
+    original: CodeColumns, k: Int, sets: ColumnSets, subjects: [UInt32]?, workers: Workers
   ) throws(NumericsError) {
     self.k = k
     self.sets = sets
     self.workers = workers
-    cardinalities = columns.cardinalities
-    countsPeople = subjects != nil
-    let subjectCount = Int(subjects?.max() ?? 0) + 1
-    let keyed =
-      try subjects.map { (numbers) throws(NumericsError) in
-        try CodeColumns(
-          columns: columns.columns + [numbers],
-          cardinalities: columns.cardinalities + [subjectCount], rowCount: columns.rowCount)
-      } ?? columns
-    let classes = EquivalenceClasses(keyed, workers: workers)
-    let width = columns.columns.count
-    index = WildcardIndex(width: width, subjectCount: countsPeople ? subjectCount : 0)
-    rowsOfEntry = [[UInt32]](repeating: [], count: classes.count)
-    for (row, entry) in classes.classOfRow.enumerated() {
-      rowsOfEntry[Int(entry)].append(UInt32(row))
-    }
-    for (entry, row) in classes.representatives.enumerated() {
-      let codes = columns.columns.map { $0[Int(row)] }
-      _ = index.append(
-        codes, shown: shownMask(codes), count: classes.sizes[entry],
-        subject: subjects.map { $0[Int(row)] })
-    }
+    let people = subjects.map { [$0] } ?? []
+    let keyed = try CodeColumns(
+      columns: original.columns + people,
+      cardinalities: original.cardinalities + people.map { Int($0.max() ?? 0) + 1 },
+      rowCount: original.rowCount)
+    classes = EquivalenceClasses(keyed, workers: workers)
+    let tuples = UniqueTuples(keyed, classes: classes, workers: workers)
+    columns = try tuples.tuples.selecting(Array(original.columns.indices))
+    counts = tuples.counts
+    self.subjects = subjects == nil ? nil : tuples.tuples.columns.last
   }
 
-  /// Suppresses until every row matches k.
-  mutating func run() {
-    var unsafe = unsafeEntries(Array(0..<index.count))
+  /// For each row, what it shows after suppression.
+  ///
+  /// - Parameters:
+  ///   - shown: what each row shows now.
+  ///   - isUnsafe: whether a row matches fewer than k rows, at that.
+  func shown(after shown: [UInt64], unsafe isUnsafe: [Bool]) -> [UInt64] {
+    var shown = shown
+    var left = isUnsafe.indices.filter { isUnsafe[$0] }
     var next = 0
-    while !unsafe.isEmpty {
-      let budget = max(1, (1 << 24) / unsafe.count)
-      // Where people are counted a wave counts too low, so that the last sets may be tried again.
-      let end = min(sets.masks.count, next + budget)
-      let wave = SuppressionWave(
-        entries: liveEntries(), unsafe: unsafe, k: k, sets: sets, range: next..<end,
-        workers: workers)
-      let before = suppressed.count
-      for action in wave.actions() { suppress(action.entry, action.mask) }
-      if end < sets.masks.count { next = end } else if suppressed.count == before { return }
-      unsafe = unsafeEntries(unsafe.map(\.entry))
+    while !left.isEmpty, next < sets.masks.count {
+      let range = next..<min(sets.masks.count, next + 8)
+      let visible = Set(left.map { shown[$0] }).sorted()
+      let tried = concurrentChunks(count: range.count, maximumChunks: 8, workers: workers) {
+        $0.map { offset in
+          visible.map { safeTuples(showing: $0 & ~sets.masks[range.lowerBound + offset]) }
+        }
+      }.flatMap { $0 }
+      var placeOfMask: [UInt64: Int] = [:]
+      for (place, mask) in visible.enumerated() { placeOfMask[mask] = place }
+      left = left.filter { row in
+        let place = placeOfMask[shown[row]] ?? 0
+        for offset in range.indices {
+          let mask = sets.masks[offset] & shown[row]
+          if mask != 0, tried[offset - next][place][Int(classes.classOfRow[row])] {
+            shown[row] &= ~mask
+            return false
+          }
+        }
+        return true
+      }
+      next = range.upperBound
     }
+    return shown
   }
 
-  private mutating func unsafeEntries(_ candidates: [Int]) -> [UnsafeEntry] {
-    var found: [Int32] = []
-    var unsafe: [UnsafeEntry] = []
-    for entry in candidates where index.counts[entry] > 0 {
-      if !countsPeople && Int(index.counts[entry]) >= k { continue }
-      let held = index.matches(of: entry, enough: k, into: &found)
-      if held < k { unsafe.append(UnsafeEntry(entry: entry, deficit: k - held)) }
-    }
-    return unsafe
-  }
-
-  private func liveEntries() -> EntryTable {
-    let live = (0..<index.count).filter { index.counts[$0] > 0 }
-    var columns = [[UInt32]](
-      repeating: [UInt32](repeating: 0, count: live.count), count: index.width)
-    for (place, entry) in live.enumerated() {
-      let mask = index.shownColumns(of: entry)
-      for column in 0..<index.width where mask >> UInt64(column) & 1 == 1 {
-        columns[column][place] = index.values[entry * index.width + column]
+  /// For each distinct row, whether k rows (or people) equal it in some columns; a missing cell
+  /// counts as a value, which errs on the safe side.
+  private func safeTuples(showing mask: UInt64) -> [Bool] {
+    let kept = columns.columns.indices.filter { mask >> UInt64($0) & 1 == 1 }
+    guard let part = try? columns.selecting(kept) else { return [] }
+    let groups = EquivalenceClasses(part, workers: .single)
+    var sizes = [Int](repeating: 0, count: groups.count)
+    if let subjects,
+      let people = try? groups.distinctSubjects(
+        subjects, subjectCount: Int(subjects.max() ?? 0) + 1, workers: .single)
+    {
+      sizes = people.map(Int.init)
+    } else {
+      for (tuple, group) in groups.classOfRow.enumerated() {
+        sizes[Int(group)] += Int(counts[tuple])
       }
     }
-    return EntryTable(
-      columns: columns, cardinalities: cardinalities, entries: live,
-      counts: live.map { index.counts[$0] },
-      subjects: countsPeople ? live.map { index.subjects[$0] } : nil)
-  }
-
-  private mutating func suppress(_ entry: Int, _ mask: UInt64) {
-    let before = index.shownColumns(of: entry)
-    guard before & mask != 0 else { return }
-    if countsPeople || index.counts[entry] == 1 {
-      index.show(before & ~mask, of: entry)
-      for row in rowsOfEntry[entry] { suppressed.append((row, before & mask)) }
-    } else if let row = rowsOfEntry[entry].popLast() {
-      let codes = index.values[(entry * index.width)..<((entry + 1) * index.width)]
-      _ = index.append(Array(codes), shown: before & ~mask, count: 1)
-      index.removeRow(from: entry)
-      rowsOfEntry.append([row])
-      suppressed.append((row, before & mask))
-    }
+    return groups.classOfRow.map { sizes[Int($0)] >= k }
   }
 }
 
@@ -114,17 +96,11 @@ func shownMask(_ codes: [UInt32]) -> UInt64 {
   return mask
 }
 
-/// An entry that matches fewer than k rows, and how many are missing.
-struct UnsafeEntry {
-  let entry: Int
-  let deficit: Int
-}
-
-/// The entries of a combination as columns; a cell that is not shown is 0.
-struct EntryTable {
-  let columns: [[UInt32]]
-  let cardinalities: [Int]
-  let entries: [Int]
-  let counts: [UInt32]
-  let subjects: [UInt32]?
+/// The columns in which each row has a value.
+func shownMasks(_ columns: [[UInt32]], rowCount: Int) -> [UInt64] {
+  var masks = [UInt64](repeating: 0, count: rowCount)
+  for (column, codes) in columns.enumerated() {
+    for row in codes.indices where codes[row] != 0 { masks[row] |= 1 << UInt64(column) }
+  }
+  return masks
 }

@@ -9,23 +9,26 @@ public import Tables
 /// count for no other row).
 ///
 /// **Guarantee**: for each requirement, each row matches at least k rows (or people) of its
-/// stratum, itself included, over the requirement's columns. The result is counted again from its
-/// codes alone before it is returned. The number of suppressed cells is small, not minimal: the
-/// problem is NP-hard (Meyerson and Williams, PODS 2004). After the last step no single cell can be
-/// shown again without breaking a requirement (wildcard meaning).
+/// stratum, itself included, over the requirement's columns; by which cells two rows may match is
+/// `WildcardRule`. A row that was unsafe loses at least one cell of its own: cells suppressed in
+/// others never hide it alone (one wholly suppressed row would "match" everybody). The result is
+/// counted again from its codes alone before it is returned. Under `.own`, for a complete table,
+/// one requirement, and at most 12 columns to suppress, the cost is the least there is. No single
+/// cell can be shown again without breaking a requirement.
 ///
-/// **Source**: the problem is that of sdcMicro's `localSuppression` (Templ, Kowarik, Meindl, JSS 67,
-/// 2015) and mu-Argus; the method is greedy weighted set multicover (Chvatal 1979) over groups of
-/// rows that agree on all but a few columns, then a clean-up.
+/// **Source**: the problem of sdcMicro's `localSuppression` (Templ, Kowarik, Meindl, JSS 67, 2015)
+/// and mu-Argus; `.own` is (k,1)-anonymity (Gionis, Mazza, Tassa, k-Anonymization revisited, ICDE
+/// 2008), of which `.mutual` is a relaxation.
 ///
-/// **Cost**: O(column sets x distinct rows) for each wave of at most 2^24 (set, unsafe row) pairs,
-/// and O(patterns of missing cells) hash probes for each row that is counted.
+/// **Cost**: O(column sets tried x distinct rows x columns), and O(patterns of missing cells) hash
+/// probes for each suppressed cell and each row that matches it.
 ///
 /// **Does not protect against**: attackers who know the method (minimality: a suppressed cell says
 /// that its value was rare); composition with another release in which the cell is shown;
-/// homogeneous sensitive values in a class (skewness, no l-diversity); background knowledge beyond
-/// the quasi-identifiers; wildcards themselves: a rare row may stand beside rows that match it only
-/// because their own cells are gone, and who can rule those out knows the row.
+/// homogeneous sensitive values in a class (skewness; no l-diversity); background knowledge beyond
+/// the quasi-identifiers. An attacker who knows everybody's original values can rule out matches
+/// that rest on wildcards, all the more under `.mutual` (see
+/// `SuppressedColumns.rowsRelyingOnOthers`).
 public struct LocalSuppression: Sendable {
   /// The most columns that one requirement may have.
   public static let columnLimit = 64
@@ -38,6 +41,8 @@ public struct LocalSuppression: Sendable {
   public var excludedColumns: Set<Int>
   /// What a missing or suppressed cell matches.
   public var missing: MissingMeaning
+  /// Whose wildcards count; only where a missing cell is a wildcard.
+  public var rule: WildcardRule
 
   /// Local suppression.
   ///
@@ -46,24 +51,28 @@ public struct LocalSuppression: Sendable {
   ///   - cellCosts: one positive number for each column of the table.
   ///   - excludedColumns: columns whose cells stay.
   ///   - missing: what a missing or suppressed cell matches.
+  ///   - rule: whose missing cells let rows match, where they are wildcards.
   public init(
     requirements: [SuppressionRequirement], cellCosts: [Double]? = nil,
-    excludedColumns: Set<Int> = [], missing: MissingMeaning = .wildcard
+    excludedColumns: Set<Int> = [], missing: MissingMeaning = .wildcard,
+    rule: WildcardRule = .mutual
   ) {
     self.requirements = requirements
     self.cellCosts = cellCosts
     self.excludedColumns = excludedColumns
     self.missing = missing
+    self.rule = rule
   }
 
   /// Local suppression to k-anonymity over all columns of a table with `columnCount` columns.
   public init(
     k: Int, columnCount: Int, cellCosts: [Double]? = nil, excludedColumns: Set<Int> = [],
-    missing: MissingMeaning = .wildcard
+    missing: MissingMeaning = .wildcard, rule: WildcardRule = .mutual
   ) {
     self.init(
       requirements: [SuppressionRequirement(columns: Array(0..<max(0, columnCount)), k: k)],
-      cellCosts: cellCosts, excludedColumns: excludedColumns, missing: missing)
+      cellCosts: cellCosts, excludedColumns: excludedColumns, missing: missing,
+      rule: rule)
   }
 
   /// Suppresses cells of a table.
@@ -86,12 +95,14 @@ public struct LocalSuppression: Sendable {
       subjects: subjects, workers: workers)
     let result: [[UInt32]] =
       switch missing {
-      case .wildcard: try input.suppressed(requirements)
+      case .wildcard: try input.suppressed(requirements, rule: rule)
       case .category: try CategorySuppression(input).suppressed(requirements)
       case .conservative: try input.withdrawn(requirements)
       }
+    let verified = try input.verified(result, requirements, missing, rule)
     return try SuppressedColumns(
-      original: columns, codes: result, smallestGroups: input.verified(result, requirements, missing))
+      original: columns, codes: result, smallestGroups: verified.smallest,
+      rowsRelyingOnOthers: verified.relying)
   }
 
   private func check(

@@ -11,12 +11,17 @@ public struct SuppressedColumns: Sendable, Equatable {
   /// For each requirement, the smallest number of rows (or people) that any row matches, counted
   /// from the result; the largest possible number where there is no row to count.
   public let smallestGroups: [Int]
+  /// The rows with which, in some requirement, fewer than k rows of the original table agree: they
+  /// owe matches to cells suppressed in other rows. 0 unless cells are wildcards by
+  /// `WildcardRule.mutual`.
+  public let rowsRelyingOnOthers: Int
 
   /// The number of suppressed cells.
   public var suppressedCellCount: Int { suppressedCells.reduce(0, +) }
 
   init(
-    original: CodeColumns, codes: [[UInt32]], smallestGroups: [Int]
+    original: CodeColumns, codes: [[UInt32]], smallestGroups: [Int],
+    rowsRelyingOnOthers: Int
   ) throws(DeidentificationError) {
     var isChanged = [Bool](repeating: false, count: original.rowCount)
     suppressedCells = zip(original.columns, codes).map { before, after in
@@ -35,5 +40,6 @@ public struct SuppressedColumns: Sendable, Equatable {
       throw .parameter(name: "columns", rule: "must keep their length")
     }
     self.smallestGroups = smallestGroups
+    self.rowsRelyingOnOthers = rowsRelyingOnOthers
   }
 }

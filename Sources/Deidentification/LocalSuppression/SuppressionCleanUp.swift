@@ -16,7 +16,7 @@ struct SuppressionCleanUp {
 
   init(
     original: [[UInt32]], suppressed: [[UInt32]], requirements: [SuppressionRequirement],
-    costs: [Double], subjects: [UInt32]?
+    unsafe: [[Bool]], rule: WildcardRule, costs: [Double], subjects: [UInt32]?
   ) {
     self.original = original
     self.costs = costs
@@ -32,10 +32,11 @@ struct SuppressionCleanUp {
     combinations =
       changes == 0
       ? []
-      : requirements.compactMap {
+      : zip(requirements, unsafe).compactMap { requirement, unsafe in
         CombinationState(
-          original: original, suppressed: suppressed, names: distinct($0.columns), k: $0.k,
-          numberOfChange: numberOfChange, subjects: subjects)
+          original: original, suppressed: suppressed, names: distinct(requirement.columns),
+          k: requirement.k, rule: rule, isUnsafe: unsafe, numberOfChange: numberOfChange,
+          subjects: subjects)
       }
   }
 
@@ -78,19 +79,25 @@ struct SuppressionCleanUp {
 /// One requirement during the clean-up: who matches whom, and how many.
 private struct CombinationState {
   private let k: Int
+  private let rule: WildcardRule
+  private let isUnsafe: [Bool]
   private let bitOfColumn: [Int: Int]
   private let entryOfRow: [UInt32]
   private var index: WildcardIndex
+  private var shownOfEntry: [UInt64]
+  private let originalOfEntry: [UInt64]
   private var frequencies: [Int]
   private var found: [Int32] = []
   private var others: [Int32] = []
   private var lost: [Int32] = []
 
   init?(
-    original: [[UInt32]], suppressed: [[UInt32]], names: [Int], k: Int, numberOfChange: [UInt32],
-    subjects: [UInt32]?
+    original: [[UInt32]], suppressed: [[UInt32]], names: [Int], k: Int, rule: WildcardRule,
+    isUnsafe: [Bool], numberOfChange: [UInt32], subjects: [UInt32]?
   ) {
     self.k = k
+    self.rule = rule
+    self.isUnsafe = isUnsafe
     bitOfColumn = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     let people = subjects ?? []
     let keys = names.map { suppressed[$0] } + [numberOfChange] + (people.isEmpty ? [] : [people])
@@ -106,10 +113,17 @@ private struct CombinationState {
     for (entry, representative) in classes.representatives.enumerated() {
       let row = Int(representative)
       _ = index.append(
-        names.map { original[$0][row] }, shown: shownMask(names.map { suppressed[$0][row] }),
+        names.map { original[$0][row] },
+        shown: shownMask(names.map { (rule == .own ? original : suppressed)[$0][row] }),
         count: classes.sizes[entry], subject: people.isEmpty ? nil : people[row])
     }
     frequencies = [Int](repeating: -1, count: index.count)
+    shownOfEntry = classes.representatives.map { row in
+      shownMask(names.map { suppressed[$0][Int(row)] })
+    }
+    originalOfEntry = classes.representatives.map { row in
+      shownMask(names.map { original[$0][Int(row)] })
+    }
   }
 
   /// Whether a suppressed cell can be shown and every row still matches k.
@@ -119,6 +133,11 @@ private struct CombinationState {
     lost.removeAll(keepingCapacity: true)
     guard let bit = bitOfColumn[column] else { return true }
     let entry = Int(entryOfRow[row])
+    let shown = shownOfEntry[entry] | 1 << UInt64(bit)
+    if isUnsafe[row], shown == originalOfEntry[entry] { return false }
+    if rule == .own {
+      return index.matches(of: entry, showing: shown, enough: k, into: &found) >= k
+    }
     let value = index.values[entry * index.width + bit]
     _ = index.matches(of: entry, into: &found)
     var kept = 0
@@ -159,7 +178,9 @@ private struct CombinationState {
   mutating func show(_ row: Int, _ column: Int) {
     guard let bit = bitOfColumn[column] else { return }
     let entry = Int(entryOfRow[row])
-    index.show(index.shownColumns(of: entry) | 1 << UInt64(bit), of: entry)
+    shownOfEntry[entry] |= 1 << UInt64(bit)
+    if rule == .own { return }
+    index.show(shownOfEntry[entry], of: entry)
     guard index.subjects.isEmpty else { return }
     if frequencies[entry] >= 0 { frequencies[entry] = -1 }
     for other in lost where frequencies[Int(other)] >= 0 { frequencies[Int(other)] -= 1 }

@@ -2,13 +2,16 @@ import Numerics
 import Tables
 
 extension SuppressionInput {
-  /// The smallest group of each requirement in a result, counted from its codes alone.
+  /// The smallest group of each requirement in a result, counted from its codes alone, and the
+  /// number of rows that rely on cells suppressed in others.
   ///
   /// - Throws: `DeidentificationError.noSolution` where a requirement does not hold.
   func verified(
-    _ codes: [[UInt32]], _ requirements: [SuppressionRequirement], _ meaning: MissingMeaning
-  ) throws(DeidentificationError) -> [Int] {
+    _ codes: [[UInt32]], _ requirements: [SuppressionRequirement], _ meaning: MissingMeaning,
+    _ rule: WildcardRule
+  ) throws(DeidentificationError) -> (smallest: [Int], relying: Int) {
     var found: [Int] = []
+    var isRelying = [Bool](repeating: false, count: columns.rowCount)
     for requirement in requirements {
       let names = distinct(requirement.columns)
       var least = Int.max
@@ -16,20 +19,40 @@ extension SuppressionInput {
         let part = codes.map { column in rows.map { column[$0] } }
         let people = subjects.map { numbers in densified(rows.map { numbers[$0] }) }
         switch meaning {
-        case .wildcard: least = min(least, try smallest(part, names, people))
+        case .wildcard:
+          let own = try ownCounts(part, rows, names, people)
+          for (place, row) in rows.enumerated() where own[place] < requirement.k {
+            isRelying[row] = true
+          }
+          let counted = rule == .own ? own.min() ?? .max : try smallest(part, names, people)
+          least = min(least, counted)
         case .category: least = min(least, try equalSizes(part, names, people).min() ?? .max)
         case .conservative:
           least = min(least, try visibleSizes(part, names, people).compactMap { $0 }.min() ?? .max)
         }
       }
-      guard least >= requirement.k else {
-        throw .noSolution(
-          reason: "The count of the result found a group smaller than k",
-          remedy: "Report this as a defect; nothing was released")
-      }
+      guard least >= requirement.k else { throw Self.failedCount }
       found.append(least)
     }
-    return found
+    return (found, isRelying.count { $0 })
+  }
+
+  private static let failedCount = DeidentificationError.noSolution(
+    reason: "The count of the result found a group smaller than k",
+    remedy: "Report this as a defect; nothing was released")
+
+  /// For each row of a stratum, how many original rows (or people) agree with what it shows.
+  private func ownCounts(
+    _ part: [[UInt32]], _ rows: [Int], _ names: [Int], _ people: [UInt32]?
+  ) throws(DeidentificationError) -> [Int] {
+    do {
+      let original = columns.columns.map { column in rows.map { column[$0] } }
+      return try WildcardCounts(
+        projection(part, names), among: projection(original, names), subjects: people
+      ).counts
+    } catch {
+      throw .column(name: "quasi-identifiers", rule: "must have codes below their cardinality")
+    }
   }
 
   /// For each row, how many rows (or people) have exactly its codes.

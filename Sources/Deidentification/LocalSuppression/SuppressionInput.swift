@@ -33,21 +33,22 @@ struct SuppressionInput {
   }
 
   /// The columns after suppression, wildcard meaning.
-  func suppressed(_ requirements: [SuppressionRequirement]) throws(DeidentificationError)
-    -> [[UInt32]]
-  {
+  func suppressed(
+    _ requirements: [SuppressionRequirement], rule: WildcardRule
+  ) throws(DeidentificationError) -> [[UInt32]] {
     var codes = columns.columns
     for rows in strata {
       let original = codes.map { column in rows.map { column[$0] } }
       let subjects = subjects.map { numbers in densified(rows.map { numbers[$0] }) }
       try checkSolvable(original, subjects, requirements)
       var changed = original
+      var unsafe: [[Bool]] = []
       for requirement in requirements {
-        try suppress(&changed, subjects, requirement)
+        unsafe.append(try suppress(&changed, original, subjects, requirement))
       }
       var cleaning = SuppressionCleanUp(
-        original: original, suppressed: changed, requirements: requirements, costs: costs,
-        subjects: subjects)
+        original: original, suppressed: changed, requirements: requirements, unsafe: unsafe,
+        rule: rule, costs: costs, subjects: subjects)
       cleaning.run()
       for (column, cells) in cleaning.codes.enumerated() {
         for (place, row) in rows.enumerated() { codes[column][row] = cells[place] }
@@ -56,22 +57,30 @@ struct SuppressionInput {
     return codes
   }
 
+  /// Suppresses for one requirement; returns which rows were unsafe before any suppression.
   private func suppress(
-    _ codes: inout [[UInt32]], _ subjects: [UInt32]?, _ requirement: SuppressionRequirement
-  ) throws(DeidentificationError) {
+    _ codes: inout [[UInt32]], _ original: [[UInt32]], _ subjects: [UInt32]?,
+    _ requirement: SuppressionRequirement
+  ) throws(DeidentificationError) -> [Bool] {
     let names = distinct(requirement.columns)
     let sets = ColumnSets(
       costs: names.map { costs[$0] }, isSuppressible: names.map { !excluded.contains($0) })
     do {
-      var combination = try CombinationSuppression(
-        columns: projection(codes, names), k: requirement.k, sets: sets, subjects: subjects,
-        workers: workers)
-      combination.run()
-      for (row, mask) in combination.suppressed {
-        for (bit, name) in names.enumerated() where mask >> UInt64(bit) & 1 == 1 {
-          codes[name][Int(row)] = 0
-        }
+      let before = try projection(original, names)
+      let now = try projection(codes, names)
+      let counts = try WildcardCounts(before, among: before, subjects: subjects).counts
+      let left =
+        now == before
+        ? counts : try WildcardCounts(now, among: before, subjects: subjects).counts
+      let shown = try CombinationSuppression(
+        original: before, k: requirement.k, sets: sets, subjects: subjects, workers: workers
+      ).shown(
+        after: shownMasks(now.columns, rowCount: now.rowCount),
+        unsafe: left.map { $0 < requirement.k })
+      for (bit, name) in names.enumerated() {
+        for row in shown.indices where shown[row] >> UInt64(bit) & 1 == 0 { codes[name][row] = 0 }
       }
+      return counts.map { $0 < requirement.k }
     } catch {
       throw .column(name: "quasi-identifiers", rule: "must have codes below their cardinality")
     }
@@ -82,7 +91,8 @@ struct SuppressionInput {
     _ codes: [[UInt32]], _ names: [Int], _ subjects: [UInt32]?
   ) throws(DeidentificationError) -> Int {
     do {
-      return try WildcardCounts(projection(codes, names), subjects: subjects).smallest
+      let part = try projection(codes, names)
+      return try WildcardCounts(part, among: part, subjects: subjects).smallest
     } catch {
       throw .column(name: "quasi-identifiers", rule: "must have codes below their cardinality")
     }

@@ -6,56 +6,58 @@ import Numerics
 /// **Cost**: O(rows x columns) for each pair of patterns of missing cells that occurs.
 struct WildcardCounts {
   /// For each row, the number of matching rows or people, itself counted.
-  private(set) var counts: [Int]
+  let counts: [Int]
 
   /// The least count; the largest number there is where there are no rows.
   var smallest: Int { counts.min() ?? .max }
 
-  /// Counts the rows that each row of `columns` matches, or the people.
+  /// Counts the rows of `candidates` that each row of `columns` matches, or the people.
   ///
+  /// - Parameter candidates: `columns` itself, or the same rows before suppression.
   /// - Throws: `NumericsError` for columns of unequal length.
-  init(_ columns: CodeColumns, subjects: [UInt32]? = nil) throws(NumericsError) {
-    let classes = EquivalenceClasses(columns)
-    let tuples = UniqueTuples(columns, classes: classes)
-    var subjectsOfTuple = [[UInt32]](repeating: [], count: subjects == nil ? 0 : tuples.count)
-    if let subjects {
-      for (row, tuple) in classes.classOfRow.enumerated() {
-        subjectsOfTuple[Int(tuple)].append(subjects[row])
-      }
-    }
-    let patterns = Self.patterns(tuples.tuples)
-    var held = [Int](repeating: 0, count: tuples.count)
-    for asking in patterns {
-      var people = [Set<UInt32>](repeating: [], count: asking.tuples.count)
-      for other in patterns {
-        let join = try PatternJoin(asking, other, of: tuples.tuples)
-        if subjects != nil {
+  init(
+    _ columns: CodeColumns, among candidates: CodeColumns, subjects: [UInt32]? = nil
+  ) throws(NumericsError) {
+    let asking = PatternedTuples(columns)
+    let others = PatternedTuples(candidates)
+    var held = [Int](repeating: 0, count: asking.tuples.count)
+    let subjectsOfTuple = subjects.map { others.subjects($0) }
+    for (mask, tuples) in asking.patterns {
+      var people = [Set<UInt32>](repeating: [], count: subjects == nil ? 0 : tuples.count)
+      for (other, matching) in others.patterns {
+        let join = try PatternJoin(asking, tuples, others, matching, showing: mask & other)
+        if let subjectsOfTuple {
           join.collect(subjectsOfTuple, into: &people)
         } else {
-          join.add(tuples.counts, to: &held)
+          join.add(others.tuples.counts, to: &held)
         }
       }
-      guard subjects != nil else { continue }
-      for (place, tuple) in asking.tuples.enumerated() { held[tuple] = people[place].count }
+      for (place, found) in people.enumerated() { held[tuples[place]] = found.count }
     }
-    counts = classes.classOfRow.map { held[Int($0)] }
-  }
-
-  private static func patterns(_ tuples: CodeColumns) -> [PatternTuples] {
-    var masks = [UInt64](repeating: 0, count: tuples.rowCount)
-    for (column, codes) in tuples.columns.enumerated() {
-      for row in codes.indices where codes[row] != 0 { masks[row] |= 1 << UInt64(column) }
-    }
-    var byMask: [UInt64: [Int]] = [:]
-    for (tuple, mask) in masks.enumerated() { byMask[mask, default: []].append(tuple) }
-    return byMask.sorted { $0.key < $1.key }.map { PatternTuples(mask: $0.key, tuples: $0.value) }
+    counts = asking.classes.classOfRow.map { held[Int($0)] }
   }
 }
 
-/// The distinct rows with the same cells missing.
-private struct PatternTuples {
-  let mask: UInt64
-  let tuples: [Int]
+/// Distinct rows by their pattern of missing cells.
+private struct PatternedTuples {
+  let classes: EquivalenceClasses
+  let tuples: UniqueTuples
+  let patterns: [(key: UInt64, value: [Int])]
+
+  init(_ columns: CodeColumns) {
+    classes = EquivalenceClasses(columns)
+    tuples = UniqueTuples(columns, classes: classes)
+    let masks = shownMasks(tuples.tuples.columns, rowCount: tuples.count)
+    var byMask: [UInt64: [Int]] = [:]
+    for (tuple, mask) in masks.enumerated() { byMask[mask, default: []].append(tuple) }
+    patterns = byMask.sorted { $0.key < $1.key }
+  }
+
+  func subjects(_ ofRow: [UInt32]) -> [[UInt32]] {
+    var subjects = [[UInt32]](repeating: [], count: tuples.count)
+    for (row, tuple) in classes.classOfRow.enumerated() { subjects[Int(tuple)].append(ofRow[row]) }
+    return subjects
+  }
 }
 
 /// Two patterns' distinct rows, grouped by the columns that both show.
@@ -65,20 +67,20 @@ private struct PatternJoin {
   private let classes: EquivalenceClasses
 
   init(
-    _ asking: PatternTuples, _ other: PatternTuples, of tuples: CodeColumns
+    _ table: PatternedTuples, _ asking: [Int], _ candidates: PatternedTuples, _ other: [Int],
+    showing mask: UInt64
   ) throws(NumericsError) {
-    self.asking = asking.tuples
-    self.other = other.tuples
-    let shared = asking.mask & other.mask
-    let kept = tuples.columns.indices.filter { shared >> UInt64($0) & 1 == 1 }
+    self.asking = asking
+    self.other = other
+    let (one, two) = (table.tuples.tuples, candidates.tuples.tuples)
+    let kept = one.columns.indices.filter { mask >> UInt64($0) & 1 == 1 }
     let columns = kept.map { column in
-      asking.tuples.map { tuples.columns[column][$0] }
-        + other.tuples.map { tuples.columns[column][$0] }
+      asking.map { one.columns[column][$0] } + other.map { two.columns[column][$0] }
     }
     classes = EquivalenceClasses(
       try CodeColumns(
-        columns: columns, cardinalities: kept.map { tuples.cardinalities[$0] },
-        rowCount: asking.tuples.count + other.tuples.count, workers: .single), workers: .single)
+        columns: columns, cardinalities: kept.map { one.cardinalities[$0] },
+        rowCount: asking.count + other.count, workers: .single), workers: .single)
   }
 
   func add(_ counts: [UInt32], to held: inout [Int]) {

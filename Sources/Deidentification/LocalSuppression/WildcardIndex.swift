@@ -58,9 +58,6 @@ struct WildcardIndex: Sendable {
     enter(entry, mask)
   }
 
-  /// Takes one row out of an entry.
-  mutating func removeRow(from entry: Int) { counts[entry] -= 1 }
-
   private mutating func enter(_ entry: Int, _ mask: UInt64) {
     let pattern = Int(self.pattern(mask))
     patternOf[entry] = Int32(pattern)
@@ -100,11 +97,6 @@ struct WildcardIndex: Sendable {
     return Int(number ?? 0)
   }
 
-  /// Whether two entries are equal in the columns that both show.
-  func match(_ one: Int, _ other: Int) -> Bool {
-    agree(one, other, on: shownColumns(of: one) & shownColumns(of: other))
-  }
-
   private func agree(_ one: Int, _ other: Int, on mask: UInt64) -> Bool {
     var rest = mask
     while rest != 0 {
@@ -118,18 +110,23 @@ struct WildcardIndex: Sendable {
   /// Collects entries that match an entry, itself included, until they hold `enough` rows (or
   /// people), and returns how many they hold.
   ///
+  /// - Parameter mask: the columns that the entry is taken to show; `nil` for those it does.
   /// - Complexity: O(patterns + entries found) expected.
-  mutating func matches(of entry: Int, enough: Int = .max, into found: inout [Int32]) -> Int {
+  mutating func matches(
+    of entry: Int, showing mask: UInt64? = nil, enough: Int = .max, into found: inout [Int32]
+  ) -> Int {
     found.removeAll(keepingCapacity: true)
     query &+= 1
     if query == 0 { query = restartedQueries() }
     var held = 0
-    let asking = Int(patternOf[entry])
+    let asking = mask.map { Int(pattern($0)) } ?? Int(patternOf[entry])
     for pattern in shown.indices {
       if held >= enough { break }
       if members[pattern].count <= 8 {
         for other in members[pattern]
-        where patternOf[Int(other)] == Int32(pattern) && match(entry, Int(other)) {
+        where patternOf[Int(other)] == Int32(pattern)
+          && agree(entry, Int(other), on: shown[asking] & shown[pattern])
+        {
           held += take(other, &found)
         }
         continue
