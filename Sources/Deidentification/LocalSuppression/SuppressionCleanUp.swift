@@ -10,16 +10,21 @@ import Numerics
 struct SuppressionCleanUp {
   private let original: [[UInt32]]
   private let costs: [Double]
+  private let isSuppressible: [Bool]
+  private let rule: WildcardRule
   private var combinations: [CombinationState]
   /// The columns, cells shown again where possible.
   private(set) var codes: [[UInt32]]
 
   init(
     original: [[UInt32]], suppressed: [[UInt32]], requirements: [SuppressionRequirement],
-    unsafe: [[Bool]], rule: WildcardRule, costs: [Double], subjects: [UInt32]?
+    unsafe: [[Bool]], rule: WildcardRule, costs: [Double], isSuppressible: [Bool],
+    subjects: [UInt32]?
   ) {
     self.original = original
     self.costs = costs
+    self.isSuppressible = isSuppressible
+    self.rule = rule
     codes = suppressed
     let rowCount = original.first?.count ?? 0
     var numberOfChange = [UInt32](repeating: 0, count: rowCount)
@@ -40,14 +45,45 @@ struct SuppressionCleanUp {
       }
   }
 
-  /// Shows cells again until none can be.
+  /// Shows cells again until none can be, and exchanges sets of cells for cheaper ones.
   mutating func run() {
+    showAgain()
+    if rule == .mutual, exchange() { showAgain() }
+  }
+
+  private mutating func showAgain() {
     var cells = suppressedCells()
     while !cells.isEmpty {
-      let left = cells.filter { !tryToShow($0.row, $0.column) }
+      let left = cells.filter { cell in
+        !change(cell.row, to: columnsSuppressed(in: cell.row).filter { $0 != cell.column })
+      }
       if left.count == cells.count { return }
       cells = left
     }
+  }
+
+  /// Tries one other cell in place of several: one that nobody's original values would justify, but
+  /// that others' suppressed cells do. Returns whether anything changed.
+  private mutating func exchange() -> Bool {
+    var isChanged = false
+    var cellsOfRow: [Int: Double] = [:]
+    for cell in suppressedCells() { cellsOfRow[cell.row, default: 0] += costs[cell.column] }
+    let singles = costs.indices.filter { isSuppressible[$0] }
+      .sorted { (costs[$0], $0) < (costs[$1], $1) }
+    for (row, cost) in cellsOfRow.sorted(by: { $0.key < $1.key }) {
+      guard columnsSuppressed(in: row).count > 1 else { continue }
+      for column in singles where costs[column] < cost && original[column][row] != 0 {
+        if change(row, to: [column]) {
+          isChanged = true
+          break
+        }
+      }
+    }
+    return isChanged
+  }
+
+  private func columnsSuppressed(in row: Int) -> [Int] {
+    original.indices.filter { original[$0][row] != codes[$0][row] }
   }
 
   private func suppressedCells() -> [(row: Int, column: Int)] {
@@ -66,12 +102,14 @@ struct SuppressionCleanUp {
     }
   }
 
-  private mutating func tryToShow(_ row: Int, _ column: Int) -> Bool {
+  /// Suppresses these columns of a row, and no others, if every row still matches k.
+  private mutating func change(_ row: Int, to columns: [Int]) -> Bool {
     for number in combinations.indices {
-      guard combinations[number].canShow(row, column) else { return false }
+      guard combinations[number].canSuppress(columns, in: row) else { return false }
     }
-    for number in combinations.indices { combinations[number].show(row, column) }
-    codes[column][row] = original[column][row]
+    for number in combinations.indices { combinations[number].suppress(columns, in: row) }
+    for column in original.indices { codes[column][row] = original[column][row] }
+    for column in columns { codes[column][row] = 0 }
     return true
   }
 }
@@ -90,6 +128,7 @@ private struct CombinationState {
   private var found: [Int32] = []
   private var others: [Int32] = []
   private var lost: [Int32] = []
+  private var gained: [Int32] = []
 
   init?(
     original: [[UInt32]], suppressed: [[UInt32]], names: [Int], k: Int, rule: WildcardRule,
@@ -126,38 +165,36 @@ private struct CombinationState {
     }
   }
 
-  /// Whether a suppressed cell can be shown and every row still matches k.
+  /// Whether a row can lose these cells, and no others, and every row still matches k.
   ///
-  /// Leaves the rows that would be lost to it in `lost`.
-  mutating func canShow(_ row: Int, _ column: Int) -> Bool {
+  /// Leaves the rows that no longer match it in `lost`, and those that newly do in `gained`.
+  mutating func canSuppress(_ columns: [Int], in row: Int) -> Bool {
     lost.removeAll(keepingCapacity: true)
-    guard let bit = bitOfColumn[column] else { return true }
+    gained.removeAll(keepingCapacity: true)
     let entry = Int(entryOfRow[row])
-    let shown = shownOfEntry[entry] | 1 << UInt64(bit)
+    let shown = shownAfter(columns, entry)
+    if shown == shownOfEntry[entry] { return true }
     if isUnsafe[row], shown == originalOfEntry[entry] { return false }
     if rule == .own {
       return index.matches(of: entry, showing: shown, enough: k, into: &found) >= k
     }
-    let value = index.values[entry * index.width + bit]
-    _ = index.matches(of: entry, into: &found)
-    var kept = 0
-    var people = Set<UInt32>()
-    for other in found {
-      let isLost =
-        index.shownColumns(of: Int(other)) >> UInt64(bit) & 1 == 1
-        && index.values[Int(other) * index.width + bit] != value
-      if isLost {
-        lost.append(other)
-      } else if index.subjects.isEmpty {
-        kept += Int(index.counts[Int(other)])
-      } else {
-        people.insert(index.subjects[Int(other)])
-      }
-    }
-    guard (index.subjects.isEmpty ? kept : people.count) >= k else { return false }
+    guard index.matches(of: entry, showing: shown, into: &found) >= k else { return false }
+    _ = index.matches(of: entry, into: &others)
+    let (before, after) = (Set(others), Set(found))
+    // The row itself matches under both; whoever shows another value now is lost.
+    lost = others.filter { !after.contains($0) }
+    gained = found.filter { !before.contains($0) }
     return index.subjects.isEmpty
       ? lost.allSatisfy { frequency(of: Int($0)) > k }
       : lost.allSatisfy { matchesEnough(Int($0), without: entry) }
+  }
+
+  private func shownAfter(_ columns: [Int], _ entry: Int) -> UInt64 {
+    var shown = originalOfEntry[entry]
+    for column in columns {
+      if let bit = bitOfColumn[column] { shown &= ~(1 << UInt64(bit)) }
+    }
+    return shown
   }
 
   private mutating func frequency(of entry: Int) -> Int {
@@ -174,15 +211,15 @@ private struct CombinationState {
       }
   }
 
-  /// Shows a cell, for which `canShow` was just asked.
-  mutating func show(_ row: Int, _ column: Int) {
-    guard let bit = bitOfColumn[column] else { return }
+  /// Suppresses cells, for which `canSuppress` was just asked.
+  mutating func suppress(_ columns: [Int], in row: Int) {
     let entry = Int(entryOfRow[row])
-    shownOfEntry[entry] |= 1 << UInt64(bit)
+    shownOfEntry[entry] = shownAfter(columns, entry)
     if rule == .own { return }
     index.show(shownOfEntry[entry], of: entry)
     guard index.subjects.isEmpty else { return }
-    if frequencies[entry] >= 0 { frequencies[entry] = -1 }
+    frequencies[entry] = -1
     for other in lost where frequencies[Int(other)] >= 0 { frequencies[Int(other)] -= 1 }
+    for other in gained where frequencies[Int(other)] >= 0 { frequencies[Int(other)] += 1 }
   }
 }

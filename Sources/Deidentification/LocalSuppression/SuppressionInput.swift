@@ -48,7 +48,8 @@ struct SuppressionInput {
       }
       var cleaning = SuppressionCleanUp(
         original: original, suppressed: changed, requirements: requirements, unsafe: unsafe,
-        rule: rule, costs: costs, subjects: subjects)
+        rule: rule, costs: costs,
+        isSuppressible: costs.indices.map { !excluded.contains($0) }, subjects: subjects)
       cleaning.run()
       for (column, cells) in cleaning.codes.enumerated() {
         for (place, row) in rows.enumerated() { codes[column][row] = cells[place] }

@@ -22,6 +22,7 @@ struct WildcardIndex: Sendable {
   private var tables: [PatternTable] = []
   private var tableOfPair: [[Int32]] = []
   private var tableOfMask: [[UInt64: Int32]] = []
+  private var leftPatterns: [Int: Set<Int32>] = [:]
   private var lastSeen: [UInt32] = []
   private var query: UInt32 = 0
 
@@ -55,12 +56,14 @@ struct WildcardIndex: Sendable {
   /// Shows other columns of an entry.
   mutating func show(_ mask: UInt64, of entry: Int) {
     guard shownColumns(of: entry) != mask else { return }
+    leftPatterns[entry, default: []].insert(patternOf[entry])
     enter(entry, mask)
   }
 
   private mutating func enter(_ entry: Int, _ mask: UInt64) {
     let pattern = Int(self.pattern(mask))
     patternOf[entry] = Int32(pattern)
+    if leftPatterns[entry]?.contains(Int32(pattern)) ?? false { return }
     members[pattern].append(Int32(entry))
     for table in tableOfMask[pattern].values {
       tables[Int(table)].insert(entry, values, width)
@@ -86,9 +89,7 @@ struct WildcardIndex: Sendable {
     var number = tableOfMask[pattern][mask]
     if number == nil {
       var table = PatternTable(mask: mask, capacity: members[pattern].count)
-      for entry in members[pattern] where patternOf[Int(entry)] == Int32(pattern) {
-        table.insert(Int(entry), values, width)
-      }
+      for entry in members[pattern] { table.insert(Int(entry), values, width) }
       number = Int32(tables.count)
       tables.append(table)
       tableOfMask[pattern][mask] = number
