@@ -37,6 +37,9 @@ public enum AtomicFile {
     }
   }
 
+  /// Whether something has this path.
+  public static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   private static func replace(_ url: URL, with temporary: URL) throws {
     guard rename(temporary.path, url.path) == 0 else {
       let code: CocoaError.Code =

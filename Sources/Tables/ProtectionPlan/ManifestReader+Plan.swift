@@ -51,7 +51,7 @@ extension ManifestReader {
   private mutating func planAudit(_ node: YAMLNode) -> ProtectionPlan.Audit? {
     guard
       let fields = fields(
-        node, path: "audit", known: ["quasi-identifiers", "sensitive"],
+        node, path: "audit", known: ["quasi-identifiers", "sensitive", "earlier"],
         required: ["quasi-identifiers"])
     else { return nil }
     let known = fields["quasi-identifiers"].flatMap {
@@ -60,7 +60,12 @@ extension ManifestReader {
     let sensitive = fields["sensitive"].flatMap {
       texts($0.value, path: "audit.sensitive", mayBeEmpty: true, itemsMayBeEmpty: false)
     }
-    return known.map { .init(quasiIdentifiers: $0, sensitive: sensitive ?? []) }
+    let earlier = fields["earlier"].flatMap {
+      texts($0.value, path: "audit.earlier", mayBeEmpty: true, itemsMayBeEmpty: false)
+    }
+    return known.map {
+      .init(quasiIdentifiers: $0, sensitive: sensitive ?? [], earlier: earlier ?? [])
+    }
   }
 
   // MARK: Steps

@@ -28,7 +28,8 @@ public enum ModelKind: String, Sendable, CaseIterable {
         PlanParameter(
           "estimator", .word(["poisson", "zero-truncated-poisson", "weights"]),
           "how the population's group sizes are estimated where no population is given"),
-        PlanParameter("alpha", .number(0...1), "the error that the estimate may have"),
+        PlanParameter("significance", .number(0...1), "the error that the estimate may have"),
+        Self.populationSize,
       ]
     case .presence:
       [
@@ -42,6 +43,7 @@ public enum ModelKind: String, Sendable, CaseIterable {
         PlanParameter("limit", .number(0...1), required: true, "the largest share allowed"),
         PlanParameter(
           "estimator", .word(["dankar", "pitman", "zayatz", "snb"]), "how uniqueness is estimated"),
+        Self.populationSize,
       ]
     case .differentialPrivacy:
       [
@@ -91,6 +93,8 @@ public enum ModelKind: String, Sendable, CaseIterable {
 
   private static let groupSize = PlanParameter(
     "k", .integer(1...1_000_000_000), required: true, "how many data subjects look alike at least")
+  private static let populationSize = PlanParameter(
+    "population", .integer(1...1_000_000_000_000), "the people that the table was drawn from")
   private static let sensitiveColumn = PlanParameter(
     "column", .column, required: true, "the sensitive attribute")
 }

@@ -73,11 +73,14 @@ public struct ProtectionPlan: Sendable, Equatable {
     public var quasiIdentifiers: [String]
     /// The columns nobody should learn.
     public var sensitive: [String]
+    /// Releases of the same table that are out already, seen from the plan's folder.
+    public var earlier: [String]
 
     /// An audit.
-    public init(quasiIdentifiers: [String], sensitive: [String]) {
+    public init(quasiIdentifiers: [String], sensitive: [String], earlier: [String] = []) {
       self.quasiIdentifiers = quasiIdentifiers
       self.sensitive = sensitive
+      self.earlier = earlier
     }
   }
 

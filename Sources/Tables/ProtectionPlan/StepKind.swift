@@ -48,14 +48,10 @@ public enum StepKind: String, Sendable, CaseIterable {
     case .pseudonym:
       [
         Self.column,
-        PlanParameter("length", .integer(8...64), "characters of the pseudonym, 26 by default"),
+        PlanParameter("bytes", .integer(8...32), "of the pseudonym, 16 by default"),
+        PlanParameter("purpose", .text, "columns that shall join have the same one"),
       ]
-    case .encrypt:
-      [
-        Self.column,
-        PlanParameter(
-          "alphabet", .word(["digits", "letters", "alphanumeric"]), "of the identifiers"),
-      ]
+    case .encrypt: [Self.column]
     case .token:
       [
         Self.column,

@@ -1,0 +1,220 @@
+import Deidentification
+import Findings
+import Numerics
+import Tables
+
+/// Recodes whole columns: the search for the least lossy recoding that meets the models.
+struct RecodeStep {
+  let step: ProtectionPlan.Step
+  let context: StepContext
+  let workers: Workers
+
+  /// What is needed to look at the result once more.
+  struct Outcome {
+    let record: ProtectionStepRecord
+    let search: LatticeSearch
+    let table: SearchTable
+    let evaluation: NodeEvaluation
+    let models: [any PrivacyModel]
+    let sensitiveColumns: [String]
+  }
+
+  /// Searches, and changes the table.
+  ///
+  /// - Throws: `ProtectionError`.
+  func apply(to table: inout WorkingTable) throws -> Outcome {
+    var population = try context.population(step.recoded.map(\.name))
+    var models: [any PrivacyModel] = []
+    for model in step.models {
+      models.append(try model.model(hasPopulation: population != nil))
+    }
+    let sampled = try sample(&table, models)
+    let quasi = try indices(step.recoded.map(\.name), in: table)
+    if population != nil, let index = quasi.first(where: { table.columns[$0].isTouched }) {
+      throw ProtectionError.refused(
+        .column(
+          name: table.columns[index].name,
+          rule: "was changed by a step before, and the population was not: recode first"),
+        line: step.line)
+    }
+    if let found = population { population = table.aligned(found, keys: quasi) }
+    let hierarchies = try hierarchies(quasi, table)
+    let sensitive = try sensitiveAttributes(table)
+    let searchTable = try searchTable(
+      table, quasi: quasi, hierarchies: hierarchies, sensitive: sensitive, population: population)
+    let search = try search(searchTable, hierarchies: hierarchies, models: models)
+    let outcome = try refusing(step.line) { () throws(DeidentificationError) in
+      try search.run()
+    }
+    let before = table.peopleRows
+    let changed = try recode(&table, quasi: quasi, hierarchies: hierarchies, outcome.best)
+    let record = record(
+      outcome, hierarchies: hierarchies, models: models, changed: changed,
+      removed: before - table.peopleRows + sampled)
+    return Outcome(
+      record: record, search: search, table: searchTable, evaluation: outcome.best,
+      models: models, sensitiveColumns: sensitive.map { table.columns[$0.index].name })
+  }
+
+  // MARK: Input
+
+  private func indices(
+    _ names: [String], in table: WorkingTable
+  ) throws(ProtectionError) -> [Int] {
+    var indices: [Int] = []
+    for name in names { indices.append(try table.index(of: name, line: step.line)) }
+    return indices
+  }
+
+  /// Draws the sample that differential privacy by sampling stands on.
+  private func sample(
+    _ table: inout WorkingTable, _ models: [any PrivacyModel]
+  ) throws(ProtectionError) -> Int {
+    guard let privacy = models.lazy.compactMap({ $0 as? SamplingPrivacy }).first else { return 0 }
+    let count = table.rowCount
+    let kept = try refusing(step.line) { () throws(DeidentificationError) in
+      try privacy.sample(rowCount: count)
+    }
+    table.keep(kept.indices.filter { kept[$0] })
+    return count - table.rowCount
+  }
+
+  private func hierarchies(
+    _ quasi: [Int], _ table: WorkingTable
+  ) throws(ProtectionError) -> [Hierarchy] {
+    var hierarchies: [Hierarchy] = []
+    for (index, column) in zip(quasi, step.recoded) {
+      hierarchies.append(
+        try context.hierarchy(
+          column.hierarchy, of: table.columns[index], counts: table.counts(of: index),
+          line: step.line))
+    }
+    return hierarchies
+  }
+
+  private func sensitiveAttributes(
+    _ table: WorkingTable
+  ) throws(ProtectionError) -> [(index: Int, attribute: SearchTable.Sensitive)] {
+    var attributes: [(index: Int, attribute: SearchTable.Sensitive)] = []
+    for name in step.models.compactMap({ $0.values.text("column") })
+    where !attributes.contains(where: { $0.attribute.name == name }) {
+      let index = try table.index(of: name, line: step.line)
+      let column = table.columns[index]
+      var hierarchy: Hierarchy?
+      if let declared = step.sensitive.first(where: { $0.name == name }) {
+        hierarchy = try context.hierarchy(
+          declared.hierarchy, of: column, counts: table.counts(of: index), line: step.line)
+      }
+      attributes.append(
+        (
+          index,
+          SearchTable.Sensitive(
+            name: name, labels: column.labels, hierarchy: hierarchy,
+            ranks: Self.ranks(column.labels))
+        ))
+    }
+    return attributes
+  }
+
+  /// The order of numbers where all values are, else that of texts.
+  static func ranks(_ labels: [String]) -> [UInt32] {
+    let numbers = labels.map { Double($0) ?? .nan }
+    let areNumbers = numbers.allSatisfy(\.isFinite)
+    let order = labels.indices.sorted {
+      areNumbers && numbers[$0] != numbers[$1] ? numbers[$0] < numbers[$1] : labels[$0] < labels[$1]
+    }
+    var ranks = [UInt32](repeating: 0, count: labels.count + 1)
+    for (rank, index) in order.enumerated() { ranks[index + 1] = UInt32(rank) }
+    return ranks
+  }
+
+  private func searchTable(
+    _ table: WorkingTable, quasi: [Int], hierarchies: [Hierarchy],
+    sensitive: [(index: Int, attribute: SearchTable.Sensitive)], population: WorkingTable?
+  ) throws -> SearchTable {
+    let subject = try step.values.text("subject").map { try table.index(of: $0, line: step.line) }
+    let tuples = try DistinctRows(
+      table, columns: quasi + sensitive.map(\.index) + (subject.map { [$0] } ?? []),
+      workers: workers)
+    let counted = try tuples.adding(population, keyCount: quasi.count)
+    let codes = try counted.tuples(dropping: subject == nil ? 0 : 1)
+    return try refusing(step.line) { () throws(DeidentificationError) in
+      try SearchTable(
+        quasiIdentifiers: hierarchies, sensitive: sensitive.map(\.attribute),
+        tuples: codes, counts: counted.counts,
+        populationCounts: counted.populationCounts,
+        subjectOfTuple: subject == nil ? nil : counted.lastColumn)
+    }
+  }
+
+  private func search(
+    _ table: SearchTable, hierarchies: [Hierarchy], models: [any PrivacyModel]
+  ) throws(ProtectionError) -> LatticeSearch {
+    var options = LatticeSearch.Options()
+    options.workers = workers
+    options.checkLimit = step.values.integer("nodes")
+    options.bounds = zip(step.recoded, hierarchies).map { column, hierarchy in
+      let lower = min(column.minimumLevel, hierarchy.height)
+      return lower...max(lower, min(column.maximumLevel ?? .max, hierarchy.height))
+    }
+    return try refusing(step.line) { () throws(DeidentificationError) in
+      try LatticeSearch(
+        table: table, models: models, loss: step.lossModel,
+        suppressionLimit: step.values.number("suppression-limit") ?? 0, options: options)
+    }
+  }
+
+  // MARK: Output
+
+  /// Puts the groups in the place of the values, and marks the rows of suppressed classes.
+  private func recode(
+    _ table: inout WorkingTable, quasi: [Int], hierarchies: [Hierarchy], _ best: NodeEvaluation
+  ) throws -> Int {
+    var changed = 0
+    for (position, index) in quasi.enumerated() {
+      let level = hierarchies[position].levels[best.node.levels[position]]
+      let codes = table.columns[index].codes.map { level.groupOfCode[Int($0)] }
+      changed += table.replaceCells(of: index, codes: codes, labels: level.labels)
+    }
+    guard best.suppressedRows > 0 else { return changed }
+    var suppressed: Set<[UInt32]> = []
+    for (number, isSuppressed) in best.isSuppressed.enumerated() where isSuppressed {
+      suppressed.insert(best.classes.codes.map { $0[number] })
+    }
+    let codes = try table.codeColumns(quasi)
+    let classes = EquivalenceClasses(codes, workers: workers)
+    let isGone = classes.representatives.map { row in
+      suppressed.contains(codes.columns.map { $0[Int(row)] })
+    }
+    for row in 0..<table.rowCount where isGone[Int(classes.classOfRow[row])] {
+      table.isSuppressed[row] = true
+    }
+    if step.values.text("suppressed") == "mask" {
+      table.maskedColumns = Set(step.recoded.map(\.name))
+    }
+    return changed
+  }
+
+  private func record(
+    _ outcome: SearchOutcome, hierarchies: [Hierarchy], models: [any PrivacyModel], changed: Int,
+    removed: Int
+  ) -> ProtectionStepRecord {
+    let columns = zip(step.recoded, zip(outcome.node.levels, hierarchies)).map { column, found in
+      RecodingRecord.Column(name: column.name, level: found.0, height: found.1.height)
+    }
+    let best = outcome.best
+    let recoding = RecodingRecord(
+      columns: columns, models: models.map(\.name), lossName: step.lossModel.name,
+      loss: outcome.loss, lowerBound: outcome.lowerBound, isOptimal: outcome.isOptimal,
+      checkedNodes: outcome.statistics.checkedNodes,
+      latticeSize: Double(outcome.statistics.latticeSize), classCount: best.classCount,
+      smallestClass: best.smallestClass, averageClass: best.averageClass,
+      largestClass: best.largestClass)
+    let limits = models.map { "\($0.name): \($0.doesNotProtectAgainst)" }
+    return ProtectionStepRecord(
+      kind: step.kind.rawValue, line: step.line, columns: step.recoded.map(\.name),
+      randomSource: models.contains { $0 is SamplingPrivacy } ? .system : .none,
+      changedCells: changed, removedRows: removed,
+      doesNotProtectAgainst: limits.joined(separator: "; "), recoding: recoding)
+  }
+}
