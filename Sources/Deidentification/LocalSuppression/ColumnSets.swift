@@ -22,7 +22,10 @@ struct ColumnSets: Sendable {
       }
     }
     let priced = Set(masks).map { mask in
-      (mask, columnCosts.indices.reduce(0.0) { $0 + (mask >> UInt64($1) & 1 == 1 ? columnCosts[$1] : 0) })
+      (
+        mask,
+        columnCosts.indices.reduce(0.0) { $0 + (mask >> UInt64($1) & 1 == 1 ? columnCosts[$1] : 0) }
+      )
     }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
     self.masks = priced.map(\.0)
     self.costs = priced.map(\.1)

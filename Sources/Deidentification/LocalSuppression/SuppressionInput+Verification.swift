@@ -61,9 +61,10 @@ extension SuppressionInput {
   ) throws(DeidentificationError) -> [Int] {
     do {
       let classes = EquivalenceClasses(try projection(codes, names), workers: workers)
-      let sizes = try people.map { (numbers) throws(NumericsError) in
-        try classes.distinctSubjects(numbers, subjectCount: Int(numbers.max() ?? 0) + 1)
-      } ?? classes.sizes
+      let sizes =
+        try people.map { (numbers) throws(NumericsError) in
+          try classes.distinctSubjects(numbers, subjectCount: Int(numbers.max() ?? 0) + 1)
+        } ?? classes.sizes
       return classes.classOfRow.map { Int(sizes[Int($0)]) }
     } catch {
       throw .column(name: "quasi-identifiers", rule: "must have codes below their cardinality")

@@ -109,7 +109,8 @@ struct SuppressionInput {
   private func checkSolvable(
     _ codes: [[UInt32]], _ subjects: [UInt32]?, _ requirements: [SuppressionRequirement]
   ) throws(DeidentificationError) {
-    let rowCount = subjects.map { Int($0.max() ?? 0) + 1 } ?? (codes.first?.count ?? columns.rowCount)
+    let rowCount =
+      subjects.map { Int($0.max() ?? 0) + 1 } ?? (codes.first?.count ?? columns.rowCount)
     for requirement in requirements {
       guard rowCount >= requirement.k else {
         throw .noSolution(
