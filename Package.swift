@@ -115,6 +115,7 @@ let package = Package(
       name: "DeidentificationTests",
       dependencies: [
         "Deidentification", "DifferentialPrivacy", "Tables", "Numerics", "Findings", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance", "Findings"]),
     .testTarget(

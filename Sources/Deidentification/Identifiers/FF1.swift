@@ -5,8 +5,8 @@ import DifferentialPrivacy
 /// alphabet.
 ///
 /// **Guarantee**: a bijection for each key and tweak, which only the key undoes; as strong as AES
-/// under the proof's bounds for Feistel networks, where the domain is large. Domains below a million
-/// are refused, as the standard asks.
+/// under the proof's bounds for Feistel networks, where the domain is large. Domains below a
+/// million are refused, as the standard asks.
 /// **Source**: NIST SP 800-38G rev. 1 (draft 2019; algorithms 7 and 8), maximum-length and
 /// minimum-domain requirements of its section 5.1.
 /// **Cost**: ten rounds, each one AES block where radix^(length/2) is below 2^96.

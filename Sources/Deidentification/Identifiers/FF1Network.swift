@@ -126,7 +126,7 @@ struct FF1Network {
   }
 
   /// The rounds where a half does not fit a machine number: numerals, schoolbook arithmetic.
-  private func longRounds(
+  func longRounds(
     _ numerals: [UInt16], decrypting: Bool
   ) throws(IdentifierError) -> [UInt16] {
     var (first, second) = (Array(numerals[..<left]), Array(numerals[left...]))

@@ -1,8 +1,8 @@
 /// Encryption that keeps an identifier's format: digits stay digits, letters letters of their case,
 /// and punctuation stays where it is.
 ///
-/// **Guarantee**: a bijection of the identifiers of each format; formats do not mix, and each has its
-/// own permutation (the format is part of the tweak).
+/// **Guarantee**: a bijection of the identifiers of each format; formats do not mix, and each has
+/// its own permutation (the format is part of the tweak).
 /// **Source**: the identifier's rank among those of its format is permuted by FF1 with radix 2 and
 /// cycle walking (Black and Rogaway 2002).
 /// **Cost**: at most two encryptions expected.
@@ -24,7 +24,8 @@ public struct FormatCipher: Sendable {
 
   /// The encrypted identifier, of the same format.
   ///
-  /// - Throws: `IdentifierError.value` where the format has fewer than a million identifiers or more
+  /// - Throws: `IdentifierError.value` where the format has fewer than a million identifiers or
+  /// more
   ///   than 2^120, or has letters or digits outside ASCII.
   public func encrypt(_ text: String, tweak: [UInt8] = []) throws(IdentifierError) -> String {
     try transform(text, tweak: tweak, decrypting: false)

@@ -4,9 +4,9 @@ import Numerics
 
 /// How long it takes to reverse the plain hash of an identifier: by trying all values of its shape.
 ///
-/// **Guarantee**: none; a measured figure and an estimated domain. A time here is an upper bound for
-/// an adversary: one graphics card tries some thousand times as many hashes, and people's identifiers
-/// are not uniform.
+/// **Guarantee**: none; a measured figure and an estimated domain. A time here is an upper bound
+/// for an adversary: one graphics card tries some thousand times as many hashes, and people's
+/// identifiers are not uniform.
 /// **Source**: Article 29 Working Party, Opinion 05/2014 on anonymisation techniques, section 4;
 /// Marx et al., Hashing of personally identifiable information is not sufficient, Sicherheit 2018.
 /// **Does not protect against**: anything; it says why a plain hash doesn't either.
@@ -25,7 +25,7 @@ public struct HashReversal: Sendable, Equatable {
   /// Whether the hash would protect nobody.
   public var isRefused: Bool { seconds < Self.refusedBelowSeconds }
 
-  /// "A plain hash is reversed in 5 seconds here."
+  /// The figure in words: a plain hash is reversed in so many seconds here.
   public var sentence: String {
     "A plain hash of identifiers of this shape is reversed in \(Self.duration(seconds)) here."
   }
@@ -104,7 +104,8 @@ enum IdentifierDomain {
   /// The product of the choices at each place; a place that others share counts all the same.
   private static func placeBits(_ identifier: String) -> Double {
     var bits = 0.0
-    let isHexadecimal = identifier.allSatisfy { $0.isHexDigit || "-:{}".contains($0) }
+    let isHexadecimal =
+      identifier.count >= 8 && identifier.allSatisfy { $0.isHexDigit || "-:{}".contains($0) }
     let hasLetter = identifier.contains { $0.isLetter }
     for scalar in identifier.unicodeScalars {
       switch scalar {

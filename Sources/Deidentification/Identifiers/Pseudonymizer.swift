@@ -5,8 +5,8 @@ public import Numerics
 /// Keyed pseudonyms: HMAC-SHA-256 of an identifier under a key of this release.
 ///
 /// **Guarantee**: without the key, pseudonyms are indistinguishable from random strings (HMAC as a
-/// pseudo-random function), so they can't be recomputed from a list of identifiers; two releases, or
-/// two purposes, have keys from HKDF that are unrelated: their pseudonyms don't join. The same
+/// pseudo-random function), so they can't be recomputed from a list of identifiers; two releases,
+/// or two purposes, have keys from HKDF that are unrelated: their pseudonyms don't join. The same
 /// identifier, byte for byte in UTF-8, has the same pseudonym within a release.
 /// **Source**: RFC 2104, RFC 5869, FIPS 180-4.
 /// **Cost**: four compressions of SHA-256 for a short identifier.
@@ -25,7 +25,7 @@ public struct Pseudonymizer: Sendable {
   /// - Parameters:
   ///   - release: the release's id; another id, other pseudonyms.
   ///   - purpose: what is pseudonymised; columns that shall join have the same one.
-  ///   - byteCount: 8 to 32; fewer are shorter to write and collide sooner.
+  ///   - byteCount: 4 to 32; fewer are shorter to write and collide sooner.
   /// - Throws: `IdentifierError.parameter` where a length is out of range or the release has no id.
   public init(
     key: SecretKey, release: String, purpose: String = "identifier",
@@ -34,8 +34,8 @@ public struct Pseudonymizer: Sendable {
     guard !release.isEmpty else {
       throw .parameter(name: "release", rule: "must not be empty, or releases would join")
     }
-    guard (8...32).contains(byteCount) else {
-      throw .parameter(name: "byteCount", rule: "must be between 8 and 32")
+    guard (4...32).contains(byteCount) else {
+      throw .parameter(name: "byteCount", rule: "must be between 4 and 32")
     }
     base = HMAC<SHA256>(key: key.derived(purpose: "pseudonym/" + purpose, release: release))
     self.encoding = encoding

@@ -4,15 +4,15 @@ import Foundation
 
 /// Pseudonyms under a salt of each data subject's own, which can be destroyed.
 ///
-/// **Guarantee**: a pseudonym is HMAC-SHA-256 under 32 random bytes that stand in the vault only, so
-/// that once the salt is destroyed nobody, key holder included, can compute the pseudonym again or
-/// tell whose it was; rows that carry it stay linked with each other. The vault finds subjects by a
-/// keyed digest and does not hold their identifiers.
+/// **Guarantee**: a pseudonym is HMAC-SHA-256 under 32 random bytes that stand in the vault only,
+/// so that once the salt is destroyed nobody, key holder included, can compute the pseudonym again
+/// or tell whose it was; rows that carry it stay linked with each other. The vault finds subjects
+/// by a keyed digest and does not hold their identifiers.
 /// **Source**: RFC 2104; destruction of keys as erasure ("crypto-shredding").
 /// **Cost**: two HMACs a pseudonym; 64 bytes a subject.
 /// **Does not protect against**: copies of the vault from before (backups, snapshots, journals),
-/// which have to be destroyed too; a table kept beside that says whose pseudonym it was; what the rows
-/// themselves tell.
+/// which have to be destroyed too; a table kept beside that says whose pseudonym it was; what the
+/// rows themselves tell.
 public struct SubjectSaltVault: Sendable {
   /// What destroying a salt did.
   public enum Destruction: Sendable, Equatable {

@@ -4,9 +4,9 @@ import Foundation
 
 /// Random tokens for identifiers, and the encrypted file that leads back.
 ///
-/// **Guarantee**: a token is 128 random bits and says nothing of its identifier, whatever is known of
-/// keys; the same identifier keeps its token. Entries are found by a keyed digest, and tokens are
-/// compared in constant time, so timing tells nothing of the tokens that exist.
+/// **Guarantee**: a token is 128 random bits and says nothing of its identifier, whatever is known
+/// of keys; the same identifier keeps its token. Entries are found by a keyed digest, and tokens
+/// are compared in constant time, so timing tells nothing of the tokens that exist.
 /// **Cost**: an HMAC and a look-up for each identifier; the vault holds them all in memory.
 /// **Does not protect against**: who has both vault and key; frequencies and linking within what
 /// shares a vault: a vault for each release keeps releases apart; loss of the vault, after which no

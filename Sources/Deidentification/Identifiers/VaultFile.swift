@@ -5,8 +5,8 @@ import Glibc
 /// An encrypted file that is replaced as a whole: AES-256-GCM under a key derived from the vault's.
 ///
 /// **Guarantee**: who lacks the key learns the length only; any change, cut or other key is noticed
-/// before a byte is used. Written beside the old file, flushed, then renamed: a killed run leaves the
-/// old vault.
+/// before a byte is used. Written beside the old file, flushed, then renamed: a killed run leaves
+/// the old vault.
 /// **Does not protect against**: the return of an older copy of the same vault; copies in backups.
 struct VaultFile {
   private static let magic = Array("palimpsest vault 1\n".utf8)

@@ -7,8 +7,8 @@ public enum MixedColumn: Sendable {
   /// Ordered categories as codes from 0; distance: difference of codes over the range; centre: the
   /// lower median.
   case ordinal([UInt32])
-  /// Categories as codes from 0; distance: 0 if equal, else 1; centre: the most frequent, of several
-  /// the least.
+  /// Categories as codes from 0; distance: 0 if equal, else 1; centre: the most frequent, of
+  /// several the least.
   case nominal([UInt32])
 
   var count: Int {
@@ -21,8 +21,8 @@ public enum MixedColumn: Sendable {
 
 /// Microaggregation of numbers, ordered categories and categories together.
 ///
-/// MDAV with Gower's distance (the mean of the columns' distances, each 0 to 1) and a centre of each
-/// column's own kind.
+/// MDAV with Gower's distance (the mean of the columns' distances, each 0 to 1) and a centre of
+/// each column's own kind.
 ///
 /// **Guarantee**: every group has at least `minimumSize` rows; with all columns replaced by their
 /// group's centre, the release is k-anonymous in them. The result does not depend on the number of

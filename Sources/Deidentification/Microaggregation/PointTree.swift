@@ -1,4 +1,5 @@
-/// A balanced tree of boxes around points, from which points are removed; blocks of 8 at its leaves.
+/// A balanced tree of boxes around points, from which points are removed; blocks of 8 at its
+/// leaves.
 ///
 /// Nodes are numbered as in a heap: node i has the children 2i and 2i + 1, the root is 1. A removed
 /// point's coordinates are NaN, so that no comparison chooses it; boxes shrink as points go.

@@ -1,16 +1,19 @@
 /// Optimal microaggregation of one column: the grouping of the least squared error.
 ///
-/// **Guarantee**: among all partitions into groups of at least `minimumSize` rows none has a smaller
-/// sum of squared errors (to rounding). Rows of equal value may fall into neighbouring groups.
-/// **Source**: Hansen and Mukherjee, A polynomial algorithm for optimal univariate microaggregation,
-/// IEEE TKDE 15 (2003): groups are stretches of k to 2k-1 in sorted order; shortest path.
+/// **Guarantee**: among all partitions into groups of at least `minimumSize` rows none has a
+/// smaller sum of squared errors (to rounding). Rows of equal value may fall into neighbouring
+/// groups.
+/// **Source**: Hansen and Mukherjee, A polynomial algorithm for optimal univariate
+/// microaggregation, IEEE TKDE 15 (2003): groups are stretches of k to 2k-1 in sorted order;
+/// shortest path.
 /// **Cost**: O(n log n + n k) time, O(n) memory.
 /// **Does not protect against**: inference of the group's mean, which is the more exact the more
 /// concentrated the column is; linkage through several columns that are each grouped alone.
 public enum UnivariateMicroaggregation {
   /// The optimal groups.
   ///
-  /// - Throws: `DeidentificationError` where a cell is not finite, a stratum is smaller than a group,
+  /// - Throws: `DeidentificationError` where a cell is not finite, a stratum is smaller than a
+  /// group,
   ///   or the minimum is below 1.
   public static func groups(
     column: [Double], name: String = "1", minimumSize: Int, strata: [UInt32]? = nil

@@ -12,9 +12,9 @@ import Numerics
 /// Burridge, Information preserving statistical obfuscation, Statistics and Computing 13 (2003).
 /// **Cost**: O(rows x columns²).
 /// **Does not protect against**: filtering: with m columns that are correlated the noise has their
-/// correlations, yet an adversary who knows alpha has a best guess with error alpha / (1 + alpha) of
-/// the variance; outliers, which stay outliers where noise is small beside them; repeated releases,
-/// whose mean is the data. It is not differential privacy.
+/// correlations, yet an adversary who knows alpha has a best guess with error alpha / (1 + alpha)
+/// of the variance; outliers, which stay outliers where noise is small beside them; repeated
+/// releases, whose mean is the data. It is not differential privacy.
 public struct CorrelatedNoise: Sendable {
   /// What is put right after the noise was added.
   public enum Correction: String, Sendable, CaseIterable {

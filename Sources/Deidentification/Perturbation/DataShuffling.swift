@@ -5,15 +5,15 @@ import Numerics
 /// Replaces confidential columns by their own values in an order drawn from a model of how they
 /// depend on the other columns.
 ///
-/// **Guarantee**: each column keeps its values, each as often as before. Given the columns that stay,
-/// the shuffled values are independent of the true ones under the model: a row's own confidential
-/// values play no part in what it is given, but through ranks' correlations.
+/// **Guarantee**: each column keeps its values, each as often as before. Given the columns that
+/// stay, the shuffled values are independent of the true ones under the model: a row's own
+/// confidential values play no part in what it is given, but through ranks' correlations.
 /// **Source**: Muralidhar and Sarathy, Data shuffling: a new masking approach for numerical data,
 /// Management Science 52 (2006): a normal copula with the rank correlations, conditional draws, and
 /// the inverse by ranks.
 /// **Cost**: O(rows x columns² + rows log rows x columns).
-/// **Does not protect against**: what the columns that stay tell of the others; extreme values, which
-/// still occur in the release; dependence that is not monotone is lost.
+/// **Does not protect against**: what the columns that stay tell of the others; extreme values,
+/// which still occur in the release; dependence that is not monotone is lost.
 public struct DataShuffling: Sendable {
   /// A shuffle; it has no parameters.
   public init() {}

@@ -6,8 +6,8 @@ public import DifferentialPrivacy
 /// Probabilities are ratios of whole numbers and draws are exact, so invariance is an identity of
 /// integers and is checked as one.
 ///
-/// **Guarantee**: for frequencies t and matrix R, t R = t exactly: expected counts of every category
-/// are the original ones, so no correction is needed in an analysis of one column.
+/// **Guarantee**: for frequencies t and matrix R, t R = t exactly: expected counts of every
+/// category are the original ones, so no correction is needed in an analysis of one column.
 /// **Source**: Kooiman, Willenborg and Gouweleeuw, PRAM: a method for disclosure limitation of
 /// microdata, Statistics Netherlands 9705 (1997), section 5: the one-parameter matrix, and the
 /// two-stage matrix R = P Q with Q the reverse of P by Bayes' rule.

@@ -5,9 +5,9 @@ import Foundation
 /// Random bits that whoever holds a release key can draw again: ChaCha20's stream.
 ///
 /// **Guarantee**: without the key indistinguishable from uniform bits (ChaCha20 as a pseudo-random
-/// function); each step of a protection plan has its own key by HKDF, so streams are independent and
-/// steps can be added or left out without moving the others. A copy would hand out the same words
-/// again, so it can't be copied.
+/// function); each step of a protection plan has its own key by HKDF, so streams are independent
+/// and steps can be added or left out without moving the others. A copy would hand out the same
+/// words again, so it can't be copied.
 /// **Source**: RFC 8439 (ChaCha20), RFC 5869 (HKDF).
 /// **Cost**: one call of the cipher for each 512 words.
 /// **Does not protect against**: whoever has the key: they draw the same bits, and can take noise,

@@ -37,8 +37,9 @@ struct SymmetricMatrix: Equatable {
     }
   }
 
-  /// L with L Lᵀ equal to this matrix; rows of columns that depend on earlier ones are zero below a
-  /// tolerance. `nil` where the matrix has a negative direction.
+  /// L with L Lᵀ equal to this matrix, or `nil` where the matrix has a negative direction.
+  ///
+  /// Rows of columns that depend on earlier ones are zero from a tolerance on.
   func cholesky() -> SymmetricMatrix? {
     var lower = SymmetricMatrix(size: size)
     for column in 0..<size {

@@ -5,8 +5,9 @@ public import DifferentialPrivacy
 /// **Guarantee**: each sample of the size is equally likely (of each stratum, independently).
 /// **Source**: Bentley and Floyd, A sample of brilliance, CACM 30 (1987).
 /// **Cost**: O(sample) draws.
-/// **Does not protect against**: identification of who is in the sample: it lowers the chance that a
-/// unique record is unique in the population, and nothing else. The sample itself is released as is.
+/// **Does not protect against**: identification of who is in the sample: it lowers the chance that
+/// a unique record is unique in the population, and nothing else. The sample itself is released as
+/// is.
 public enum RandomSampling {
   /// A sample, and for each of its rows the number of rows that it stands for.
   public struct Sample: Sendable, Equatable {
