@@ -21,13 +21,16 @@ public struct AmbiguityLoss: LossModel {
 struct ClassAreas: Sendable {
   /// For each quasi-identifier, level and code.
   let valuesOfCode: [[[Double]]]
-  /// The records of the whole domain.
+  /// The records of the whole domain; missing is a value of its own where it occurs, so that classes
+  /// always cover disjoint parts of the domain.
   let domain: Double
   let rowCount: Int
 
   init(_ shares: DomainShares) {
     valuesOfCode = shares.valuesOfCode.map { $0.map { $0.map { Double($0) } } }
-    domain = shares.domainSizes.reduce(1) { $0 * Double($1) }
+    domain = zip(shares.domainSizes, shares.rowsOfCode).reduce(1) {
+      $0 * Double($1.0 + (($1.1.first?.first ?? 0) > 0 ? 1 : 0))
+    }
     rowCount = shares.rowCount
   }
 

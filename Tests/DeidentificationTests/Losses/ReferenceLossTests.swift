@@ -22,8 +22,10 @@ struct ReferenceLossTests {
     #expect(rows.count >= 86)
     var tables: [Bool: SearchTable] = [:]
     for row in rows {
-      let table = try tables[row.usesSubset] ?? adult.searchTable(
-        sensitive: row.sensitive, isReleased: row.usesSubset ? subset : nil)
+      let isReleased = row.usesSubset ? subset : nil
+      let table =
+        try tables[row.usesSubset]
+        ?? adult.searchTable(sensitive: row.sensitive, isReleased: isReleased)
       tables[row.usesSubset] = table
       let model = try #require(
         try row.lossModel(isRanked: row.text("aggregate") == "Rank"), "row \(row.index)")
@@ -52,7 +54,11 @@ struct ReferenceLossTests {
     let rows = try ReferenceRow.all("arx_anonymization_adult.jsonl")
     var (checked, left) = (0, 0)
     for (number, row) in rows.enumerated() {
-      guard let text = row.fields["expectedLoss"] as? String, let levels = row.levels else {
+      // Without a loss: rows of local recoding, which give a hash of cells, and rows without a
+      // solution. Grassberger's entropy decides in the models' own tests which classes go.
+      guard let text = row.fields["expectedLoss"] as? String, let levels = row.levels,
+        !row.text("models").contains("grassberger") || row.number("observed_suppressed") == 0
+      else {
         left += 1
         continue
       }
@@ -81,6 +87,7 @@ struct ReferenceLossTests {
         "\(row.test) \(row.index) \(row.models) \(row.metric): \(found), \(expected)")
       checked += 1
     }
+    #expect(checked > left * 5)
     #expect(checked + left == rows.count || !Build.isOptimised)
   }
 
