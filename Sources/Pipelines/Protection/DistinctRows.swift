@@ -9,6 +9,8 @@ struct DistinctRows {
   private(set) var counts: [UInt32]
   /// The rows of the population with the same leading columns; `nil` without one.
   private(set) var populationCounts: [UInt32]?
+  /// The distinct row of each row of the table; of suppressed rows nothing is said.
+  let tupleOfRow: [UInt32]
 
   /// The distinct rows, suppressed ones left aside.
   init(_ table: WorkingTable, columns indices: [Int], workers: Workers) throws {
@@ -25,6 +27,9 @@ struct DistinctRows {
       present.map { column[Int(classes.representatives[$0])] }
     }
     cardinalities = codes.cardinalities
+    var tupleOfClass = [UInt32](repeating: 0, count: classes.count)
+    for (tuple, number) in present.enumerated() { tupleOfClass[number] = UInt32(tuple) }
+    tupleOfRow = classes.classOfRow.map { tupleOfClass[Int($0)] }
   }
 
   /// The rows with the population's counts, and a row without people for what only the population

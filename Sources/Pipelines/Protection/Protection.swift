@@ -230,7 +230,10 @@ struct ProtectionRun {
       let outcome = try RecodeStep(step: step, context: context, workers: workers)
         .apply(to: &table)
       return (outcome.record, outcome)
-    case .suppressCells, .mondrian, .recodeLocally:
+    case .recodeLocally:
+      let recode = RecodeStep(step: step, context: context, workers: workers)
+      return (try recode.applyLocally(to: &table), nil)
+    case .suppressCells, .mondrian:
       let group = GroupSteps(step: step, context: context, workers: workers)
       return (try group.apply(to: &table), nil)
     case .microaggregate, .swapRanks, .pram, .noise, .shuffle, .sample:

@@ -19,16 +19,96 @@ struct RecodeStep {
     let sensitiveColumns: [String]
   }
 
-  /// Searches, and changes the table.
+  /// All that a search needs.
+  struct Input {
+    let models: [any PrivacyModel]
+    let quasi: [Int]
+    let hierarchies: [Hierarchy]
+    let sensitiveColumns: [String]
+    let table: SearchTable
+    let tupleOfRow: [UInt32]
+    let search: LatticeSearch
+    /// Rows that a sample left out.
+    let removedRows: Int
+  }
+
+  /// Searches, and recodes whole columns.
   ///
   /// - Throws: `ProtectionError`.
   func apply(to table: inout WorkingTable) throws -> Outcome {
+    let input = try input(&table)
+    let outcome = try refusing(step.line) { () throws(DeidentificationError) in
+      try input.search.run()
+    }
+    let before = table.peopleRows
+    let changed = try recode(
+      &table, quasi: input.quasi, hierarchies: input.hierarchies, outcome.best)
+    let record = record(
+      outcome, input, changed: changed, removed: before - table.peopleRows + input.removedRows)
+    return Outcome(
+      record: record, search: input.search, table: input.table, evaluation: outcome.best,
+      models: input.models, sensitiveColumns: input.sensitiveColumns)
+  }
+
+  /// Searches, then gives each class the lowest levels at which it still meets the models.
+  ///
+  /// - Throws: `ProtectionError`.
+  func applyLocally(to table: inout WorkingTable) throws -> ProtectionStepRecord {
+    let input = try input(&table)
+    let (outcome, local) = try refusing(step.line) { () throws(DeidentificationError) in
+      let outcome = try input.search.run()
+      let recoding = LocalRecoding(models: input.models)
+      return (
+        outcome,
+        try recoding.apply(to: input.table, from: outcome.node, workers: workers)
+      )
+    }
+    let before = table.peopleRows
+    var changed = 0
+    for (position, index) in input.quasi.enumerated() {
+      changed += show(local, attribute: position, input, in: &table, column: index)
+    }
+    for row in 0..<table.rowCount where local.classOfTuple[Int(input.tupleOfRow[row])] == nil {
+      table.isSuppressed[row] = true
+    }
+    if step.values.text("suppressed") == "mask" {
+      table.maskedColumns = Set(step.recoded.map(\.name))
+    }
+    return record(
+      outcome, input, changed: changed, removed: before - table.peopleRows + input.removedRows,
+      loss: local.loss)
+  }
+
+  /// Puts each row's group at its class's level into a column.
+  private func show(
+    _ local: LocallyRecoded, attribute: Int, _ input: Input, in table: inout WorkingTable,
+    column index: Int
+  ) -> Int {
+    let hierarchy = input.hierarchies[attribute]
+    var labels: [String] = []
+    var codeOfLabel: [String: UInt32] = [:]
+    let codeOfTuple = input.table.counts.indices.map { tuple -> UInt32 in
+      guard let number = local.classOfTuple[tuple] else { return 0 }
+      let group = local.group(ofTuple: tuple, attribute: attribute, in: input.table)
+      guard group > 0 else { return 0 }
+      let level = local.levels[Int(number)].levels[attribute]
+      let label = hierarchy.levels[level].labels[Int(group) - 1]
+      if let code = codeOfLabel[label] { return code }
+      labels.append(label)
+      codeOfLabel[label] = UInt32(labels.count)
+      return UInt32(labels.count)
+    }
+    let codes = input.tupleOfRow.map { codeOfTuple[Int($0)] }
+    return table.replaceCells(of: index, codes: codes, labels: labels)
+  }
+
+  private func input(_ table: inout WorkingTable) throws -> Input {
     var population = try context.population(step.recoded.map(\.name))
     var models: [any PrivacyModel] = []
     for model in step.models {
       models.append(try model.model(hasPopulation: population != nil))
     }
-    let sampled = try sample(&table, models)
+    let removed = try sample(&table, models)
     let quasi = try indices(step.recoded.map(\.name), in: table)
     if population != nil, let index = quasi.first(where: { table.columns[$0].isTouched }) {
       throw ProtectionError.refused(
@@ -40,20 +120,24 @@ struct RecodeStep {
     if let found = population { population = table.aligned(found, keys: quasi) }
     let hierarchies = try hierarchies(quasi, table)
     let sensitive = try sensitiveAttributes(table)
-    let searchTable = try searchTable(
-      table, quasi: quasi, hierarchies: hierarchies, sensitive: sensitive, population: population)
-    let search = try search(searchTable, hierarchies: hierarchies, models: models)
-    let outcome = try refusing(step.line) { () throws(DeidentificationError) in
-      try search.run()
+    let subject = try step.values.text("subject").map { try table.index(of: $0, line: step.line) }
+    let rows = try DistinctRows(
+      table, columns: quasi + sensitive.map(\.index) + (subject.map { [$0] } ?? []),
+      workers: workers)
+    let counted = try rows.adding(population, keyCount: quasi.count)
+    let codes = try counted.tuples(dropping: subject == nil ? 0 : 1)
+    let searchTable = try refusing(step.line) { () throws(DeidentificationError) in
+      try SearchTable(
+        quasiIdentifiers: hierarchies, sensitive: sensitive.map(\.attribute), tuples: codes,
+        counts: counted.counts, populationCounts: counted.populationCounts,
+        subjectOfTuple: subject == nil ? nil : counted.lastColumn)
     }
-    let before = table.peopleRows
-    let changed = try recode(&table, quasi: quasi, hierarchies: hierarchies, outcome.best)
-    let record = record(
-      outcome, hierarchies: hierarchies, models: models, changed: changed,
-      removed: before - table.peopleRows + sampled)
-    return Outcome(
-      record: record, search: search, table: searchTable, evaluation: outcome.best,
-      models: models, sensitiveColumns: sensitive.map { table.columns[$0.index].name })
+    return Input(
+      models: models, quasi: quasi, hierarchies: hierarchies,
+      sensitiveColumns: sensitive.map { table.columns[$0.index].name }, table: searchTable,
+      tupleOfRow: rows.tupleOfRow,
+      search: try search(searchTable, hierarchies: hierarchies, models: models),
+      removedRows: removed)
   }
 
   // MARK: Input
@@ -128,25 +212,6 @@ struct RecodeStep {
     return ranks
   }
 
-  private func searchTable(
-    _ table: WorkingTable, quasi: [Int], hierarchies: [Hierarchy],
-    sensitive: [(index: Int, attribute: SearchTable.Sensitive)], population: WorkingTable?
-  ) throws -> SearchTable {
-    let subject = try step.values.text("subject").map { try table.index(of: $0, line: step.line) }
-    let tuples = try DistinctRows(
-      table, columns: quasi + sensitive.map(\.index) + (subject.map { [$0] } ?? []),
-      workers: workers)
-    let counted = try tuples.adding(population, keyCount: quasi.count)
-    let codes = try counted.tuples(dropping: subject == nil ? 0 : 1)
-    return try refusing(step.line) { () throws(DeidentificationError) in
-      try SearchTable(
-        quasiIdentifiers: hierarchies, sensitive: sensitive.map(\.attribute),
-        tuples: codes, counts: counted.counts,
-        populationCounts: counted.populationCounts,
-        subjectOfTuple: subject == nil ? nil : counted.lastColumn)
-    }
-  }
-
   private func search(
     _ table: SearchTable, hierarchies: [Hierarchy], models: [any PrivacyModel]
   ) throws(ProtectionError) -> LatticeSearch {
@@ -196,16 +261,16 @@ struct RecodeStep {
   }
 
   private func record(
-    _ outcome: SearchOutcome, hierarchies: [Hierarchy], models: [any PrivacyModel], changed: Int,
-    removed: Int
+    _ outcome: SearchOutcome, _ input: Input, changed: Int, removed: Int, loss: Double? = nil
   ) -> ProtectionStepRecord {
+    let (hierarchies, models) = (input.hierarchies, input.models)
     let columns = zip(step.recoded, zip(outcome.node.levels, hierarchies)).map { column, found in
       RecodingRecord.Column(name: column.name, level: found.0, height: found.1.height)
     }
     let best = outcome.best
     let recoding = RecodingRecord(
-      columns: columns, models: models.map(\.name), lossName: step.lossModel.name,
-      loss: outcome.loss, lowerBound: outcome.lowerBound, isOptimal: outcome.isOptimal,
+      columns: columns, models: models.map(\.name), lossName: loss == nil ? step.lossModel.name : "share of the domain hidden",
+      loss: loss ?? outcome.loss, lowerBound: loss == nil ? outcome.lowerBound : 0, isOptimal: loss == nil && outcome.isOptimal,
       checkedNodes: outcome.statistics.checkedNodes,
       latticeSize: Double(outcome.statistics.latticeSize), classCount: best.classCount,
       smallestClass: best.smallestClass, averageClass: best.averageClass,
