@@ -30,8 +30,10 @@ public enum NoiseCalibration {
     try Parameter.rate(rate)
     try Parameter.count(steps, "steps")
     if rate == 1 {
-      // k rounds are one of sqrt(k) times the sensitivity.
-      let sensitivity = WideDouble(Double(steps)).squareRoot.roundedUp()
+      // k rounds are one of sqrt(k) times the sensitivity, which is twice the norm's bound where
+      // one is replaced by another.
+      let reach = neighbours == .substitute ? 2.0 : 1.0
+      let sensitivity = reach * WideDouble(Double(steps)).squareRoot.roundedUp()
       return try GaussianTradeOff.smallestStandardDeviationRoundedUp(
         epsilon: target.epsilon, delta: target.delta, sensitivity: sensitivity)
     }

@@ -207,6 +207,10 @@ extension ReleasePlanReader {
       return
     }
     switch (sampling, relation) {
+    case (.withoutReplacement, .substitute) where word == .gaussianPrivacy:
+      refuse(
+        "batches without replacement are counted for Gaussian noise itself, not for gdp",
+        "use gaussian or dpsgd if the noise is Gaussian, or leave `sampling` out")
     case (.withoutReplacement, .addRemove):
       refuse(
         "a batch of fixed size hides nobody who is added or removed",
