@@ -77,7 +77,8 @@ public struct PlanCosting: Sendable {
       let total = try total(question, notions)
       return PrivacyCosts(
         tool: tool, unit: plan.unit.rawValue, neighbours: plan.neighbours.rawValue, total: total,
-        notions: notions, curve: curve(total.delta), releases: shares(total), target: verdict(total),
+        notions: notions, curve: curve(total.delta), releases: shares(total),
+        target: verdict(total),
         groups: try Self.groupSizes.map { size throws(PrivacyError) in
           try group(of: size, delta: total.delta)
         }, calibration: calibration, notes: notes)

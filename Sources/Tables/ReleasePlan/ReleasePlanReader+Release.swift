@@ -52,9 +52,11 @@ extension ReleasePlanReader {
       let present = names.filter { fields[$0] != nil }
       if present.isEmpty {
         report(.parameterMissing(path: path, oneOf: names, mechanism: word), at: node)
-      } else if present.count > 1, let second = fields[present[1]] {
+      } else if present.count > 1 {
+        let keys = present.compactMap { fields[$0]?.key }
+        let last = keys.max { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
         document.report(
-          .exclusiveKeys(path: path, first: present[0], second: present[1]), at: second.key)
+          .exclusiveKeys(path: path, first: present[0], second: present[1]), at: last ?? node)
       }
     }
   }
@@ -79,7 +81,9 @@ extension ReleasePlanReader {
     case .exponential: return parameter("epsilon", fields, path).map { .exponential(epsilon: $0) }
     case .pure: return parameter("epsilon", fields, path).map { .pure(epsilon: $0) }
     case .approximate:
-      let delta = fields["delta"].flatMap { self.delta($0.value, path: path + ".delta", orZero: true) }
+      let delta = fields["delta"].flatMap {
+        self.delta($0.value, path: path + ".delta", orZero: true)
+      }
       guard let epsilon = parameter("epsilon", fields, path), let delta else { return nil }
       return .approximate(epsilon: epsilon, delta: delta)
     case .zeroConcentrated: return parameter("rho", fields, path).map { .zeroConcentrated(rho: $0) }

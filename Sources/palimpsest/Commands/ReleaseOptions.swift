@@ -76,7 +76,8 @@ struct ReleaseOptions: ParsableArguments {
     } else if laplace {
       try check(calibrates: calibrates, foreign: foreign(sigma: true, training: true))
       guard calibrates == (scale == nil) else {
-        throw ValidationError(calibrates ? "--calibrate finds the scale" : "--laplace needs --scale")
+        throw ValidationError(
+          calibrates ? "--calibrate finds the scale" : "--laplace needs --scale")
       }
     } else if gaussian || calibrates {
       try check(calibrates: calibrates, foreign: foreign(scale: true, training: true))
