@@ -4,8 +4,8 @@ import Foundation
 /// Loss distributions of training with noisy gradients, at a given discretisation.
 ///
 /// Reads `dpsgd_eps*.csv` of a folder and prints one line of CSV for each setting: CPU seconds (the
-/// best of `runs`), the pessimistic and the optimistic epsilon. `peers/accounting.py` runs it beside
-/// dp-accounting and prints the table of README.md.
+/// best of `runs`), the pessimistic and the optimistic epsilon. `peers/accounting.py` runs it
+/// beside dp-accounting and prints the table of README.md.
 struct AccountingBenchmark {
   let folder: String
   let runs: Int
@@ -52,8 +52,8 @@ struct AccountingBenchmark {
     return (value, best)
   }
 
-  /// Every setting of the files that name a discretisation, and of the others at 1e-4 (dp-accounting's
-  /// default), in the files' order.
+  /// Every setting of the files that name a discretisation, and of the others at 1e-4 (the default
+  /// of dp-accounting), in the files' order.
   private func settings() throws -> [Setting] {
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasPrefix("dpsgd_eps") && $0.hasSuffix(".csv") }.sorted()
