@@ -73,9 +73,9 @@ let package = Package(
     .target(
       name: "Pipelines",
       dependencies: [
-        "Attacks", "Deidentification", "Evaluation", "Engines", "MediaMetadata", "CLinux", "Tables",
-        "Numerics",
-        "Findings", .product(name: "Crypto", package: "swift-crypto"),
+        "Attacks", "Deidentification", "Evaluation", "Engines", "MediaMetadata",
+        "DifferentialPrivacy", "CLinux", "Tables", "Numerics", "Findings",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(
@@ -121,7 +121,8 @@ let package = Package(
     .testTarget(
       name: "PipelinesTests",
       dependencies: [
-        "Pipelines", "Engines", "MediaMetadata", "Tables", "Numerics", "Findings", "TestSupport",
+        "Pipelines", "Engines", "MediaMetadata", "DifferentialPrivacy", "Tables", "Numerics",
+        "Findings", "TestSupport",
       ]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Findings", "TestSupport"],

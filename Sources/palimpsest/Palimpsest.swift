@@ -20,13 +20,17 @@ struct Palimpsest: ParsableCommand {
         palimpsest inspect photos/             says what each file gives away
         palimpsest scrub photos/ --out clean/  strips it, losslessly, and checks the result
 
+      For differential privacy:
+
+        palimpsest account plan.yaml           tells what a plan of releases costs
+
       Nothing leaves this machine. Reports hold aggregates, never a value of a person.
       Exit codes: 0 done, 1 the tool failed, 2 wrong usage or bad input, 3 policy not met.
       """,
     version: Version.current,
     subcommands: [
       Init.self, Inspect.self, Audit.self, Report.self, Demo.self, Scrub.self, Verify.self,
-      Watch.self, Key.self,
+      Watch.self, Key.self, Account.self,
     ])
 
   static func main() {

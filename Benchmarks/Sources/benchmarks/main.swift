@@ -8,6 +8,9 @@ func run(_ arguments: [String]) throws {
   let runs = arguments.firstIndex(of: "--runs").flatMap { index in
     arguments.indices.contains(index + 1) ? Int(arguments[index + 1]) : nil
   }
+  if arguments[0] == "accounting" {
+    return try AccountingBenchmark(folder: arguments[1], runs: runs ?? 3).run()
+  }
   if arguments[0] == "mobility" { return try mobility(arguments) }
   if arguments[0] == "devices" || arguments[0] == "visits" { return try demoLog(arguments) }
   if arguments[0] == "csv" || arguments[0] == "parquet" {

@@ -73,6 +73,21 @@ public struct PrivacyLossAccountant: Sendable {
     return deltas
   }
 
+  /// The least epsilon for each of these deltas, rounded up: composed once for all.
+  public func epsilonsRoundedUp(deltas: [Double]) throws(PrivacyError) -> [Double] {
+    for delta in deltas { try Parameter.delta(delta) }
+    if exact == nil { try checkSize() }
+    let composed = exact == nil ? compositions(.pessimistic) : []
+    var epsilons = [Double]()
+    for delta in deltas {
+      var greatest = 0.0
+      if exact != nil { greatest = try epsilonRoundedUp(delta: delta) }
+      for one in composed { greatest = max(greatest, try one.epsilon(delta: delta)) }
+      epsilons.append(greatest)
+    }
+    return epsilons
+  }
+
   private func epsilon(delta: Double, _ estimate: LossEstimate) throws(PrivacyError) -> Double {
     try Parameter.delta(delta)
     if let exact {

@@ -6,12 +6,16 @@ import Glibc
 /// **Source**: Mironov 2017 (arXiv:1702.07476, propositions 5, 6, 7) for Gaussian, randomized
 /// response and Laplace; Mironov, Talwar and Zhang 2019 (arXiv:1908.10530) for Poisson-subsampled
 /// Gaussian noise with add-remove neighbours, whose greater direction is the one computed
-/// (theorem 5); Bun and Steinke 2016 (proposition 1.4, lemma 2.1) for zCDP and pure.
+/// (theorem 5); Bun and Steinke 2016 (proposition 1.4) for zCDP and pure; Cesar and Rogers 2021
+/// (arXiv:2004.07223) for bounded range: epsilon^2/8-zCDP; `FixedBatchGaussianRenyi` for batches.
 public enum RenyiMechanism: Sendable, Equatable {
   /// Gaussian noise; the standard deviation over the sensitivity.
   case gaussian(deviation: Double)
   /// Gaussian noise on a sum over a Poisson sample.
   case subsampledGaussian(deviation: Double, rate: Double)
+  /// Gaussian noise on a sum over a batch of fixed size; the deviation over the sensitivity among
+  /// substitute neighbours, and the batch over all units.
+  case fixedBatchGaussian(deviation: Double, rate: Double)
   /// Laplace noise; the scale over the sensitivity.
   case laplace(scale: Double)
   /// Binary randomized response that tells the truth with this probability.
@@ -20,6 +24,8 @@ public enum RenyiMechanism: Sendable, Equatable {
   case zeroConcentrated(rho: Double)
   /// epsilon-DP.
   case pure(epsilon: Double)
+  /// A mechanism whose privacy loss has a range of epsilon, as the exponential mechanism's has.
+  case boundedRange(epsilon: Double)
 
   /// The Renyi divergence of this order, rounded up: at most 1e-10 of it above the truth.
   public func divergenceRoundedUp(order: Double) throws(PrivacyError) -> Double {
@@ -31,7 +37,7 @@ public enum RenyiMechanism: Sendable, Equatable {
   func validate() throws(PrivacyError) {
     switch self {
     case .gaussian(let deviation): try Parameter.positive(deviation, "deviation")
-    case .subsampledGaussian(let deviation, let rate):
+    case .subsampledGaussian(let deviation, let rate), .fixedBatchGaussian(let deviation, let rate):
       try Parameter.positive(deviation, "deviation")
       try Parameter.rate(rate)
       guard deviation >= 0.01 else {
@@ -43,7 +49,8 @@ public enum RenyiMechanism: Sendable, Equatable {
         throw .parameter(name: "truth", rule: "must be above 0 and below 1")
       }
     case .zeroConcentrated(let rho): try Parameter.notNegative(rho, "rho")
-    case .pure(let epsilon): try Parameter.notNegative(epsilon, "epsilon")
+    case .pure(let epsilon), .boundedRange(let epsilon):
+      try Parameter.notNegative(epsilon, "epsilon")
     }
   }
 
@@ -59,6 +66,12 @@ public enum RenyiMechanism: Sendable, Equatable {
     case .randomizedResponse(let truth): return Self.randomizedResponse(truth, order)
     case .zeroConcentrated(let rho): return (WideDouble(rho) * WideDouble(order)).roundedUp()
     case .pure(let epsilon): return Self.pure(epsilon, order)
+    case .fixedBatchGaussian(let deviation, let rate):
+      if rate == 1 { return RenyiMechanism.gaussian(deviation: deviation).divergence(order: order) }
+      return FixedBatchGaussianRenyi(deviation: deviation, rate: rate).roundedUp(order: order)
+    case .boundedRange(let epsilon):
+      let eighth = DirectedSum.product(DirectedSum.product(epsilon, epsilon / 8), order)
+      return min(eighth, Self.pure(epsilon, order))
     }
   }
 

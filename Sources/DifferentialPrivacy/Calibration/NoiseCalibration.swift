@@ -24,19 +24,28 @@ public enum NoiseCalibration {
 
   /// The smallest multiple of the sensitivity for `steps` rounds of (sampled) Gaussian noise,
   /// rounded up: by loss distributions, within 1e-7 of the least that their upper bound allows.
+  ///
+  /// With an `interval` of 1e-4 it is what dp-accounting's default discretisation allows, which is
+  /// up to 1e-4 more noise; without one the grid is chosen so that this does not matter.
   public static func subsampledGaussianDeviationRoundedUp(
-    target: Target, rate: Double, steps: Int, neighbours: Neighbours = .addRemove
+    target: Target, rate: Double, steps: Int, neighbours: Neighbours = .addRemove,
+    interval: Double? = nil
   ) throws(PrivacyError) -> Double {
     try Parameter.rate(rate)
     try Parameter.count(steps, "steps")
     if rate == 1 {
-      // k rounds are one of sqrt(k) times the sensitivity.
-      let sensitivity = WideDouble(Double(steps)).squareRoot.roundedUp()
+      // k rounds are one of sqrt(k) times the sensitivity, which is twice the norm's bound where
+      // one is replaced by another.
+      let reach = neighbours == .substitute ? 2.0 : 1.0
+      let sensitivity = reach * WideDouble(Double(steps)).squareRoot.roundedUp()
       return try GaussianTradeOff.smallestStandardDeviationRoundedUp(
         epsilon: target.epsilon, delta: target.delta, sensitivity: sensitivity)
     }
     return try smallest(from: 0.05) { deviation throws(PrivacyError) in
-      var accountant = PrivacyLossAccountant()
+      var accountant =
+        if let interval { try PrivacyLossAccountant(interval: interval) } else {
+          PrivacyLossAccountant()
+        }
       try accountant.add(
         .subsampledGaussian(deviation: deviation, rate: rate, neighbours: neighbours), count: steps)
       return try accountant.epsilonRoundedUp(delta: target.delta) / target.epsilon

@@ -27,6 +27,7 @@ extension ProtectionPlan {
   ///
   /// - Throws: As ``parse(text:file:)``, and where the file can't be read.
   public static func read(from file: URL) throws(ManifestErrors) -> ProtectionPlan {
-    try parse(text: YAMLFile.text(of: file), file: file.path)
+    let bytes = try YAMLBytes.read(from: file)
+    return try parse(text: YAMLBytes.text(of: bytes, file: file.path), file: file.path)
   }
 }

@@ -23,7 +23,8 @@ enum Failure {
     case DemonstrationError.cannotWrite, DemonstrationError.stopped:
       false
     case is PipelineError, is DemonstrationError, is ManifestErrors, is EvaluationError,
-      is ReportDocumentError, is SigningError, is FilesRefused, is FilesUnread:
+      is ReportDocumentError, is SigningError, is FilesRefused, is FilesUnread,
+      is ReleasePlanErrors, is PlanCostError:
       true
     case let error as FileError:
       error.isBadInput

@@ -28,14 +28,14 @@ extension Manifest {
   ///
   /// - Throws: As ``parse(text:file:)``.
   public static func parse(bytes: [UInt8], file: String) throws(ManifestErrors) -> Manifest {
-    try parse(text: YAMLFile.text(of: bytes, file: file), file: file)
+    try parse(text: YAMLBytes.text(of: bytes, file: file), file: file)
   }
 
   /// Reads the manifest in a file.
   ///
   /// - Throws: As ``parse(text:file:)``, and where the file can't be read.
   public static func read(from file: URL) throws(ManifestErrors) -> Manifest {
-    try parse(text: YAMLFile.text(of: file), file: file.path)
+    try parse(bytes: YAMLBytes.read(from: file), file: file.path)
   }
 }
 
