@@ -32,7 +32,7 @@ struct MechanismAuditTests {
     }
   }
 
-  private func check<Value, Output: Comparable & Sendable>(
+  private func check<Value, Output: Comparable & Hashable & Sendable>(
     _ pairs: [(first: Value, second: Value)], _ costs: [PrivacyCost], _ name: String,
     release: (Value, inout SeededTestSource) throws -> Output
   ) throws {
