@@ -1,21 +1,25 @@
 extension MechanismCatalogue where Source: ~Copyable {
+  /// So many rows that the noise of their number says little.
+  private static var size: Int { 20 }
+
   /// Means and variances, of known and of secret sizes.
   func moments() throws -> [Audited] {
     var entries: [Audited] = []
     for (word, noise, budget) in budgets {
-      let known = try BoundedMean(bounds: -1...2, knownSize: 2, budget: budget)
+      let known = try BoundedMean(bounds: -1...2, knownSize: Self.size, budget: budget)
       entries.append(
         try moment(
-          "bounded-mean-known-size-\(word)", "BoundedMean", "\(noise), 2 values in -1...2",
+          "bounded-mean-known-size-\(word)", "BoundedMean",
+          "\(noise), \(Self.size) values in -1...2",
           known.cost, .substitute
         ) { known.released(of: $0, from: &$1) })
       let knownVariance = try BoundedVariance(
-        bounds: -1...2, knownSize: 2, budget: budget,
+        bounds: -1...2, knownSize: Self.size, budget: budget,
         limits: SubjectLimits(neighbours: .substitute))
       entries.append(
         try moment(
           "bounded-variance-known-size-\(word)", "BoundedVariance",
-          "\(noise), 2 values in -1...2", knownVariance.cost, .substitute
+          "\(noise), \(Self.size) values in -1...2", knownVariance.cost, .substitute
         ) { knownVariance.released(of: $0, from: &$1) })
       for neighbours in Neighbours.allCases {
         let limits = try SubjectLimits(neighbours: neighbours)
@@ -43,14 +47,18 @@ extension MechanismCatalogue where Source: ~Copyable {
     _ neighbours: Neighbours,
     release: @escaping @Sendable ([Double], inout Source) -> Double
   ) throws -> Audited {
+    let middle = [Double](repeating: 0.5, count: Self.size - 1)
     let pairs: [(String, [Double], [Double])] =
       switch neighbours {
       case .addRemove:
-        [("a row at the bound, and none", [2], []), ("3 rows and 2", [2, 2, 2], [2, 2])]
+        [
+          ("a row at the bound, and none", [2], []),
+          ("a row at the bound added to many", middle + [2], middle),
+        ]
       case .substitute:
         [
-          ("rows at both bounds", [2, 2], [2, -1]),
-          ("a row beyond a bound", [0.5, 1e300], [0.5, -1]),
+          ("one of many at either bound", middle + [2], middle + [-1]),
+          ("one of many in the middle, or beyond a bound", middle + [0.5], middle + [1e300]),
         ]
       }
     return try Audited(

@@ -16,13 +16,14 @@ extension MechanismCatalogue where Source: ~Copyable {
   private static func pairs(
     _ neighbours: Neighbours
   ) -> [(name: String, first: [Double], second: [Double])] {
+    // One point of the range lies above the data: a row there takes from the many below.
     switch neighbours {
     case .addRemove:
-      [("a row at the bound, and none", [9], []), ("3 rows and 2", [0, 9, 9], [0, 9])]
+      [("a row above added to two", [28, 28, 29], [28, 28]), ("a row and none", [29], [])]
     case .substitute:
       [
-        ("a row at either bound", [9], [0]),
-        ("one of 3 rows at either bound", [0, 9, 9], [0, 0, 9]),
+        ("a row above, or at the other end", [28, 28, 29], [28, 28, 0]),
+        ("a row at either bound", [29], [0]),
       ]
     }
   }
@@ -31,7 +32,8 @@ extension MechanismCatalogue where Source: ~Copyable {
     _ probabilities: [Double], _ neighbours: Neighbours
   ) throws -> Audited {
     let mechanism = try PrivateQuantile(
-      probabilities, bounds: 0...9, epsilon: epsilon, limits: SubjectLimits(neighbours: neighbours),
+      probabilities, bounds: 0...29, epsilon: epsilon,
+      limits: SubjectLimits(neighbours: neighbours),
       grid: IntegerGrid(exponent: 0))
     let costs = [mechanism.cost, mechanism.zeroConcentratedCost]
     let claims = try costs.reduce(into: [AuditClaim]()) { $0 += try AuditClaim.claims([$1]) }
@@ -39,7 +41,7 @@ extension MechanismCatalogue where Source: ~Copyable {
     return Audited(
       "private-quantile-\(count == 1 ? "one" : "three")-\(neighbours.word)",
       types: ["PrivateQuantile"],
-      setting: "\(count == 1 ? "the median" : "three quartiles") on 0...9, \(neighbours.sentence)",
+      setting: "\(count == 1 ? "the median" : "three quartiles") on 0...29, \(neighbours.sentence)",
       claims: claims, views: ["the values together", "the middle one"],
       pairs: Self.pairs(neighbours).map {
         Pair(
@@ -48,7 +50,7 @@ extension MechanismCatalogue where Source: ~Copyable {
             var draws = QuantileDraws(mechanism, values: rows)
             return { source in
               let values = draws.next(from: &source).map(Int64.init)
-              return [AuditView.code(values, within: 0...9), values[count / 2]]
+              return [AuditView.code(values, within: 0...29), values[count / 2]]
             }
           })
       })
@@ -58,7 +60,7 @@ extension MechanismCatalogue where Source: ~Copyable {
     _ word: String, _ noise: String, _ budget: NoiseBudget, _ neighbours: Neighbours
   ) throws -> Audited {
     let empty = try QuantileTree(
-      [], bounds: 0...9, levels: 2, branching: 2, budget: budget,
+      [], bounds: 0...29, levels: 2, branching: 2, budget: budget,
       limits: SubjectLimits(neighbours: neighbours))
     return try Audited(
       "quantile-tree-\(word)-\(neighbours.word)", types: ["QuantileTree", "GridNoise"],
@@ -79,7 +81,7 @@ extension MechanismCatalogue where Source: ~Copyable {
                 try tree.quantile(0.75, from: &source),
               ]
               return AuditView.double(median)
-                + [AuditView.code(quartiles.map { Int64($0) }, within: 0...9)]
+                + [AuditView.code(quartiles.map { Int64($0) }, within: 0...29)]
             }
           })
       })

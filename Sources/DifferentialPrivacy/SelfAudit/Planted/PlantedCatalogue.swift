@@ -2,9 +2,6 @@
 ///
 /// None is reachable from outside of the self-audit, and none makes a release of anything.
 package struct PlantedCatalogue<Source: RandomSource & SendableMetatype & ~Copyable>: Sendable {
-  private typealias Audited = AuditedMechanism<Source>
-  private typealias Pair = AuditedMechanism<Source>.Pair
-
   /// What every one of them claims, and what Gaussian noise claims as rho = epsilon^2/2.
   private let epsilon = 1.0
 
@@ -60,6 +57,7 @@ package struct PlantedCatalogue<Source: RandomSource & SendableMetatype & ~Copya
         "reused-noise", "one draw for two answers", "answers 0 and 0, answers 0 and 1",
         0 as Int64, 1
       ) { value, source in
+        // Who sees both answers learns how far they lie apart.
         let noise = half.release(0, from: &source)
         return [(value + noise) - noise]
       },
@@ -68,8 +66,8 @@ package struct PlantedCatalogue<Source: RandomSource & SendableMetatype & ~Copya
 
   private func bounds() throws -> [AuditedMechanism<Source>] {
     let clip = try PlantedClip(most: 2, epsilon: epsilon)
-    let threshold = try PlantedThreshold(epsilon: epsilon, delta: 0.001)
-    let leak = AuditClaim(epsilon: epsilon, delta: 0.001)
+    let threshold = try PlantedThreshold(epsilon: epsilon, delta: 0.02)
+    let leak = AuditClaim(epsilon: epsilon, delta: 0.02)
     return [
       planted("clip-off-by-one", "2 rows a subject, of which 3 stay", "5 rows and none", 5, 0) {
         [clip.release(rows: $0, from: &$1)]
