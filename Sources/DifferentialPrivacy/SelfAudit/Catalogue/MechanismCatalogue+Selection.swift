@@ -1,6 +1,7 @@
 extension MechanismCatalogue where Source: ~Copyable {
-  /// Scores whose best candidate falls by one while all others rise: the more candidates, the
-  /// nearer the loss to epsilon. Monotone scores all rise.
+  /// Scores whose best candidate falls by one while all others rise.
+  ///
+  /// The more candidates, the nearer the loss to epsilon. Monotone scores all rise.
   private static var scorePairs: [(name: String, first: [Int64], second: [Int64])] {
     let (one, others) = ([Int64](repeating: 0, count: 19), [Int64](repeating: 1, count: 19))
     return [
