@@ -161,10 +161,12 @@ struct AuditSetTests {
       Issue.record("not a set")
       return
     }
-    #expect(outputs.count == 20)
+    // Some of the 20: those whose ratio was best by chance may be taken alone.
+    #expect(outputs.count > 4)
     #expect(Set(outputs.map { $0 & 1 }).count == 1)
-    // log 9 = 2.197; 10,000 test samples at 0.1: 4 deviations are 0.13.
-    #expect(evidence.lowerBound > 2 && evidence.lowerBound < 2.198)
+    // log 9 = 2.197; 10,000 test samples at 0.1 * 5/20 = 0.025: 4 deviations are 0.25, twice that for
+    // the interval's own width and the draw's.
+    #expect(evidence.lowerBound > 1.6 && evidence.lowerBound < 2.198)
     #expect(evidence.eventUpperBound > 2.197)
     for claim in [0.5, 1.5, evidence.lowerBound - 1e-9, evidence.lowerBound + 1e-9, 3] {
       let beyond = evidence.deltaLowerBound(epsilon: claim) > evidence.delta
