@@ -4,7 +4,7 @@ import Numerics
 
 /// Runs one command of README.md.
 func run(_ arguments: [String]) throws {
-  guard arguments.count >= 2 else { throw BenchmarkError.usage }
+  guard arguments.count >= 2 || arguments == ["samplers"] else { throw BenchmarkError.usage }
   let runs = arguments.firstIndex(of: "--runs").flatMap { index in
     arguments.indices.contains(index + 1) ? Int(arguments[index + 1]) : nil
   }
@@ -26,6 +26,7 @@ func run(_ arguments: [String]) throws {
   switch arguments[0] {
   case "assignment": comparisons = try assignment(sizes, runs: runs ?? 3)
   case "cadence": comparisons = try cadence(sizes, runs: runs ?? 3)
+  case "samplers": comparisons = try samplers(runs: runs ?? 3)
   default: comparisons = [try kernels(arguments, runs: runs)]
   }
   for comparison in comparisons {
@@ -120,6 +121,7 @@ do {
              benchmarks devices|visits FILE.csv of the demonstration dataset
              benchmarks assignment SIZE [KIND...] [--runs N] [--json]
              benchmarks cadence TARGETS CANDIDATES [--runs N] [--json]
+             benchmarks samplers [--runs N] [--json]
 
       """.utf8))
   exit(2)

@@ -61,6 +61,10 @@ enum Parameter {
     }
   }
 
+  static func positive(_ value: ExactRational, _ name: String) throws(PrivacyError) {
+    guard value.isPositive else { throw .parameter(name: name, rule: "must be positive") }
+  }
+
   static func notNegative(_ value: Double, _ name: String) throws(PrivacyError) {
     guard value >= 0, value.isFinite else {
       throw .parameter(name: name, rule: "must be a finite number, 0 or more")

@@ -66,65 +66,7 @@ public struct PrivateQuantile: Sendable {
   public func released<Source: RandomSource & ~Copyable>(
     of values: some Sequence<Double>, from source: inout Source
   ) -> [Double] {
-    let sorted = values.map { grid.integer(of: $0, clampedTo: range) }.sorted()
-    var results = [Int64](repeating: range.lowerBound, count: probabilities.count)
-    var parts: [Part] = [
-      Part(
-        sorted: sorted[...], range: range, wanted: probabilities.indices, from: 0,
-        to: ProbabilityStep.whole)
-    ]
-    while let part = parts.popLast() {
-      guard !part.wanted.isEmpty else { continue }
-      let middle = (part.wanted.lowerBound + part.wanted.upperBound) / 2
-      let steps = probabilities[middle].steps
-      let value = choose(steps, in: part, from: &source)
-      results[middle] = value
-      let split = part.sorted.partitionPoint { $0 < value }
-      parts.append(
-        Part(
-          sorted: part.sorted[..<split], range: part.range.lowerBound...value,
-          wanted: part.wanted.lowerBound..<middle, from: part.from, to: steps))
-      parts.append(
-        Part(
-          sorted: part.sorted[split...], range: value...part.range.upperBound,
-          wanted: (middle + 1)..<part.wanted.upperBound, from: steps, to: part.to))
-    }
-    return results.map { grid.value(of: Int128($0)) }
-  }
-
-  /// Values between two released points, and the quantiles still wanted there.
-  private struct Part {
-    let sorted: ArraySlice<Int64>
-    let range: ClosedRange<Int64>
-    let wanted: Range<Int>
-    let from: UInt64
-    let to: UInt64
-  }
-
-  private func choose<Source: RandomSource & ~Copyable>(
-    _ steps: UInt64, in part: Part, from source: inout Source
-  ) -> Int64 {
-    let (target, whole) = (steps - part.from, part.to - part.from)
-    let segments = RankSegments(
-      sorted: part.sorted, range: part.range, target: target, whole: max(whole, 1))
-    // A row added moves a rank by 1 or 0 and the target by target / whole: their difference by
-    // max(target, whole - target) / whole. A row substituted does so twice, at twice the cost.
-    let step = max(target, whole - target, 1) * rows
-    return segments.draw(
-      rate: (
-        BigUInt(rate.numerator), BigUInt(rate.denominator) * 2 * BigUInt(step)
-      ), from: &source)
-  }
-}
-
-extension ArraySlice where Element == Int64 {
-  /// The first position whose element does not satisfy the condition; those that do stand first.
-  func partitionPoint(_ holds: (Int64) -> Bool) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if holds(self[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    var draws = QuantileDraws(self, values: values)
+    return draws.next(from: &source)
   }
 }

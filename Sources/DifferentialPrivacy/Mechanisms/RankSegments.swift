@@ -51,11 +51,15 @@ struct RankSegments {
     add(next, UInt64(range.upperBound + 1 - next), below: above, notAbove: above)
   }
 
-  /// One candidate, by the exponential mechanism.
+  /// The exponential mechanism over the segments.
+  func selection(rate: (numerator: BigUInt, denominator: BigUInt)) -> WeightedSelection {
+    WeightedSelection(weights: lengths, losses: losses, rate: rate)
+  }
+
+  /// One candidate, by a `selection` over these segments.
   func draw<Source: RandomSource & ~Copyable>(
-    rate: (numerator: BigUInt, denominator: BigUInt), from source: inout Source
+    by selection: WeightedSelection, from source: inout Source
   ) -> Int64 {
-    let selection = WeightedSelection(weights: lengths, losses: losses, rate: rate)
     let place = selection.draw(from: &source)
     return starts[place] + Int64(source.uncheckedUniform(below: lengths[place]))
   }

@@ -12,8 +12,8 @@ public struct TopKeys: Sendable {
   public let count: Int
   /// What one release costs.
   public let cost: PrivacyCost
-  private let rate: ExactRatio
-  private let divisor: BigUInt
+  fileprivate let rate: ExactRatio
+  fileprivate let divisor: BigUInt
 
   /// The `count` largest keys at a cost of `epsilon`, where a subject has at most `rowsPerKey` rows
   /// under a key, and any number of keys.
@@ -35,16 +35,46 @@ public struct TopKeys: Sendable {
   public func released<Source: RandomSource & ~Copyable>(
     counts: [Int], from source: inout Source
   ) -> [Int] {
+    var draws = TopKeyDraws(self, counts: counts)
+    return draws.next(from: &source)
+  }
+}
+
+/// Releases of the largest keys of one list of counts: brackets are computed once for all of them.
+///
+/// **Guarantee**: each `next` is a release of its own, and costs `TopKeys.cost` again.
+/// **Cost**: a set of keys left is prepared when it is first met; then a draw is a search.
+struct TopKeyDraws {
+  private let mechanism: TopKeys
+  private let counts: [Int]
+  private var prepared: [[Int]: WeightedSelection] = [:]
+
+  /// Releases of a mechanism on these counts.
+  init(_ mechanism: TopKeys, counts: [Int]) {
+    (self.mechanism, self.counts) = (mechanism, counts)
+  }
+
+  /// One release: the positions of the chosen keys, the largest first.
+  mutating func next<Source: RandomSource & ~Copyable>(from source: inout Source) -> [Int] {
     var left = Array(counts.indices)
     var chosen: [Int] = []
-    while chosen.count < count, !left.isEmpty {
-      let top = left.reduce(Int.min) { max($0, counts[$1]) }
-      let losses = left.map { UInt64(Int128(top) - Int128(counts[$0])) }
-      let selection = WeightedSelection(
-        weights: [UInt64](repeating: 1, count: left.count), losses: losses,
-        rate: (BigUInt(rate.numerator), BigUInt(rate.denominator) * divisor))
+    while chosen.count < mechanism.count, !left.isEmpty {
+      let known = prepared[left]
+      let selection = known ?? prepare(left)
+      if known == nil, prepared.count < 4096 { prepared[left] = selection }
       chosen.append(left.remove(at: selection.draw(from: &source)))
     }
     return chosen
+  }
+
+  private func prepare(_ left: [Int]) -> WeightedSelection {
+    let top = left.reduce(Int.min) { max($0, counts[$1]) }
+    return WeightedSelection(
+      weights: [UInt64](repeating: 1, count: left.count),
+      losses: left.map { UInt64(Int128(top) - Int128(counts[$0])) },
+      rate: (
+        BigUInt(mechanism.rate.numerator),
+        BigUInt(mechanism.rate.denominator) * mechanism.divisor
+      ))
   }
 }

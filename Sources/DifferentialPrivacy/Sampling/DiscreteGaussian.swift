@@ -12,7 +12,7 @@ public import BigInt
 /// **Cost**: 1 or 2 words; some 0.1 ms and 10 KB to build: build once, draw often.
 /// **Does not protect against**: one who measures the time of single draws: which table lines are
 /// read, and the rare retries, depend on the outcome. No branch depends on data.
-public struct DiscreteGaussian: Sendable {
+public struct DiscreteGaussian: WholeNoise {
   /// The parameter sigma^2, exactly.
   public let varianceParameter: ExactRational
   @usableFromInline let sampler: LatticeSampler?
@@ -21,9 +21,7 @@ public struct DiscreteGaussian: Sendable {
   ///
   /// - Throws: `PrivacyError.parameter` where it is not positive.
   public init(variance: ExactRational) throws(PrivacyError) {
-    guard variance.isPositive else {
-      throw .parameter(name: "variance", rule: "must be positive")
-    }
+    try Parameter.positive(variance, "variance")
     varianceParameter = variance
     sampler = LatticeSampler(.gaussian(variance: variance), isSigned: true)
   }
@@ -39,9 +37,7 @@ public struct DiscreteGaussian: Sendable {
   ///
   /// - Throws: `PrivacyError.parameter` where it is not positive.
   public init(sigma: ExactRational) throws(PrivacyError) {
-    guard sigma.isPositive else {
-      throw .parameter(name: "sigma", rule: "must be positive")
-    }
+    try Parameter.positive(sigma, "sigma")
     try self.init(variance: sigma * sigma)
   }
 
@@ -52,24 +48,11 @@ public struct DiscreteGaussian: Sendable {
     return drawClamped(from: &source)
   }
 
-  /// Overwrites an array with independent outcomes.
-  @inlinable
-  public func fill<Source: RandomSource & ~Copyable>(
-    _ values: inout [Int64], from source: inout Source
-  ) {
-    for index in values.indices { values[index] = draw(from: &source) }
-  }
-
   /// One outcome, however large.
   public func drawBig<Source: RandomSource & ~Copyable>(from source: inout Source) -> BigInt {
     if let sampler { return BigInt(sampler.drawWide(from: &source)) }
     return CanonneKamathSteinke.gaussian(variance: varianceParameter) {
       source.bigUniform(below: $0)
     }
-  }
-
-  @usableFromInline
-  func drawClamped<Source: RandomSource & ~Copyable>(from source: inout Source) -> Int64 {
-    Int64(clamping: drawBig(from: &source))
   }
 }

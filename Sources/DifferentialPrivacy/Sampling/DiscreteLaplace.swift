@@ -10,7 +10,7 @@ public import BigInt
 /// **Cost**: 1 or 2 words; some 0.1 ms and 15 KB to build: build once, draw often.
 /// **Does not protect against**: one who measures the time of single draws: which table lines are
 /// read, and the rare retries, depend on the outcome. No branch depends on data.
-public struct DiscreteLaplace: Sendable {
+public struct DiscreteLaplace: WholeNoise {
   /// The scale, exactly.
   public let scale: ExactRational
   @usableFromInline let sampler: LatticeSampler?
@@ -19,9 +19,7 @@ public struct DiscreteLaplace: Sendable {
   ///
   /// - Throws: `PrivacyError.parameter` where the scale is not positive.
   public init(scale: ExactRational) throws(PrivacyError) {
-    guard scale.isPositive else {
-      throw .parameter(name: "scale", rule: "must be positive")
-    }
+    try Parameter.positive(scale, "scale")
     self.scale = scale
     sampler = LatticeSampler(.exponential(scale: scale), isSigned: true)
   }
@@ -40,22 +38,9 @@ public struct DiscreteLaplace: Sendable {
     return drawClamped(from: &source)
   }
 
-  /// Overwrites an array with independent outcomes.
-  @inlinable
-  public func fill<Source: RandomSource & ~Copyable>(
-    _ values: inout [Int64], from source: inout Source
-  ) {
-    for index in values.indices { values[index] = draw(from: &source) }
-  }
-
   /// One outcome, however large.
   public func drawBig<Source: RandomSource & ~Copyable>(from source: inout Source) -> BigInt {
     if let sampler { return BigInt(sampler.drawWide(from: &source)) }
     return CanonneKamathSteinke.laplace(scale: scale) { source.bigUniform(below: $0) }
-  }
-
-  @usableFromInline
-  func drawClamped<Source: RandomSource & ~Copyable>(from source: inout Source) -> Int64 {
-    Int64(clamping: drawBig(from: &source))
   }
 }

@@ -14,9 +14,7 @@ public struct Geometric: Sendable {
   ///
   /// - Throws: `PrivacyError.parameter` where the scale is not positive.
   public init(scale: ExactRational) throws(PrivacyError) {
-    guard scale.isPositive else {
-      throw .parameter(name: "scale", rule: "must be positive")
-    }
+    try Parameter.positive(scale, "scale")
     self.scale = scale
     sampler = LatticeSampler(.exponential(scale: scale), isSigned: false)
   }

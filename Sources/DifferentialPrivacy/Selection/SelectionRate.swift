@@ -18,9 +18,7 @@ struct SelectionRate: Sendable {
   init(
     epsilon: ExactRational, sensitivity: Int64, isMonotone: Bool
   ) throws(PrivacyError) {
-    guard epsilon.isPositive else {
-      throw .parameter(name: "epsilon", rule: "must be positive")
-    }
+    try Parameter.positive(epsilon, "epsilon")
     guard sensitivity > 0 else {
       throw .parameter(name: "sensitivity", rule: "must be positive")
     }

@@ -1,5 +1,3 @@
-import BigInt
-
 /// The sparse vector technique: which of a stream of queries are above a threshold, at a cost for
 /// the first few that are, and none for the others.
 ///
@@ -16,8 +14,7 @@ import BigInt
 /// another over the same data without adding both costs; or who measures single draws' time.
 public struct SparseVector: ~Copyable {
   private let threshold: Int128
-  private let sampler: LatticeSampler
-  private let total: ExactRational
+  private let law: Law
   /// How many more answers above the threshold there may be.
   public private(set) var remaining: Int
 
@@ -31,19 +28,10 @@ public struct SparseVector: ~Copyable {
     maximumAbove count: Int, sensitivity: Int64 = 1, isMonotone: Bool = false,
     from source: inout Source
   ) throws(PrivacyError) {
-    guard count > 0 else { throw .parameter(name: "count", rule: "must be positive") }
-    // epsilon1/D; epsilon2/(2cD), or epsilon2/(cD).
-    let first = try SelectionRate(
-      epsilon: thresholdEpsilon, sensitivity: sensitivity, isMonotone: true)
-    let second = try SelectionRate(
-      epsilon: queryEpsilon, sensitivity: sensitivity, isMonotone: isMonotone)
-    let noise = try LatticeSampler.selectionNoise(first.rate, isSigned: true)
-    sampler = try .selectionNoise(
-      ExactRational(reducing: second.rate.numerator, second.rate.denominator * BigInt(count)),
-      isSigned: true)
-    self.threshold = Int128(threshold) + noise.drawWide(from: &source)
-    total = thresholdEpsilon + queryEpsilon
-    remaining = count
+    let law = try Law(
+      thresholdEpsilon: thresholdEpsilon, queryEpsilon: queryEpsilon, maximumAbove: count,
+      sensitivity: sensitivity, isMonotone: isMonotone)
+    self.init(law, threshold: threshold, from: &source)
   }
 
   /// A stream with epsilon split as 1 to (2c)^(2/3), which minimises the comparison's variance.
@@ -54,24 +42,18 @@ public struct SparseVector: ~Copyable {
     epsilon: ExactRational, threshold: Int64, maximumAbove count: Int, sensitivity: Int64 = 1,
     isMonotone: Bool = false, from source: inout Source
   ) throws(PrivacyError) {
-    guard count > 0 else { throw .parameter(name: "count", rule: "must be positive") }
-    let share = Self.cubeRootOfSquare(count, isMonotone: isMonotone)
-    let first = ExactRational(reducing: epsilon.numerator, epsilon.denominator * (share + 1))
-    try self.init(
-      thresholdEpsilon: first, queryEpsilon: epsilon - first, threshold: threshold,
-      maximumAbove: count, sensitivity: sensitivity, isMonotone: isMonotone, from: &source)
+    let law = try Law(
+      epsilon: epsilon, maximumAbove: count, sensitivity: sensitivity, isMonotone: isMonotone)
+    self.init(law, threshold: threshold, from: &source)
   }
 
-  /// The largest whole s with s^3 <= (2c)^2, or c^2; at least 1.
-  private static func cubeRootOfSquare(_ count: Int, isMonotone: Bool) -> BigInt {
-    let base = BigInt(count) * (isMonotone ? 1 : 2)
-    let square = base * base
-    var root = BigInt(0)
-    for bit in stride(from: square.bitWidth / 3 + 1, through: 0, by: -1) {
-      let next = root + (BigInt(1) << bit)
-      if next * next * next <= square { root = next }
-    }
-    return max(1, root)
+  /// A stream of its own noise, drawn from tables that were built before.
+  init<Source: RandomSource & ~Copyable>(
+    _ law: Law, threshold: Int64, from source: inout Source
+  ) {
+    self.law = law
+    self.threshold = Int128(threshold) + law.thresholdNoise.drawWide(from: &source)
+    remaining = law.count
   }
 
   /// Whether a query's value is above the threshold, as far as noise lets one tell.
@@ -81,11 +63,11 @@ public struct SparseVector: ~Copyable {
     _ value: Int64, from source: inout Source
   ) throws(PrivacyError) -> Bool {
     guard remaining > 0 else { throw .budgetExceeded }
-    guard Int128(value) + sampler.drawWide(from: &source) >= threshold else { return false }
+    guard Int128(value) + law.queryNoise.drawWide(from: &source) >= threshold else { return false }
     remaining -= 1
     return true
   }
 
   /// What the whole stream costs, spent at its beginning: rounded up.
-  public var cost: PrivacyCost { .pure(epsilon: total.doubleRoundedUp) }
+  public var cost: PrivacyCost { law.cost }
 }

@@ -54,7 +54,7 @@ public struct NeighbourTester: Sendable {
   /// - Parameters:
   ///   - claims: (epsilon, delta) pairs that the mechanism claims to satisfy, each of them tested.
   ///   - release: one release on a dataset.
-  public func violation<Dataset, Output: Comparable & Sendable>(
+  public func violation<Dataset, Output: Comparable & Hashable & Sendable>(
     pairs: [(first: Dataset, second: Dataset)], claims: [(epsilon: Double, delta: Double)],
     release: (Dataset) throws -> Output
   ) throws -> (pair: Int, lowerBound: Double, claimed: Double)? {

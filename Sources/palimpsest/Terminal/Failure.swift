@@ -20,11 +20,11 @@ enum Failure {
   /// argument parser words itself: wrong usage, and requests for help.
   private static func isBadInput(_ error: any Error) -> Bool? {
     switch error {
-    case DemonstrationError.cannotWrite, DemonstrationError.stopped:
+    case DemonstrationError.cannotWrite, DemonstrationError.stopped, is PlantedEscaped:
       false
     case is PipelineError, is DemonstrationError, is ManifestErrors, is EvaluationError,
       is ReportDocumentError, is SigningError, is FilesRefused, is FilesUnread,
-      is ReleasePlanErrors, is PlanCostError:
+      is ReleasePlanErrors, is PlanCostError, is MechanismAuditError:
       true
     case let error as FileError:
       error.isBadInput

@@ -41,8 +41,10 @@ struct ReadmeTests {
       guard let start = line.range(of: "palimpsest ") else { continue }
       let words = line[start.upperBound...].split(separator: " ").map(String.init)
       guard let command = words.first,
-        ["init", "inspect", "audit", "report", "demo", "scrub", "verify", "watch", "key"]
-          .contains(command)
+        [
+          "init", "inspect", "audit", "report", "demo", "scrub", "verify", "watch", "key",
+          "audit-mechanism",
+        ].contains(command)
       else { continue }
       let help = try Command.run([command, "--help"], in: folder.url)
       for option in line.matches(of: /--[a-z][a-z-]+/) {
