@@ -64,8 +64,8 @@ let package = Package(
     .target(
       name: "Pipelines",
       dependencies: [
-        "Attacks", "Evaluation", "Engines", "MediaMetadata", "CLinux", "Tables", "Numerics",
-        "Findings", .product(name: "Crypto", package: "swift-crypto"),
+        "Attacks", "Evaluation", "Engines", "MediaMetadata", "DifferentialPrivacy", "CLinux",
+        "Tables", "Numerics", "Findings", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(
@@ -105,7 +105,8 @@ let package = Package(
     .testTarget(
       name: "PipelinesTests",
       dependencies: [
-        "Pipelines", "Engines", "MediaMetadata", "Tables", "Numerics", "Findings", "TestSupport",
+        "Pipelines", "Engines", "MediaMetadata", "DifferentialPrivacy", "Tables", "Numerics",
+        "Findings", "TestSupport",
       ]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Findings", "TestSupport"],

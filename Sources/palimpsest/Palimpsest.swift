@@ -26,7 +26,7 @@ struct Palimpsest: ParsableCommand {
     version: Version.current,
     subcommands: [
       Init.self, Inspect.self, Audit.self, Report.self, Demo.self, Scrub.self, Verify.self,
-      Watch.self, Key.self,
+      Watch.self, Key.self, Noise.self,
     ])
 
   static func main() {

@@ -67,6 +67,15 @@ public struct PrivateQuantile: Sendable {
     of values: some Sequence<Double>, from source: inout Source
   ) -> [Double] {
     let sorted = values.map { grid.integer(of: $0, clampedTo: range) }.sorted()
+    return released(exactCounts: CountedStep.counted(sorted: sorted), from: &source)
+  }
+
+  /// The noisy quantiles, in order, of values that were clamped to `steps` and counted exactly.
+  ///
+  /// - Precondition: the points increase and stand within `steps`; each has a row at least.
+  public func released<Source: RandomSource & ~Copyable>(
+    exactCounts sorted: [CountedStep], from source: inout Source
+  ) -> [Double] {
     var results = [Int64](repeating: range.lowerBound, count: probabilities.count)
     var parts: [Part] = [
       Part(
@@ -79,7 +88,7 @@ public struct PrivateQuantile: Sendable {
       let steps = probabilities[middle].steps
       let value = choose(steps, in: part, from: &source)
       results[middle] = value
-      let split = part.sorted.partitionPoint { $0 < value }
+      let split = part.sorted.partitionPoint { $0.step < value }
       parts.append(
         Part(
           sorted: part.sorted[..<split], range: part.range.lowerBound...value,
@@ -94,7 +103,7 @@ public struct PrivateQuantile: Sendable {
 
   /// Values between two released points, and the quantiles still wanted there.
   private struct Part {
-    let sorted: ArraySlice<Int64>
+    let sorted: ArraySlice<CountedStep>
     let range: ClosedRange<Int64>
     let wanted: Range<Int>
     let from: UInt64
@@ -117,9 +126,9 @@ public struct PrivateQuantile: Sendable {
   }
 }
 
-extension ArraySlice where Element == Int64 {
+extension ArraySlice where Element == CountedStep {
   /// The first position whose element does not satisfy the condition; those that do stand first.
-  func partitionPoint(_ holds: (Int64) -> Bool) -> Int {
+  func partitionPoint(_ holds: (CountedStep) -> Bool) -> Int {
     var (low, high) = (startIndex, endIndex)
     while low < high {
       let middle = low + (high - low) / 2

@@ -116,6 +116,12 @@ struct DuckDBDialect: Dialect {
   func floorModulo(_ value: String, by divisor: Int64) -> String {
     "((((\(value)) % \(divisor)) + \(divisor)) % \(divisor))"
   }
+  func nearestInteger(_ value: String) -> String {
+    "TRY_CAST(round_even(\(value), 0) AS BIGINT)"
+  }
+  func isNotANumber(_ value: String) -> String { "isnan(\(value))" }
+  // A sum of BIGINT is a HUGEINT: 2^63 rows of 2^63 fit.
+  func exactSum(_ value: String) -> String { "CAST(coalesce(sum(\(value)), 0) AS VARCHAR)" }
   func number(_ value: Double) -> String { "CAST('\(value)' AS DOUBLE)" }
   func length(_ text: String) -> String { "length(\(text))" }
   func approximateCountDistinct(_ value: String) -> String { "approx_count_distinct(\(value))" }
