@@ -21,7 +21,7 @@ struct Noise: ParsableCommand {
       """)
 
   @Argument(help: "count, sum, mean, quantile or histogram.")
-  var question: PrivateRelease.Kind
+  var question: NoiseQuestion
 
   @Argument(help: "A data file: CSV, TSV, Parquet, JSON lines or SQLite.")
   var file: String
@@ -35,7 +35,7 @@ struct Noise: ParsableCommand {
   func run() throws {
     let interruption = Interruption()
     defer { withExtendedLifetime(interruption) {} }
-    let opened = try Engine(options: engine.settings)
+    let opened = try Engines.Engine(options: engine.settings)
     let request = try query.request(question, file: file, tool: Version.tool)
     let release = try PrivateReleaseRun(request, on: opened).release()
     if let json { try AtomicFile.write(release.encoded(), to: json) }
@@ -43,7 +43,10 @@ struct Noise: ParsableCommand {
   }
 }
 
-extension PrivateRelease.Kind: @retroactive ExpressibleByArgument {}
+/// The kinds of questions, as words of the command line.
+enum NoiseQuestion: String, ExpressibleByArgument, CaseIterable {
+  case count, sum, mean, quantile, histogram
+}
 
 /// What a private question is made of.
 struct NoiseOptions: ParsableArguments {
@@ -111,7 +114,7 @@ struct NoiseOptions: ParsableArguments {
 
   /// The request that the options make.
   func request(
-    _ kind: PrivateRelease.Kind, file: String, tool: String
+    _ kind: NoiseQuestion, file: String, tool: String
   ) throws -> PrivateReleaseRequest {
     var request = PrivateReleaseRequest(
       source: DataSource(file), question: try question(kind),
@@ -124,7 +127,7 @@ struct NoiseOptions: ParsableArguments {
   }
 
   private func question(
-    _ kind: PrivateRelease.Kind
+    _ kind: NoiseQuestion
   ) throws -> PrivateReleaseRequest.Question {
     if kind == .count { return .count(column: column) }
     guard let column else {

@@ -26,8 +26,9 @@ struct SampleTests {
         GroupSample(bounds: bounds, order: order), GroupSample(bounds: bounds, order: order)
       )
       let split = subjects.count / 3
-      first.add(subjects: subjects[..<split].span, groups: groups[..<split].span)
-      second.add(subjects: subjects[split...].span, groups: groups[split...].span)
+      let (early, late) = (0..<split, split..<subjects.count)
+      first.add(subjects: subjects.span.extracting(early), groups: groups.span.extracting(early))
+      second.add(subjects: subjects.span.extracting(late), groups: groups.span.extracting(late))
       first.merge(second)
       var expected = [Int](repeating: 0, count: 6)
       for subject in UInt32(1)...6 {
@@ -61,7 +62,8 @@ struct SampleTests {
         GroupSample(bounds: bounds, order: order), GroupSample(bounds: bounds, order: order)
       )
       whole.add(subjects: subjects.span, groups: groups.span)
-      rest.add(subjects: subjects.map { $0 == 3 ? 0 : $0 }.span, groups: groups.span)
+      let others = subjects.map { $0 == 3 ? 0 : $0 }
+      rest.add(subjects: others.span, groups: groups.span)
       for (code, pair) in zip(whole.contributions(), rest.contributions()).enumerated()
       where code != 3 {
         #expect(pair.0.map { [$0.group, $0.rows] } == pair.1.map { [$0.group, $0.rows] })
@@ -81,8 +83,8 @@ struct SampleTests {
       let order = KeyedPriority(low: source.next(), high: source.next())
       var first = try RowSample(rowsPerSubject: 2, part: 0, order: order)
       var second = try RowSample(rowsPerSubject: 2, part: 1, order: order)
-      first.add(subjects: subjects[..<4].span, values: values[..<4].span)
-      second.add(subjects: subjects[4...].span, values: values[4...].span)
+      first.add(subjects: subjects.span.extracting(0..<4), values: values.span.extracting(0..<4))
+      second.add(subjects: subjects.span.extracting(4..<7), values: values.span.extracting(4..<7))
       first.merge(second)
       let kept = first.contributions()
       #expect(kept[1].count == 2 && kept[2] == [0])
