@@ -125,7 +125,8 @@ public struct GroupSample: Sendable {
   }
 
   /// Counts rows of a group that is kept already; whether it is.
-  private mutating func count(_ more: UInt32, of group: UInt32, at place: SlotPlaces.Place) -> Bool {
+  private mutating func count(_ more: UInt32, of group: UInt32, at place: SlotPlaces.Place) -> Bool
+  {
     for slot in place.start..<place.start + Int(place.filled) where groups[slot] == group {
       rows[slot] = min(rows[slot] + more, UInt32(bounds.rowsPerGroup))
       return true

@@ -11,7 +11,9 @@ struct SlotPlaces: Sendable {
 
   let most: Int
   var places: [Place] = []
-  /// The highest priority that a subject keeps once it is full, `.max` before. It stands apart, so
+  /// The highest priority that a full subject keeps, and the largest number before that.
+  ///
+  /// It stands apart, so
   /// that most rows are turned away by a look at an array that fits in a cache.
   var thresholds: [UInt64] = []
   private(set) var slotCount = 0

@@ -2,13 +2,15 @@ import CDuckDB
 import Glibc
 import Synchronization
 
-/// What takes rows as they come out of a scan, on any thread: the codes of their data subjects, the
-/// codes of their groups, and a number each; code 0 is missing. Spans live as long as the call.
-/// `worker` is the thread's own number from 0 on, so that each can keep its own part: memory that
+/// What takes rows as they come out of a scan, on any thread.
+///
+/// Each row has the code of its data subject, the code of its group, and a number; code 0 is
+/// missing. Spans live as long as the call. `worker` is the thread's own number from 0 on, so that each can keep its own part: memory that
 /// threads take turns in writing costs ten times as much.
-package typealias ContributionReader = @Sendable (
-  _ worker: Int, _ subjects: Span<UInt32>, _ groups: Span<UInt32>, _ values: Span<Int64>
-) -> Void
+package typealias ContributionReader =
+  @Sendable (
+    _ worker: Int, _ subjects: Span<UInt32>, _ groups: Span<UInt32>, _ values: Span<Int64>
+  ) -> Void
 
 /// The SQL function by which a scan hands its rows to a reader on the engine's own threads.
 ///

@@ -6,7 +6,7 @@ public struct ContributionColumns: Sendable {
   public var subject: String
   /// The column of groups; all rows are in one group without.
   public var group: String?
-  /// The only groups that count, where they are declared; their codes are 1, 2... in this order.
+  /// The only groups that count, where they are declared, coded from 1 on in this order.
   public var listedGroups: [String]?
   /// The column of numbers; 0 without.
   public var value: GridColumn?
@@ -38,7 +38,8 @@ extension Engine {
     let group = try columns.group.map { name throws(EngineError) in
       try coder(of: name, in: relation, asText: true)
     }
-    let registration = CoderRegistry.Registration([subject.coder] + (group.map { [$0.coder] } ?? []))
+    let coders = [subject.coder] + (group.map { [$0.coder] } ?? [])
+    let registration = CoderRegistry.Registration(coders)
     if let group, let texts = columns.listedGroups, !texts.isEmpty {
       let function = call(group.coder, registration.numbers[1], "k")
       let codes = try query(queries.codes(ofListed: texts, function: function)).columns[0].integers

@@ -31,7 +31,8 @@ extension Engine {
     of source: DataSource, column: String, _ body: (String, Int) -> Void
   ) throws(EngineError) {
     let relation = try relation(for: source)
-    let sql = try Queries(dialect: dialect).groupCounts(relation, column: relation.index(of: column))
+    let index = try relation.index(of: column)
+    let sql = Queries(dialect: dialect).groupCounts(relation, column: index)
     let running = try RunningQuery(sql, on: self, context: relation.failureContext)
     while let chunk = try running.next() {
       guard let texts = unsafe chunk.vectors[0].values(as: cduckdb_string.self),

@@ -16,7 +16,8 @@ extension Queries {
       WHEN \(value) >= \(dialect.number(most)) THEN \(dialect.number(most)) ELSE \(value) END
       """
     let factor = dialect.number(Double(sign: .plus, exponent: -column.exponent, significand: 1))
-    let integer = dialect.nearestInteger("(\(clamped) - \(dialect.number(column.origin))) * \(factor)")
+    let origin = dialect.number(column.origin)
+    let integer = dialect.nearestInteger("(\(clamped) - \(origin)) * \(factor)")
     let (first, last) = (column.steps.lowerBound, column.steps.upperBound)
     // LEAST and GREATEST leave NULL out: the check for NULL stands outside.
     return """

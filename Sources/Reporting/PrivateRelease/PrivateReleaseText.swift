@@ -15,7 +15,8 @@ public enum PrivateReleaseText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func answer(_ result: PrivateRelease.Result, of release: PrivateRelease) -> String {
+  private static func answer(_ result: PrivateRelease.Result, of release: PrivateRelease) -> String
+  {
     let value = number(result.value)
     if let key = result.key { return "\(plain(key))\t\(value)" }
     let column = release.query.column.map { " of \(plain($0))" } ?? ""
@@ -28,7 +29,8 @@ public enum PrivateReleaseText {
   private static func sentence(_ accuracy: PrivateRelease.Accuracy) -> String {
     let percent = "\(number(accuracy.level * 100)) %"
     switch accuracy.measure {
-    case .value: return "The noise is at most \(number(accuracy.reach)), with \(percent) probability."
+    case .value:
+      return "The noise is at most \(number(accuracy.reach)), with \(percent) probability."
     case .rank:
       return "The rank is at most \(number(accuracy.reach)) rows off, with \(percent) probability."
     }

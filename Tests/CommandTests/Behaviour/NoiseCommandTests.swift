@@ -5,7 +5,8 @@ import Testing
 
 @Suite("palimpsest noise", .enabled(if: Command.executable != nil))
 struct NoiseCommandTests {
-  private static let table = "u,g,v\n" + (0..<40).map { "p\($0 % 9),CANARY7Q\($0),\($0)\n" }.joined()
+  private static let table =
+    "u,g,v\n" + (0..<40).map { "p\($0 % 9),CANARY7Q\($0),\($0)\n" }.joined()
 
   private func run(_ arguments: [String]) throws -> (outcome: Command.Outcome, folder: URL) {
     let folder = FileManager.default.temporaryDirectory
@@ -21,7 +22,9 @@ struct NoiseCommandTests {
       ["count", "t.csv"], ["count", "t.csv", "--subject", "u", "--rows-per-subject", "2"],
       ["sum", "t.csv", "--column", "v", "--lower", "-5", "--upper", "9"],
       ["mean", "t.csv", "--column", "v", "--lower", "0", "--upper", "9"],
-      ["quantile", "t.csv", "--column", "v", "--lower", "0", "--upper", "9", "--quantile", ".2,.5"],
+      [
+        "quantile", "t.csv", "--column", "v", "--lower", "0", "--upper", "9", "--quantile", ".2,.5",
+      ],
       ["histogram", "t.csv", "--column", "u", "--keys", "p1,p2"],
       ["histogram", "t.csv", "--column", "g", "--delta", "1e-9", "--noise", "gaussian"],
     ]

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Private aggregates")
 struct PrivateAggregateTests {
-  /// Cells that tempt an engine to fail, and what they are on a grid of step 1/4 within -2 ... 3,
+  /// Cells that tempt an engine to fail, and what they become.
+  ///
+  /// On a grid of step 1/4 from -2 to 3,
   /// worked out by hand; nil is missing.
   static let cells: [(text: String, step: Int64?)] = [
     ("", nil), ("nan", nil), ("abc", nil), ("1e999", 12), ("-1e999", -8), ("inf", 12),
@@ -78,7 +80,8 @@ struct PrivateAggregateTests {
           Int.random(in: 0...9, using: &generator)
         )
       }
-      let text = "u,g,v\n" + rows.map { "\($0.0 == 0 ? "" : "s\($0.0)"),k\($0.1),\($0.2)\n" }.joined()
+      let text =
+        "u,g,v\n" + rows.map { "\($0.0 == 0 ? "" : "s\($0.0)"),k\($0.1),\($0.2)\n" }.joined()
       let path = try files.write("rows.csv", text)
       let seen = Mutex<[[Int64]]>([])
       let column = GridColumn(name: "v", bounds: 0...9, exponent: 0, steps: 0...9)

@@ -130,8 +130,9 @@ struct PrivateReleaseTests {
     #expect(refusal(count) { $0.epsilon = .nan } == .epsilonNotPositive)
     #expect(refusal(count) { $0.epsilon = 11 } == .epsilonTooLarge(limit: 10))
     #expect(refusal(count) { $0.noise = .gaussian } == .deltaWanted)
-    #expect(refusal(count) { $0.subjects = .init(column: "u", rows: nil, groups: nil) }
-      == .rowsPerSubjectWanted)
+    #expect(
+      refusal(count) { $0.subjects = .init(column: "u", rows: nil, groups: nil) }
+        == .rowsPerSubjectWanted)
     #expect(refusal(.sum(column: "v")) { _ in } == .boundsWanted)
     #expect(refusal(secret) { _ in } == .deltaWanted)
     #expect(refusal(.histogram(column: "g", keys: ["a", "a"])) { _ in } == .keyRepeated(place: 2))
