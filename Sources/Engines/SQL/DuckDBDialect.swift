@@ -87,7 +87,9 @@ struct DuckDBDialect: Dialect {
 
   func integer(_ value: String) -> String { "CAST(\(value) AS BIGINT)" }
   func real(_ value: String) -> String { "CAST(\(value) AS DOUBLE)" }
-  func realOrNull(_ text: String) -> String { "TRY_CAST(\(text) AS DOUBLE)" }
+  // Without a function around it, DuckDB 2.0 moves the cast into its CSV reader, where text that is
+  // no number is an error.
+  func realOrNull(_ text: String) -> String { "TRY_CAST(trim(\(text)) AS DOUBLE)" }
   func text(_ value: String) -> String { "CAST(\(value) AS VARCHAR)" }
   func days(_ date: String) -> String { "CAST(\(date) - DATE '1970-01-01' AS BIGINT)" }
   func microseconds(_ timestamp: String) -> String {
