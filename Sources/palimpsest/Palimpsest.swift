@@ -30,7 +30,7 @@ struct Palimpsest: ParsableCommand {
     version: Version.current,
     subcommands: [
       Init.self, Inspect.self, Audit.self, Report.self, Demo.self, Scrub.self, Verify.self,
-      Watch.self, Key.self, Account.self, AuditMechanism.self,
+      Watch.self, Key.self, Account.self, AuditMechanism.self, Noise.self,
     ])
 
   static func main() {

@@ -46,6 +46,19 @@ struct FileDocumentTests {
       .init(path: "a", verdict: $0, disclosed: ["time": 2], twinOf: "b", reason: "r")
     })
 
+  static let release = PrivateRelease(
+    tool: "t", createdAt: "2026-11-21T00:00:00Z",
+    query: .init(
+      kind: .histogram, file: "f", column: "c", lower: -1, upper: 2.5, step: 0.5,
+      declaresKeys: true),
+    neighbours: .init(
+      relation: .addRemove, unit: .dataSubject, subject: "u", rowsPerSubject: 2,
+      groupsPerSubject: 3),
+    mechanism: .init(name: "discrete Laplace", scale: 2, threshold: 9),
+    cost: .init(epsilon: 1, delta: 1e-9, rho: 0.5),
+    accuracy: .init(level: 0.95, measure: .rank, reach: 6),
+    results: [.init(key: "k", probability: 0.5, value: -3)], notes: ["n"])
+
   @Test("come back as they were written, and are written one way")
   func roundTrips() throws {
     func check<Document: FileDocument>(_ document: Document) throws {
@@ -58,6 +71,7 @@ struct FileDocumentTests {
     try check(Self.scrub)
     try check(Self.manifest)
     try check(Self.verification)
+    try check(Self.release)
   }
 
   @Test("are refused with the place of the problem")
@@ -94,5 +108,6 @@ struct FileDocumentTests {
     try check("scrub-report", Self.scrub.encoded())
     try check("scrub-manifest", Self.manifest.encoded())
     try check("scrub-verification", Self.verification.encoded())
+    try check("private-release", Self.release.encoded())
   }
 }

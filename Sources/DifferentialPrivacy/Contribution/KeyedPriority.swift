@@ -18,6 +18,7 @@ public struct KeyedPriority: Sendable {
   init(low: UInt64, high: UInt64) { (self.low, self.high) = (low, high) }
 
   /// The priority of a subject's item: the lowest are kept.
+  @inline(__always)
   func priority(_ subject: UInt64, _ item: UInt64) -> UInt64 {
     var state = State(low, high)
     state.absorb(subject)
@@ -35,6 +36,7 @@ public struct KeyedPriority: Sendable {
       d = high ^ 0x7465_6462_7974_6573
     }
 
+    @inline(__always)
     mutating func round() {
       a &+= b
       b = (b << 13 | b >> 51) ^ a
@@ -48,6 +50,7 @@ public struct KeyedPriority: Sendable {
       c = c << 32 | c >> 32
     }
 
+    @inline(__always)
     mutating func absorb(_ word: UInt64) {
       d ^= word
       round()
@@ -55,6 +58,7 @@ public struct KeyedPriority: Sendable {
       a ^= word
     }
 
+    @inline(__always)
     mutating func finish(byteCount: UInt64) -> UInt64 {
       absorb(byteCount << 56)
       c ^= 0xff

@@ -69,4 +69,14 @@ public struct PrivateQuantile: Sendable {
     var draws = QuantileDraws(self, values: values)
     return draws.next(from: &source)
   }
+
+  /// The noisy quantiles, in order, of values that were clamped to `steps` and counted exactly.
+  ///
+  /// - Precondition: the points increase and stand within `steps`; each has a row at least.
+  public func released<Source: RandomSource & ~Copyable>(
+    exactCounts sorted: [CountedStep], from source: inout Source
+  ) -> [Double] {
+    var draws = QuantileDraws(self, sorted: sorted)
+    return draws.next(from: &source)
+  }
 }

@@ -6,7 +6,7 @@ import BigInt
 /// **Cost**: a part of the data is prepared when it is first met; then a draw is a search.
 struct QuantileDraws {
   private let mechanism: PrivateQuantile
-  private let sorted: [Int64]
+  private let sorted: [CountedStep]
   private var prepared: [Part: (segments: RankSegments, selection: WeightedSelection)] = [:]
 
   /// Values between two released points, and the quantiles still wanted there.
@@ -20,9 +20,15 @@ struct QuantileDraws {
 
   /// Releases of a mechanism on these values.
   init(_ mechanism: PrivateQuantile, values: some Sequence<Double>) {
-    self.mechanism = mechanism
     let (grid, range) = (mechanism.grid, mechanism.range)
-    sorted = values.map { grid.integer(of: $0, clampedTo: range) }.sorted()
+    let steps = values.map { grid.integer(of: $0, clampedTo: range) }.sorted()
+    self.init(mechanism, sorted: CountedStep.counted(sorted: steps))
+  }
+
+  /// Releases of a mechanism on counted points of its grid, increasing.
+  init(_ mechanism: PrivateQuantile, sorted: [CountedStep]) {
+    self.mechanism = mechanism
+    self.sorted = sorted
   }
 
   /// One release: the noisy quantiles, in order.
@@ -40,7 +46,7 @@ struct QuantileDraws {
       let steps = probabilities[middle].steps
       let value = choose(steps, in: part, from: &source)
       results[middle] = value
-      let split = sorted[part.positions].partitionPoint { $0 < value }
+      let split = sorted[part.positions].partitionPoint { $0.step < value }
       parts.append(
         Part(
           positions: part.positions.lowerBound..<split, range: part.range.lowerBound...value,
@@ -78,9 +84,9 @@ struct QuantileDraws {
   }
 }
 
-extension ArraySlice where Element == Int64 {
+extension ArraySlice where Element == CountedStep {
   /// The first position whose element does not satisfy the condition; those that do stand first.
-  func partitionPoint(_ holds: (Int64) -> Bool) -> Int {
+  func partitionPoint(_ holds: (CountedStep) -> Bool) -> Int {
     var (low, high) = (startIndex, endIndex)
     while low < high {
       let middle = low + (high - low) / 2

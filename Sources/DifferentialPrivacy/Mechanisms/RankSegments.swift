@@ -21,12 +21,13 @@ struct RankSegments {
   private(set) var lengths: [UInt64] = []
   private(set) var losses: [UInt64] = []
 
-  /// Segments of `range` for sorted integers within it and the quantile target / whole.
+  /// Segments of `range` for sorted, counted integers within it and the quantile target / whole.
   ///
   /// A candidate's loss is by how much its ranks miss the target, times `whole`: 0 where
   /// #below <= n target / whole <= #not above.
-  init(sorted: ArraySlice<Int64>, range: ClosedRange<Int64>, target: UInt64, whole: UInt64) {
-    let goal = Int128(sorted.count) * Int128(target)
+  init(sorted: ArraySlice<CountedStep>, range: ClosedRange<Int64>, target: UInt64, whole: UInt64) {
+    let rowCount = sorted.reduce(0) { $0 + $1.rows }
+    let goal = Int128(rowCount) * Int128(target)
     func add(_ start: Int64, _ length: UInt64, below: Int, notAbove: Int) {
       guard length > 0 else { return }
       starts.append(start)
@@ -36,19 +37,20 @@ struct RankSegments {
       losses.append(UInt64(clamping: max(0, short, over)))
     }
     var next = range.lowerBound
-    var position = sorted.startIndex
-    while position < sorted.endIndex {
-      let value = sorted[position]
-      let below = position - sorted.startIndex
-      var end = position
-      while end < sorted.endIndex, sorted[end] == value { end += 1 }
-      add(next, UInt64(value - next), below: below, notAbove: below)
-      add(value, 1, below: below, notAbove: end - sorted.startIndex)
-      next = value + 1
-      position = end
+    var below = 0
+    for item in sorted {
+      add(next, UInt64(item.step - next), below: below, notAbove: below)
+      add(item.step, 1, below: below, notAbove: below + item.rows)
+      next = item.step + 1
+      below += item.rows
     }
-    let above = sorted.count
-    add(next, UInt64(range.upperBound + 1 - next), below: above, notAbove: above)
+    add(next, UInt64(range.upperBound + 1 - next), below: below, notAbove: below)
+  }
+
+  /// The same for sorted integers.
+  init(sorted: ArraySlice<Int64>, range: ClosedRange<Int64>, target: UInt64, whole: UInt64) {
+    self.init(
+      sorted: CountedStep.counted(sorted: sorted)[...], range: range, target: target, whole: whole)
   }
 
   /// The exponential mechanism over the segments.

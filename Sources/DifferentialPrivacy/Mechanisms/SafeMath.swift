@@ -9,6 +9,9 @@ enum SafeMath {
   /// sinh(x / 2).
   static func sinhHalf(_ value: Double) -> Double { sinh(value / 2) }
 
+  /// The natural logarithm.
+  static func logarithm(_ value: Double) -> Double { log(value) }
+
   /// The delta of one key, where `keys` independent keys are to leak with probability `delta` at
   /// most: 1 - (1 - delta)^(1 / keys).
   static func share(ofDelta delta: Double, keys: Int) -> Double {

@@ -90,6 +90,14 @@ final class ColumnCoder: @unchecked Sendable {
     }
   }
 
+  /// The texts behind the provisional codes 1, 2..., where the cells are texts.
+  var provisionalTexts: [String] {
+    lock.withLock { _ in
+      guard case .texts(let dictionary) = values, dictionary.count > 0 else { return [] }
+      return (1...dictionary.count).map { dictionary.text(ofCode: UInt32($0)) }
+    }
+  }
+
   /// The row, from 1, of the first text that holds a NUL byte.
   var firstRowWithNUL: Int? {
     guard case .texts(let dictionary) = values else { return nil }

@@ -34,6 +34,7 @@ public final class Engine: Sendable {
     connections = unsafe ConnectionRegistry(database: database, library: library)
     try SQLiteScan.register(on: connections, library: library)
     try CoderRegistry.register(on: connections, library: library)
+    try ContributionRegistry.register(on: connections, library: library)
   }
 
   /// The engine and its version, "DuckDB v2.0.0".

@@ -51,6 +51,13 @@ package protocol Dialect: Sendable {
   func floorDivide(_ value: String, by divisor: Int64) -> String
   /// What is left of a whole number after `floorDivide`, not negative.
   func floorModulo(_ value: String, by divisor: Int64) -> String
+  /// The whole number nearest to a real one, ties to the even one, NULL where 64 bits can't hold
+  /// it.
+  func nearestInteger(_ value: String) -> String
+  /// Whether a real number is none (NaN).
+  func isNotANumber(_ value: String) -> String
+  /// A sum of whole numbers, exactly, whatever its size, as text.
+  func exactSum(_ value: String) -> String
   /// The literal of a real number, exactly.
   func number(_ value: Double) -> String
   /// The number of characters of a text.

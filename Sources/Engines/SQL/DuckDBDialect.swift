@@ -87,7 +87,9 @@ struct DuckDBDialect: Dialect {
 
   func integer(_ value: String) -> String { "CAST(\(value) AS BIGINT)" }
   func real(_ value: String) -> String { "CAST(\(value) AS DOUBLE)" }
-  func realOrNull(_ text: String) -> String { "TRY_CAST(\(text) AS DOUBLE)" }
+  // Without a function around it, DuckDB 2.0 moves the cast into its CSV reader, where text that is
+  // no number is an error.
+  func realOrNull(_ text: String) -> String { "TRY_CAST(trim(\(text)) AS DOUBLE)" }
   func text(_ value: String) -> String { "CAST(\(value) AS VARCHAR)" }
   func days(_ date: String) -> String { "CAST(\(date) - DATE '1970-01-01' AS BIGINT)" }
   func microseconds(_ timestamp: String) -> String {
@@ -116,6 +118,12 @@ struct DuckDBDialect: Dialect {
   func floorModulo(_ value: String, by divisor: Int64) -> String {
     "((((\(value)) % \(divisor)) + \(divisor)) % \(divisor))"
   }
+  func nearestInteger(_ value: String) -> String {
+    "TRY_CAST(round_even(\(value), 0) AS BIGINT)"
+  }
+  func isNotANumber(_ value: String) -> String { "isnan(\(value))" }
+  // A sum of BIGINT is a HUGEINT: 2^63 rows of 2^63 fit.
+  func exactSum(_ value: String) -> String { "CAST(coalesce(sum(\(value)), 0) AS VARCHAR)" }
   func number(_ value: Double) -> String { "CAST('\(value)' AS DOUBLE)" }
   func length(_ text: String) -> String { "length(\(text))" }
   func approximateCountDistinct(_ value: String) -> String { "approx_count_distinct(\(value))" }

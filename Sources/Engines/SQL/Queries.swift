@@ -95,7 +95,7 @@ package struct Queries: Sendable {
   }
 
   /// The expression that gives column `index` in the form in which it is coded.
-  private func reading(_ relation: Relation, column index: Int, as type: ValueType) -> String {
+  func reading(_ relation: Relation, column index: Int, as type: ValueType) -> String {
     let name = dialect.column(index)
     let kept = relation.columns[index].type
     if type == .text, kept != .text { return dialect.text(name) }
