@@ -20,6 +20,8 @@ public struct ProtectionReport: Codable, Sendable, Equatable {
   public let steps: [ProtectionStepRecord]
   /// How the written file stood up.
   public let verification: ReleaseVerification
+  /// What is left of the table's use; nil where it was not measured.
+  public let utility: UtilitySummary?
 
   /// A table as a whole.
   public struct Table: Codable, Sendable, Equatable {
@@ -41,7 +43,8 @@ public struct ProtectionReport: Codable, Sendable, Equatable {
   /// A report.
   public init(
     tool: String, name: String, planDigest: String, source: Table, release: Table,
-    steps: [ProtectionStepRecord], verification: ReleaseVerification
+    steps: [ProtectionStepRecord], verification: ReleaseVerification,
+    utility: UtilitySummary? = nil
   ) {
     schemaVersion = Self.currentSchemaVersion
     self.tool = tool
@@ -51,6 +54,7 @@ public struct ProtectionReport: Codable, Sendable, Equatable {
     self.release = release
     self.steps = steps
     self.verification = verification
+    self.utility = utility
   }
 }
 

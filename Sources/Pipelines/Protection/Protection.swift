@@ -113,7 +113,9 @@ struct ProtectionRun {
     let check = ReleaseCheck(run: self, table: table, recoded: recoded, path: written)
     let verification = try check.verification()
     let failed = verification.models.filter { !$0.holds }.map(\.name)
-    guard failed.isEmpty else { throw ProtectionError.notVerified(models: failed) }
+    guard failed.isEmpty || check.isDisturbed else {
+      throw ProtectionError.notVerified(models: failed)
+    }
     let digest = try engine.digest(ofFile: written).sha256
     guard rename(written, releasePath) == 0 else {
       throw FileError.denied(path: releasePath)
@@ -124,7 +126,8 @@ struct ProtectionRun {
         digest: try engine.digest(of: source).combined, rowCount: sourceRows,
         columns: try engine.columns(of: source).map(\.name)),
       release: .init(digest: digest, rowCount: rowCount, columns: table.names),
-      steps: records, verification: verification)
+      steps: records, verification: verification,
+      utility: try UtilitySummary(table, predict: plan.audit?.predict ?? []))
   }
 
   // MARK: Paths and keys
@@ -165,6 +168,7 @@ struct ProtectionRun {
         + [step.values.text("column"), step.values.text("subject")].compactMap(\.self)
       for name in own where !names.contains(name) { names.append(name) }
     }
+    for name in plan.audit?.predict ?? [] where !names.contains(name) { names.append(name) }
     return names
   }
 

@@ -51,7 +51,7 @@ extension ManifestReader {
   private mutating func planAudit(_ node: YAMLNode) -> ProtectionPlan.Audit? {
     guard
       let fields = fields(
-        node, path: "audit", known: ["quasi-identifiers", "sensitive", "earlier"],
+        node, path: "audit", known: ["quasi-identifiers", "sensitive", "earlier", "predict"],
         required: ["quasi-identifiers"])
     else { return nil }
     let known = fields["quasi-identifiers"].flatMap {
@@ -63,8 +63,13 @@ extension ManifestReader {
     let earlier = fields["earlier"].flatMap {
       texts($0.value, path: "audit.earlier", mayBeEmpty: true, itemsMayBeEmpty: false)
     }
+    let predict = fields["predict"].flatMap {
+      texts($0.value, path: "audit.predict", mayBeEmpty: true, itemsMayBeEmpty: false)
+    }
     return known.map {
-      .init(quasiIdentifiers: $0, sensitive: sensitive ?? [], earlier: earlier ?? [])
+      .init(
+        quasiIdentifiers: $0, sensitive: sensitive ?? [], earlier: earlier ?? [],
+        predict: predict ?? [])
     }
   }
 

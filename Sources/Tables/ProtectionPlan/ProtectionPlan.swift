@@ -75,9 +75,15 @@ public struct ProtectionPlan: Sendable, Equatable {
     public var sensitive: [String]
     /// Releases of the same table that are out already, seen from the plan's folder.
     public var earlier: [String]
+    /// Columns that an analyst would predict: how well that still works is measured.
+    public var predict: [String]
 
     /// An audit.
-    public init(quasiIdentifiers: [String], sensitive: [String], earlier: [String] = []) {
+    public init(
+      quasiIdentifiers: [String], sensitive: [String], earlier: [String] = [],
+      predict: [String] = []
+    ) {
+      self.predict = predict
       self.quasiIdentifiers = quasiIdentifiers
       self.sensitive = sensitive
       self.earlier = earlier

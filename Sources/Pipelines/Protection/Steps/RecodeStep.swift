@@ -269,8 +269,10 @@ struct RecodeStep {
     }
     let best = outcome.best
     let recoding = RecodingRecord(
-      columns: columns, models: models.map(\.name), lossName: loss == nil ? step.lossModel.name : "share of the domain hidden",
-      loss: loss ?? outcome.loss, lowerBound: loss == nil ? outcome.lowerBound : 0, isOptimal: loss == nil && outcome.isOptimal,
+      columns: columns, models: models.map(\.name),
+      lossName: loss == nil ? step.lossModel.name : "share of the domain hidden",
+      loss: loss ?? outcome.loss, lowerBound: loss == nil ? outcome.lowerBound : 0,
+      isOptimal: loss == nil && outcome.isOptimal,
       checkedNodes: outcome.statistics.checkedNodes,
       latticeSize: Double(outcome.statistics.latticeSize), classCount: best.classCount,
       smallestClass: best.smallestClass, averageClass: best.averageClass,
