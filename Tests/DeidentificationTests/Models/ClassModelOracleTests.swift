@@ -63,7 +63,7 @@ struct ClassModelOracleTests {
           Set(own).count >= Int(l.rounded(.up)) && entropy(own) >= log(l) - slack
         })
     }
-    for (c, l) in [(0.7, 2), (2.0, 2), (2.0, 3)] {
+    for (c, l) in [(0.7, 2), (2.0, 2), (3.0, 3)] {
       cases.append(
         Case(model: RecursiveDiversity(attribute: "s", c: c, l: l)) { own, _, _ in
           let counts = Set(own).map { value in own.filter { $0 == value }.count }.sorted(by: >)

@@ -56,7 +56,7 @@ struct MonotonicityTests {
     var premises = 0
     for trial in 0..<800 {
       let classCount = 2 + trial % 5
-      let rows = classCount * (1 + trial % 6)
+      let rows = classCount * (1 + trial % 12)
       var table = try SmallTable.random(
         rows: rows, classes: classCount, values: 3 + trial % 3, using: &random)
       if model is WeightedKMap {
