@@ -112,7 +112,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "DeidentificationTests",
-      dependencies: ["Deidentification", "Tables", "Numerics", "Findings", "TestSupport"]),
+      dependencies: [
+        "Attacks", "Deidentification", "Tables", "Numerics", "Findings", "TestSupport",
+      ]),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance", "Findings"]),
     .testTarget(
       name: "PipelinesTests",
