@@ -16,6 +16,7 @@ let package = Package(
         .product(name: "Engines", package: "palimpsest"),
         .product(name: "Attacks", package: "palimpsest"),
         .product(name: "DifferentialPrivacy", package: "palimpsest"),
+        .product(name: "Deidentification", package: "palimpsest"),
         .product(name: "Tables", package: "palimpsest"),
         .product(name: "Evaluation", package: "palimpsest"),
         .product(name: "Findings", package: "palimpsest"),

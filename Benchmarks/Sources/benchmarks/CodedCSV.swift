@@ -15,6 +15,10 @@ struct CodedCSV {
   let columns: [[UInt32]]
   let cardinalities: [Int]
   let rowCount: Int
+  /// The header.
+  let names: [String]
+  /// The values of each column in code order.
+  let labels: [[String]]
 
   init(path: String) throws {
     guard let data = FileManager.default.contents(atPath: path) else {
@@ -36,6 +40,12 @@ struct CodedCSV {
         if code == next { dictionaries[column][field] = next }
         codes[column].append(code)
       }
+    }
+    names = header.split(separator: separator, omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    labels = dictionaries.map { dictionary in
+      dictionary.sorted { $0.value < $1.value }.map { String(decoding: $0.key, as: UTF8.self) }
     }
     columns = codes
     cardinalities = dictionaries.map(\.count)

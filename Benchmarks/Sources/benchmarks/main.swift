@@ -25,6 +25,7 @@ func run(_ arguments: [String]) throws {
   let comparisons: [Comparison]
   switch arguments[0] {
   case "assignment": comparisons = try assignment(sizes, runs: runs ?? 3)
+  case "measures": comparisons = [try measures(arguments, runs: runs ?? 30)]
   case "cadence": comparisons = try cadence(sizes, runs: runs ?? 3)
   case "samplers": comparisons = try samplers(runs: runs ?? 3)
   default: comparisons = [try kernels(arguments, runs: runs)]
@@ -120,6 +121,7 @@ do {
                         [--visits-each N] [--runs N] [--matching] [--visits OUT.csv] [--json]
              benchmarks devices|visits FILE.csv of the demonstration dataset
              benchmarks assignment SIZE [KIND...] [--runs N] [--json]
+             benchmarks measures FILE --quasi A,B,... --sensitive S,... [--runs N] [--json]
              benchmarks cadence TARGETS CANDIDATES [--runs N] [--json]
              benchmarks samplers [--runs N] [--json]
 

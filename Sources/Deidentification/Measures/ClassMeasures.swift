@@ -55,12 +55,14 @@ public struct SensitiveMeasures: Sendable, Equatable {
   public let distinctL: Int
   /// The least exp(entropy) of a class: l of entropy l-diversity, not rounded down.
   public let entropyL: Double
-  /// With l = `distinctL`, the largest r1 / (rl + ... + rm), counts falling: the attribute is
-  /// recursive (c, l)-diverse for each c above it.
-  public let recursiveC: Double
-  /// pycanon's figure, counts rising: the largest r1 / (rl + ... + rm) of the *smallest* count r1.
+  /// The attribute is recursive (c, l)-diverse for l = `distinctL` and each c above this.
   ///
-  /// pycanon reports it plus 1, rounded down. It is not what the paper defines.
+  /// The largest r1 / (rl + ... + rm) of a class, its counts r in falling order.
+  public let recursiveC: Double
+  /// The figure that pycanon derives its c from, which is not the paper's.
+  ///
+  /// The largest r1 / (rl + ... + rm) of a class, its counts r in rising order: r1 is the smallest.
+  /// pycanon reports it plus 1, rounded down.
   public let risingRecursiveC: Double
   /// The largest (p - q) / q: beta of basic beta-likeness.
   public let basicBeta: Double

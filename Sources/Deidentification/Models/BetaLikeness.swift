@@ -67,7 +67,8 @@ private struct RelativeGain: ClassCriterion {
     return values.range(of: index).allSatisfy { place in
       let code = Int(values.values[place])
       let whole = shares.shares[code]
-      return (Double(values.counts[place]) / rows - whole) / whole <= limits[code]
+      return (Double(values.counts[place]) / rows - whole) / whole
+        <= limits[code] + TieTolerance.share * (1 + limits[code])
     }
   }
 }

@@ -85,7 +85,7 @@ private struct EntropyThreshold: ClassCriterion {
     for place in range {
       sum += Double(values.counts[place]) * pseudoLogarithm(values.counts[place])
     }
-    return sum <= most
+    return sum <= most + TieTolerance.share * Double(rows)
   }
 
   /// What stands for log n in H = psi(N) - (1/N) sum n psi(n).

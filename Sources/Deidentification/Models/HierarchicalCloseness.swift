@@ -10,7 +10,7 @@ struct HierarchicalCloseness: ClassCriterion {
   var minimumSize: Int { 1 }
 
   func holds(for index: Int, in classes: ClassTable) -> Bool {
-    distance(of: index, in: classes) <= t
+    distance(of: index, in: classes) <= t + TieTolerance.share
   }
 
   /// The distance, in [0, 1].

@@ -17,7 +17,7 @@ public struct AttackEconomics: Sendable, Equatable {
   /// What trying one row costs the adversary.
   public let adversaryCost: Double
 
-  /// Amounts for one row; the defaults are those of Wan et al. (and of ARX).
+  /// Amounts for one row; the defaults are ARX's.
   ///
   /// - Throws: `DeidentificationError.parameter` where an amount is below 0 or no number.
   public init(
@@ -168,8 +168,9 @@ private struct PublisherProfit: ClassCriterion {
   }
 }
 
-/// The information a row loses by a recoding, as Wan et al. count it: the logarithm of the number
-/// of values that each cell stands for, over that of the whole domain.
+/// The information a row loses by a recoding, as the paper on profitability counts it.
+///
+/// The logarithm of the number of values that each cell stands for, over that of the whole domain.
 struct EntropyOfRecoding: Sendable {
   /// For each quasi-identifier, level and group: the share of the domain that it stands for.
   private let shares: [[[Double]]]

@@ -61,6 +61,14 @@ extension ClassTable.ValueCounts {
   func range(of index: Int) -> Range<Int> { starts[index]..<starts[index + 1] }
 }
 
+/// How far a number may lie above a bound that it meets on paper.
+///
+/// Two ways of adding up the same shares differ in their last digits. Without it a union of classes
+/// that meet a bound exactly could fail it, and a search that relies on monotony would be wrong.
+enum TieTolerance {
+  static let share = 1e-12
+}
+
 /// Checks of parameters that several models share.
 enum ModelParameter {
   static func atLeastOne(_ value: Int, _ name: String) throws(DeidentificationError) {

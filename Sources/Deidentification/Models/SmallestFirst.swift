@@ -57,10 +57,12 @@ protocol SmallestFirstCriterion: LossOrderedCriterion {
 }
 
 extension SmallestFirstCriterion {
+  /// Suppresses the smallest classes, the first of one size first.
   public func enforce(on classes: ClassTable, isSuppressed: inout [Bool], limit: Int) -> Bool {
     enforce(on: classes, isSuppressed: &isSuppressed, limit: limit) { _ in 0 }
   }
 
+  /// Suppresses the smallest classes, of one size those that lose the least first.
   public func enforce(
     on classes: ClassTable, isSuppressed: inout [Bool], limit: Int, loss: (Int) -> Double
   ) -> Bool {

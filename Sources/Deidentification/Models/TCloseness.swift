@@ -73,7 +73,7 @@ struct EqualCloseness: ClassCriterion {
   var minimumSize: Int { 1 }
 
   func holds(for index: Int, in classes: ClassTable) -> Bool {
-    distance(of: index, in: classes) <= t
+    distance(of: index, in: classes) <= t + TieTolerance.share
   }
 
   func distance(of index: Int, in classes: ClassTable) -> Double {
@@ -97,7 +97,7 @@ struct OrderedCloseness: ClassCriterion {
   var minimumSize: Int { 1 }
 
   func holds(for index: Int, in classes: ClassTable) -> Bool {
-    let limit = t * Double(order.positions - 1)
+    let limit = (t + TieTolerance.share) * Double(order.positions - 1)
     return distance(of: index, in: classes, until: limit) <= limit
   }
 
@@ -122,7 +122,7 @@ struct OrderedCloseness: ClassCriterion {
   }
 }
 
-/// The values that occur, from the smallest to the largest; equal ranks share a position.
+/// The values that the release has, from the smallest to the largest; equal ranks share a position.
 struct ValueOrder: Sendable {
   /// The position of each code, where it occurs.
   let position: [Int?]
@@ -139,7 +139,8 @@ struct ValueOrder: Sendable {
     guard let ranks = attribute.ranks, ranks.count == attribute.cardinality else {
       throw .column(name: attribute.name, rule: "must have ranks for ordered t-closeness")
     }
-    let codes = Set(table.tuples.columns[table.quasiIdentifiers.count + index])
+    let column = table.tuples.columns[table.quasiIdentifiers.count + index]
+    let codes = Set(zip(column, table.counts).lazy.filter { $0.1 > 0 }.map(\.0))
     guard !codes.contains(0) else {
       throw .column(
         name: attribute.name, rule: "must have no missing cells for ordered t-closeness")
