@@ -30,7 +30,7 @@ public struct LossBalance: Sendable, Equatable, Codable {
 
   /// Reads the factor.
   ///
-  /// - Throws: `DecodingError` for a factor outside 0...1.
+  /// - Throws: `DeidentificationError.parameter` for a factor outside 0...1.
   public init(from decoder: any Decoder) throws {
     let factor = try decoder.singleValueContainer().decode(Double.self)
     self = try LossBalance(factor)

@@ -142,11 +142,7 @@ private struct TreeGrower {
       }
     }
     for (column, indicators) in rows.categories.enumerated() {
-      var counts: [Int: ClassCounts] = [:]
-      for row in members {
-        counts[indicators[row], default: ClassCounts(classCount)].add(rows.classes[row])
-      }
-      for (indicator, yes) in counts.sorted(by: { $0.key < $1.key }) {
+      for (indicator, yes) in countsByIndicator(members, indicators) {
         offer(yes, .category(column: column, indicator: indicator))
       }
     }
@@ -160,5 +156,18 @@ private struct TreeGrower {
       }
     }
     return best
+  }
+
+  /// The classes of the rows with each indicator that occurs among them, in their order.
+  private func countsByIndicator(
+    _ members: [Int], _ indicators: [Int]
+  ) -> [(indicator: Int, counts: ClassCounts)] {
+    var flat = [Int](repeating: 0, count: rows.categoryCount * classCount)
+    for row in members { flat[indicators[row] * classCount + rows.classes[row]] += 1 }
+    return (0..<rows.categoryCount).compactMap { indicator in
+      var counts = ClassCounts(classCount)
+      for label in 0..<classCount { counts.add(label, flat[indicator * classCount + label]) }
+      return counts.total > 0 ? (indicator, counts) : nil
+    }
   }
 }
