@@ -126,7 +126,7 @@ struct UtilityReportTests {
     "accuracies on Adult, before and after generalisation, are within half a point of scikit-learn",
     .enabled(if: SharedFolder.exists && Build.isOptimised))
   func adult() throws {
-    let adult = try AdultTable()
+    let adult = try AdultTable.loaded.get()
     let raised: Set = ["age", "education", "native-country", "marital-status", "occupation"]
     let (before, after) = (
       AdultTable.order.map { adult.column($0, level: 0) },
