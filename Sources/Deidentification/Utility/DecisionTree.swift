@@ -3,8 +3,8 @@
 /// Splits take one category against all others, or numbers up to a threshold. Of all subtrees that
 /// one is kept whose impurity plus `pruning` for each leaf is least. Of equally good splits the
 /// first is taken: deterministic.
-/// **Source**: Breiman, Friedman, Olshen, Stone, Classification and regression trees, 1984, chapters
-/// 2 and 3. **Cost**: O(rows x columns x depth), and sorting for numbers.
+/// **Source**: Breiman, Friedman, Olshen, Stone, Classification and regression trees, 1984,
+/// chapters 2 and 3. **Cost**: O(rows x columns x depth), and sorting for numbers.
 struct DecisionTree: Sendable {
   /// How far a tree may grow.
   struct Limits: Sendable {

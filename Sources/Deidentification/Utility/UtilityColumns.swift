@@ -23,8 +23,8 @@ public struct UtilityColumns: Sendable {
 
   /// Columns of equal names, in the order of the original ones.
   ///
-  /// - Throws: `DeidentificationError.column` where the release lacks a column or has another number
-  ///   of rows, or where a column's values were not kept.
+  /// - Throws: `DeidentificationError.column` where the release lacks a column or has another
+  ///   number of rows, or where a column's values were not kept.
   /// - Complexity: O(rows x columns).
   public init(
     original: [CodedColumn], release: [CodedColumn]

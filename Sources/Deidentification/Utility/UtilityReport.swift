@@ -131,8 +131,8 @@ public struct UtilityRequest: Sendable, Equatable {
 extension UtilityReport {
   /// Measures a release against its original.
   ///
-  /// **Cost**: O(rows x columns^2) for the marginals, plus a model for each fold, learner and target
-  /// on either side. Deterministic.
+  /// **Cost**: O(rows x columns^2) for the marginals, plus a model for each fold, learner and
+  /// target on either side. Deterministic.
   ///
   /// - Throws: `DeidentificationError` for a target that does not exist, was generalised or has one
   ///   value, or fewer than two folds.

@@ -118,9 +118,9 @@ struct UtilityReportTests {
 
   /// Pooled accuracies of scikit-learn 1.9.1 on the same folds.
   ///
-  /// Rows of each class are dealt to the folds in turn. One-hot columns and age standardised by the training rows, the release trained on the middles
-  /// of its age intervals and tested on the ages themselves.
-  /// `LogisticRegression(C=1, max_iter=5000)`; `DecisionTreeClassifier(max_depth=8,
+  /// Rows of each class are dealt to the folds in turn. One-hot columns and age standardised by the
+  /// training rows, the release trained on the middles of its age intervals and tested on the ages
+  /// themselves. `LogisticRegression(C=1, max_iter=5000)`; `DecisionTreeClassifier(max_depth=8,
   /// min_samples_leaf=10, min_samples_split=20, ccp_alpha=1e-4, random_state=0)`.
   @Test(
     "accuracies on Adult, before and after generalisation, are within half a point of scikit-learn",
