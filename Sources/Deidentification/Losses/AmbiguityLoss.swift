@@ -21,8 +21,8 @@ public struct AmbiguityLoss: LossModel {
 struct ClassAreas: Sendable {
   /// For each quasi-identifier, level and code.
   let valuesOfCode: [[[Double]]]
-  /// The records of the whole domain; missing is a value of its own where it occurs, so that classes
-  /// always cover disjoint parts of the domain.
+  /// The records of the whole domain; missing is a value of its own where it occurs, so that
+  /// classes always cover disjoint parts of the domain.
   let domain: Double
   let rowCount: Int
 
@@ -56,8 +56,8 @@ struct ClassAreas: Sendable {
 
 /// Rows times areas.
 ///
-/// A class's area only grows on the way up, and no area exceeds the domain's, which a suppressed row
-/// counts: so the sum without suppression bounds the loss here and above.
+/// A class's area only grows on the way up, and no area exceeds the domain's, which a suppressed
+/// row counts: so the sum without suppression bounds the loss here and above.
 struct PreparedAmbiguity: PreparedLoss {
   let areas: ClassAreas
 

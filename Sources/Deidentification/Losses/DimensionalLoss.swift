@@ -1,9 +1,9 @@
 /// A loss ready to be asked that is made of one loss for each quasi-identifier.
 ///
 /// Where `ranksDimensions` holds, recodings are compared by `rankedLosses`, number by number, and
-/// `loss` is only the first of them: of two recodings the one with the smaller `loss` is better, and
-/// where it is equal the ranks decide. `rankedLowerBounds` bounds the ranks of a node and of all
-/// above it: bounds below each loss, sorted, are below the sorted losses, number by number.
+/// `loss` is only the first of them: of two recodings the one with the smaller `loss` is better,
+/// and where it is equal the ranks decide. `rankedLowerBounds` bounds the ranks of a node and of
+/// all above it: bounds below each loss, sorted, are below the sorted losses, number by number.
 public protocol PreparedDimensionalLoss: PreparedLoss {
   /// Whether recodings are compared by their ranked losses.
   var ranksDimensions: Bool { get }

@@ -24,10 +24,10 @@ public struct DiscernibilityLoss: LossModel {
 
 /// Squared class sizes; exact below 2^53, which is 94 million rows in one class.
 ///
-/// (a + b)^2 >= a^2 + b^2, and classes only merge on the way up; a suppressed class of a rows counts
-/// n a >= a^2. So the squares at a node bound the loss here and above. From the levels alone: no
-/// column has more codes in use than `k`, so there are at most the product K of these classes, and
-/// squares of K sizes with the sum n are at least n^2 / K.
+/// (a + b)^2 >= a^2 + b^2, and classes only merge on the way up; a suppressed class of a rows
+/// counts n a >= a^2. So the squares at a node bound the loss here and above. From the levels
+/// alone: no column has more codes in use than `k`, so there are at most the product K of these
+/// classes, and squares of K sizes with the sum n are at least n^2 / K.
 struct PreparedDiscernibility: PreparedLoss {
   let classLimits: ClassLimits
   let rowCount: Int

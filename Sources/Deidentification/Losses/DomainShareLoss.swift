@@ -38,9 +38,9 @@ public struct DomainShareLoss: LossModel {
 /// Losses by domain shares.
 ///
 /// With g and s the weights of generalisation and suppression, a kept row of share x counts g x, a
-/// suppressed one s + (1 - s) x, which is at least g x: where s < 1, g is 1, and else s is 1. Shares
-/// never fall on the way up, as hierarchies are nested. So the sum of g x over all rows, at this
-/// node, bounds the loss here and above; it follows from the columns' own counts.
+/// suppressed one s + (1 - s) x, which is at least g x: where s < 1, g is 1, and else s is 1.
+/// Shares never fall on the way up, as hierarchies are nested. So the sum of g x over all rows, at
+/// this node, bounds the loss here and above; it follows from the columns' own counts.
 struct DomainShareDimensions: DimensionLosses {
   let shares: DomainShares
   let balance: LossBalance

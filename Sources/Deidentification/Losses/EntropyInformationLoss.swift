@@ -10,8 +10,8 @@
 /// for one that could be any.
 ///
 /// For each row log(product of its shares) / log(product of the domains' sizes) + 1.
-/// **Source**: Wan et al., A game theoretic framework for analyzing re-identification risk, PLOS ONE
-/// 10 (2015); as ARX 3.9.2 computes it. **Cost**: O(suppressed classes x quasi-identifiers).
+/// **Source**: Wan et al., A game theoretic framework for analyzing re-identification risk, PLOS
+/// ONE 10 (2015); as ARX 3.9.2 computes it. **Cost**: O(suppressed classes x quasi-identifiers).
 public struct EntropyInformationLoss: LossModel {
   /// How generalised and suppressed records weigh.
   public let balance: LossBalance
@@ -33,8 +33,8 @@ public struct EntropyInformationLoss: LossModel {
 
 /// The information lost by rows of each code, a sum over quasi-identifiers.
 struct RecordInformation: Sendable {
-  /// For each quasi-identifier, level and code: what one row loses, in 0...1; never falls on the way
-  /// up, as shares don't.
+  /// For each quasi-identifier, level and code: what one row loses, in 0...1; never falls on the
+  /// way up, as shares don't.
   let lossOfCode: [[[Double]]]
   /// For each quasi-identifier and level: what all rows lose; never falls on the way up.
   let losses: [[Double]]
@@ -73,7 +73,8 @@ struct RecordInformation: Sendable {
 /// Information lost by rows.
 ///
 /// A kept row that loses x counts g x, a suppressed one s. x never falls on the way up, so a row
-/// counts at least min(g x, s) here and above; from the levels alone at least x min(g, s), as x <= 1.
+/// counts at least min(g x, s) here and above; from the levels alone at least x min(g, s), as
+/// x is at most 1.
 struct PreparedEntropyInformation: PreparedLoss {
   let information: RecordInformation
   let balance: LossBalance

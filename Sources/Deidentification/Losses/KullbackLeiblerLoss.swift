@@ -11,12 +11,12 @@ import Numerics
 /// The bits by which the release, read as a distribution over all records that it could stand for,
 /// differs from the original one.
 ///
-/// The sum over distinct original records of p log2(p / q); a class spreads its rows evenly over the
-/// records it covers, and the suppressed rows over the whole domain.
-/// **Source**: Kifer, Gehrke, Injecting utility into anonymized datasets, SIGMOD 2006;
-/// Machanavajjhala et al., l-diversity, TKDD 1 (2007). ARX 3.9.2 sums over rows instead of distinct
-/// records, which weights each record by its count and is no divergence; this one sums records.
-/// **Cost**: O(classes x quasi-identifiers).
+/// The sum over distinct original records of p log2(p / q); a class spreads its rows evenly over
+/// the records it covers, and the suppressed rows over the whole domain. **Source**: Kifer, Gehrke,
+/// Injecting utility into anonymized datasets, SIGMOD 2006; Machanavajjhala et al., l-diversity,
+/// TKDD 1 (2007). ARX 3.9.2 sums over rows instead of distinct records, which weights each record
+/// by its count and is no divergence; this one sums records. **Cost**: O(classes x
+/// quasi-identifiers).
 public struct KullbackLeiblerLoss: LossModel {
   /// The measure's name.
   public var name: String { "Kullback-Leibler divergence" }
@@ -54,9 +54,9 @@ private func xLogX(_ numbers: [Double], total: Double) -> Double {
 ///
 /// The divergence is the records' sum of p log2 p, which is fixed, plus the sum over classes of
 /// P log2(A / P), with P a class's part of the rows and A its area. By the log-sum inequality
-/// sum P_i log2(A_i / P_i) <= P log2(A / P) with P = sum P_i and A >= sum A_i: classes that merge, on
-/// the way up or into the suppressed one, cover disjoint parts of what the merged one covers. So the
-/// sum without suppression bounds the loss here and above. It is not negative.
+/// sum P_i log2(A_i / P_i) <= P log2(A / P) with P = sum P_i and A >= sum A_i: classes that merge,
+/// on the way up or into the suppressed one, cover disjoint parts of what the merged one covers. So
+/// the sum without suppression bounds the loss here and above. It is not negative.
 struct PreparedKullbackLeibler: PreparedLoss {
   let areas: ClassAreas
   let recordBits: Double

@@ -1,7 +1,7 @@
 /// How much generalised and suppressed values weigh against each other in a loss.
 ///
-/// **Source**: ARX's "gs-factor" in 0...1; at 0.5 both weigh fully, below it suppression costs less,
-/// above it generalisation.
+/// **Source**: ARX's "gs-factor" in 0...1; at 0.5 both weigh fully, below it suppression costs
+/// less, above it generalisation.
 public struct LossBalance: Sendable, Equatable, Codable {
   /// The factor: 0 favours suppression, 1 favours generalisation.
   public let factor: Double
@@ -30,7 +30,7 @@ public struct LossBalance: Sendable, Equatable, Codable {
 
   /// Reads the factor.
   ///
-  /// - Throws: `DecodingError` for a factor outside 0...1.
+  /// - Throws: `DeidentificationError.parameter` for a factor outside 0...1.
   public init(from decoder: any Decoder) throws {
     let factor = try decoder.singleValueContainer().decode(Double.self)
     self = try LossBalance(factor)

@@ -1,8 +1,8 @@
-/// What a publisher misses of the most that a release could earn: benefit lost with information, and
-/// damages where an attack pays.
+/// What a publisher misses of the most that a release could earn: benefit lost with information,
+/// and damages where an attack pays.
 ///
-/// **Source**: Wan et al., A game theoretic framework for analyzing re-identification risk, PLOS ONE
-/// 10 (2015); as ARX 3.9.2 computes it ("PublisherBenefit"). **Cost**: O(classes x
+/// **Source**: Wan et al., A game theoretic framework for analyzing re-identification risk, PLOS
+/// ONE 10 (2015); as ARX 3.9.2 computes it ("PublisherBenefit"). **Cost**: O(classes x
 /// quasi-identifiers).
 public struct PublisherPayoutLoss: LossModel {
   /// Amounts for one record.
@@ -72,9 +72,9 @@ public struct PublisherPayoutLoss: LossModel {
 
 /// Payouts missed.
 ///
-/// Not monotone: larger classes lower the damages. But damages are never negative, so a kept row that
-/// lost x misses at least g B x, a suppressed one s B; as for the entropy-based loss, each row misses
-/// at least B min(g x, s) here and above, and from the levels alone at least B x min(g, s).
+/// Not monotone: larger classes lower the damages. But damages are never negative, so a kept row
+/// that lost x misses at least g B x, a suppressed one s B; as for the entropy-based loss, each row
+/// misses at least B min(g x, s) here and above, and from the levels alone at least B x min(g, s).
 struct PreparedPublisherPayout: PreparedLoss {
   let information: RecordInformation
   let model: PublisherPayoutLoss

@@ -1,12 +1,11 @@
 /// A score by which a recoding can be chosen with differential privacy, as a loss: its negative.
 ///
-/// Each score has sensitivity 1: one row more or less changes it by at most 1, for release by random
-/// sampling and suppression of classes below k. The release of the table is the sample; its
-/// population is the whole table.
-/// **Source**: Bild, Kuhn, Prasser, SafePub: A truthful data anonymization algorithm with strong
-/// privacy guarantees, PoPETs 2018 (1), sections 5.1 to 5.5; as ARX 3.9.2 computes them.
-/// **Does not protect against** anything by itself: the choice must be made by the exponential
-/// mechanism. **Cost**: O(classes x quasi-identifiers).
+/// Each score has sensitivity 1: one row more or less changes it by at most 1, for release by
+/// random sampling and suppression of classes below k. The release of the table is the sample; its
+/// population is the whole table. **Source**: Bild, Kuhn, Prasser, SafePub: A truthful data
+/// anonymization algorithm with strong privacy guarantees, PoPETs 2018 (1), sections 5.1 to 5.5; as
+/// ARX 3.9.2 computes them. **Does not protect against** anything by itself: the choice must be
+/// made by the exponential mechanism. **Cost**: O(classes x quasi-identifiers).
 public struct SafePubLoss: LossModel {
   /// What is scored.
   public enum Measure: Sendable, Equatable {

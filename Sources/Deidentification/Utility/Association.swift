@@ -3,8 +3,8 @@ import Tables
 /// How strongly two columns go together, in the way that fits their kinds.
 ///
 /// Numbers: Pearson's correlation. Categories: Cramer's V. One of each: the correlation ratio eta.
-/// 0 where a column has one value. Rows with a missing or suppressed cell are left out of pairs with
-/// numbers; among categories they are a category of their own.
+/// 0 where a column has one value. Rows with a missing or suppressed cell are left out of pairs
+/// with numbers; among categories they are a category of their own.
 enum Association {
   /// A column's cells, as numbers or as categories.
   enum Cells {

@@ -3,8 +3,8 @@
 /// Splits take one category against all others, or numbers up to a threshold. Of all subtrees that
 /// one is kept whose impurity plus `pruning` for each leaf is least. Of equally good splits the
 /// first is taken: deterministic.
-/// **Source**: Breiman, Friedman, Olshen, Stone, Classification and regression trees, 1984, chapters
-/// 2 and 3. **Cost**: O(rows x columns x depth), and sorting for numbers.
+/// **Source**: Breiman, Friedman, Olshen, Stone, Classification and regression trees, 1984,
+/// chapters 2 and 3. **Cost**: O(rows x columns x depth), and sorting for numbers.
 struct DecisionTree: Sendable {
   /// How far a tree may grow.
   struct Limits: Sendable {
@@ -142,11 +142,7 @@ private struct TreeGrower {
       }
     }
     for (column, indicators) in rows.categories.enumerated() {
-      var counts: [Int: ClassCounts] = [:]
-      for row in members {
-        counts[indicators[row], default: ClassCounts(classCount)].add(rows.classes[row])
-      }
-      for (indicator, yes) in counts.sorted(by: { $0.key < $1.key }) {
+      for (indicator, yes) in countsByIndicator(members, indicators) {
         offer(yes, .category(column: column, indicator: indicator))
       }
     }
@@ -160,5 +156,18 @@ private struct TreeGrower {
       }
     }
     return best
+  }
+
+  /// The classes of the rows with each indicator that occurs among them, in their order.
+  private func countsByIndicator(
+    _ members: [Int], _ indicators: [Int]
+  ) -> [(indicator: Int, counts: ClassCounts)] {
+    var flat = [Int](repeating: 0, count: rows.categoryCount * classCount)
+    for row in members { flat[indicators[row] * classCount + rows.classes[row]] += 1 }
+    return (0..<rows.categoryCount).compactMap { indicator in
+      var counts = ClassCounts(classCount)
+      for label in 0..<classCount { counts.add(label, flat[indicator * classCount + label]) }
+      return counts.total > 0 ? (indicator, counts) : nil
+    }
   }
 }

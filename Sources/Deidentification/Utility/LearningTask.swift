@@ -11,8 +11,8 @@ struct LearningTask: Sendable {
   let original: FeatureRows
   /// The released rows.
   let release: FeatureRows
-  /// The original rows as they look in the release's categories: each value by the label that it got
-  /// most often, and numbers by themselves.
+  /// The original rows as they look in the release's categories: each value by the label that it
+  /// got most often, and numbers by themselves.
   let probes: FeatureRows
   /// The rows whose target the release gives.
   let isTrainable: [Bool]

@@ -10,8 +10,8 @@
 ///
 /// A category is an indicator feature that is 1; the other features of its column are 0.
 struct FeatureRows: Sendable {
-  /// The indicator of each row's category, one array for each categorical column: `features` numbers
-  /// all indicators of all columns one after the other.
+  /// The indicator of each row's category, one array for each categorical column: `features`
+  /// numbers all indicators of all columns one after the other.
   var categories: [[Int]]
   /// The number of indicators.
   var categoryCount: Int

@@ -5,7 +5,8 @@ import Tables
 /// A column is numeric where its original values are numbers. A released number or interval counts
 /// by itself or its middle, anything else, and suppressed cells, as the column's mean. Cells that
 /// are missing in the original are left out, and columns of one value.
-/// **Source**: Domingo-Ferrer, Mateo-Sanz, Practical data-oriented microaggregation, TKDE 14 (2002).
+/// **Source**: Domingo-Ferrer, Mateo-Sanz, Practical data-oriented microaggregation, TKDE 14
+/// (2002).
 func squaredError(_ columns: UtilityColumns) -> Double? {
   var (errors, totals) = (0.0, 0.0)
   for pair in columns.pairs {

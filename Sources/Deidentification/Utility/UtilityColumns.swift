@@ -11,6 +11,8 @@ public struct UtilityColumns: Sendable {
     let release: CodedColumn
     /// For each code of the release, the original codes it can stand for, ascending.
     let cover: [[Int]]
+    /// For each code of the release, the original code with the same label, or -1; 0 for missing.
+    let sameCode: [Int]
 
     var name: String { original.name }
   }
@@ -21,8 +23,8 @@ public struct UtilityColumns: Sendable {
 
   /// Columns of equal names, in the order of the original ones.
   ///
-  /// - Throws: `DeidentificationError.column` where the release lacks a column or has another number
-  ///   of rows, or where a column's values were not kept.
+  /// - Throws: `DeidentificationError.column` where the release lacks a column or has another
+  ///   number of rows, or where a column's values were not kept.
   /// - Complexity: O(rows x columns).
   public init(
     original: [CodedColumn], release: [CodedColumn]
@@ -42,7 +44,8 @@ public struct UtilityColumns: Sendable {
       pairs.append(
         Pair(
           original: column, release: released,
-          cover: covers(column, released, before: before, after: after)))
+          cover: covers(column, released, before: before, after: after),
+          sameCode: sameCodes(before: before, after: after)))
     }
     self.pairs = pairs
     rowCount = rows
@@ -57,14 +60,18 @@ private func covers(
   for (code, released) in zip(original.codes, release.codes) {
     seen[Int(released)].insert(Int(code))
   }
+  for (label, code) in sameCodes(before: before, after: after).enumerated() where code > 0 {
+    seen[label] = [code]
+  }
+  // Where cells were suppressed, one without a value could be any that occurs.
+  if seen[0] != [0] { seen[0] = Set(original.codes.map { Int($0) }) }
+  return seen.map { $0.sorted() }
+}
+
+private func sameCodes(before: [String], after: [String]) -> [Int] {
   var codeOfLabel: [String: Int] = [:]
   for (index, label) in before.enumerated() { codeOfLabel[label] = index + 1 }
-  for (index, label) in after.enumerated() {
-    if let code = codeOfLabel[label] { seen[index + 1] = [code] }
-  }
-  // A suppressed cell could be any value that occurs.
-  seen[0] = Set(original.codes.map { Int($0) })
-  return seen.map { $0.sorted() }
+  return [0] + after.map { codeOfLabel[$0, default: -1] }
 }
 
 extension ValueDictionary {

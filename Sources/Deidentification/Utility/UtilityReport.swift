@@ -131,8 +131,8 @@ public struct UtilityRequest: Sendable, Equatable {
 extension UtilityReport {
   /// Measures a release against its original.
   ///
-  /// **Cost**: O(rows x columns^2) for the marginals, plus a model for each fold, learner and target
-  /// on either side. Deterministic.
+  /// **Cost**: O(rows x columns^2) for the marginals, plus a model for each fold, learner and
+  /// target on either side. Deterministic.
   ///
   /// - Throws: `DeidentificationError` for a target that does not exist, was generalised or has one
   ///   value, or fewer than two folds.
@@ -165,10 +165,10 @@ extension UtilityReport.Column {
     let values = Set(before.codes).count
     var (changed, suppressed, open) = (0, 0, 0)
     for (code, released) in zip(before.codes, after.codes) {
-      let cover = pair.cover[Int(released)]
       if released == 0, code != 0 { suppressed += 1 }
-      if cover.count != 1 || cover[0] != Int(code) { changed += released == code ? 0 : 1 }
-      open += released == 0 && code == 0 ? 0 : cover.count - 1
+      guard pair.sameCode[Int(released)] != Int(code) else { continue }
+      changed += 1
+      open += max(0, pair.cover[Int(released)].count - 1)
     }
     name = pair.name
     self.changed = Double(changed) / rows

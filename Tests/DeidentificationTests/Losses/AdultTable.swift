@@ -13,7 +13,10 @@ struct AdultTable {
     "occupation", "salary-class",
   ]
 
-  /// The columns of the file, in its order.
+  /// Read once.
+  static let loaded = Result { try AdultTable() }
+
+  /// One for each column of the file.
   let hierarchies: [String: Hierarchy]
   /// One array of codes for each column.
   let codes: [String: [UInt32]]

@@ -16,12 +16,13 @@ struct ReferenceLossTests {
 
   @Test("the loss of each recoding of Adult is ARX's, with the suppression of its models")
   func nodeLosses() throws {
-    let adult = try AdultTable()
+    let adult = try AdultTable.loaded.get()
     let subset = try adult.subset()
     let rows = try ReferenceRow.all("arx_node_losses_adult.jsonl")
     #expect(rows.count >= 86)
     var tables: [Bool: SearchTable] = [:]
-    for row in rows {
+    // Without optimisation the first recoding of a few rows.
+    for (number, row) in rows.enumerated() where Build.isOptimised || number.isMultiple(of: 29) {
       let isReleased = row.usesSubset ? subset : nil
       let table =
         try tables[row.usesSubset]
@@ -31,7 +32,6 @@ struct ReferenceLossTests {
         try row.lossModel(isRanked: row.text("aggregate") == "Rank"), "row \(row.index)")
       let prepared = try model.prepared(for: table)
       let nodes = try #require(row.fields["nodes"] as? [[String: Any]])
-      // Without optimisation only the first recoding of each row.
       for entry in Build.isOptimised ? nodes[...] : nodes.prefix(1) {
         let levels = ReferenceRow.numbers(entry["node"] as? String ?? "").map { Int($0) }
         let expected = ReferenceRow.numbers(entry["loss"] as? String ?? "")
@@ -49,7 +49,7 @@ struct ReferenceLossTests {
 
   @Test("the loss of each optimum that ARX finds on Adult is ARX's")
   func outcomes() throws {
-    let adult = try AdultTable()
+    let adult = try AdultTable.loaded.get()
     let subset = try adult.subset()
     let rows = try ReferenceRow.all("arx_anonymization_adult.jsonl")
     var (checked, left) = (0, 0)
@@ -62,8 +62,8 @@ struct ReferenceLossTests {
         left += 1
         continue
       }
-      // Without optimisation one row in eight.
-      guard Build.isOptimised || number.isMultiple(of: 8) else { continue }
+      // Without optimisation a few rows.
+      guard Build.isOptimised || number.isMultiple(of: 36) else { continue }
       let expected = ReferenceRow.numbers(text)
       let table = try searchTable(row, adult, subset)
       let node = GeneralizationNode(levels)
@@ -87,8 +87,7 @@ struct ReferenceLossTests {
         "\(row.test) \(row.index) \(row.models) \(row.metric): \(found), \(expected)")
       checked += 1
     }
-    #expect(checked > left * 5)
-    #expect(checked + left == rows.count || !Build.isOptimised)
+    #expect(checked > left * 5 && checked + left == rows.count || !Build.isOptimised)
   }
 
   private func values(

@@ -35,8 +35,8 @@ extension ReferenceModel {
     return open / all
   }
 
-  /// k of (k, beta)-SDGS for "(epsilon,delta)-DP", as ARX counts it: one more than the least k whose
-  /// delta lies below the one asked for.
+  /// k of (k, beta)-SDGS for "(epsilon,delta)-DP", as ARX counts it: one more than the least k
+  /// whose delta lies below the one asked for.
   ///
   /// Li, Qardaji, Su 2012; Bild, Kuhn, Prasser 2018, section 4: delta(k) is the largest
   /// P(B(n, beta) > gamma n) over n >= k / gamma - 1.

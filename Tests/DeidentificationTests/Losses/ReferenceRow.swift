@@ -42,8 +42,8 @@ struct ReferenceRow {
     }
   }
 
-  /// The recoding that has the loss: the one expected, or where ARX "now returns" another, that one,
-  /// which keeps the suppression limit that the one expected breaks.
+  /// The recoding that has the loss: the one expected, or where ARX "now returns" another, that
+  /// one, which keeps the suppression limit that the one expected breaks.
   var levels: [Int]? {
     let parts = text("note").components(separatedBy: "now returns ")
     return parts.count > 1

@@ -56,7 +56,9 @@ struct SmallTable {
   }
 
   private static func allLevels(_ counts: [Int]) -> [[Int]] {
-    counts.reduce([[]]) { nodes, count in nodes.flatMap { node in (0..<count).map { node + [$0] } } }
+    counts.reduce([[]]) { nodes, count in
+      nodes.flatMap { node in (0..<count).map { node + [$0] } }
+    }
   }
 
   /// Whether `upper` is `lower` or above it.
