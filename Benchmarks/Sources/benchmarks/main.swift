@@ -28,6 +28,8 @@ func run(_ arguments: [String]) throws {
   case "measures": comparisons = [try measures(arguments, runs: runs ?? 30)]
   case "cadence": comparisons = try cadence(sizes, runs: runs ?? 3)
   case "samplers": comparisons = try samplers(runs: runs ?? 3)
+  case "suppression": comparisons = [try suppression(sizes, runs: runs ?? 3)]
+  case "mondrian": comparisons = [try mondrian(sizes, runs: runs ?? 3)]
   default: comparisons = [try kernels(arguments, runs: runs)]
   }
   for comparison in comparisons {
@@ -124,6 +126,7 @@ do {
              benchmarks measures FILE --quasi A,B,... --sensitive S,... [--runs N] [--json]
              benchmarks cadence TARGETS CANDIDATES [--runs N] [--json]
              benchmarks samplers [--runs N] [--json]
+             benchmarks suppression|mondrian FILE.csv K [--runs N] [--json]
 
       """.utf8))
   exit(2)

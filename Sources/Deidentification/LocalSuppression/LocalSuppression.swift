@@ -35,7 +35,9 @@ public struct LocalSuppression: Sendable {
 
   /// What has to hold.
   public var requirements: [SuppressionRequirement]
-  /// What a suppressed cell of each column costs: the more important, the higher. `nil`: 1 each.
+  /// What a suppressed cell of each column costs, or `nil` for 1 each.
+  ///
+  /// The more important a column, the higher the cost of its cells.
   public var cellCosts: [Double]?
   /// Columns of which no cell may be suppressed; they are known to the attacker all the same.
   public var excludedColumns: Set<Int>

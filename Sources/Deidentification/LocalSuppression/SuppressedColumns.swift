@@ -11,9 +11,10 @@ public struct SuppressedColumns: Sendable, Equatable {
   /// For each requirement, the smallest number of rows (or people) that any row matches, counted
   /// from the result; the largest possible number where there is no row to count.
   public let smallestGroups: [Int]
-  /// The rows with which, in some requirement, fewer than k rows of the original table agree: they
-  /// owe matches to cells suppressed in other rows. 0 unless cells are wildcards by
-  /// `WildcardRule.mutual`.
+  /// The rows that owe matches to cells suppressed in other rows.
+  ///
+  /// Fewer than k rows of the original table agree with what they show. 0 unless cells are wildcards
+  /// by `WildcardRule.mutual`.
   public let rowsRelyingOnOthers: Int
 
   /// The number of suppressed cells.

@@ -62,8 +62,9 @@ struct SuppressionCleanUp {
     }
   }
 
-  /// Tries one other cell in place of several: one that nobody's original values would justify, but
-  /// that others' suppressed cells do. Returns whether anything changed.
+  /// Tries one other cell in place of several, and returns whether anything changed.
+  ///
+  /// One that original values would not justify, but that others' suppressed cells do.
   private mutating func exchange() -> Bool {
     var isChanged = false
     var cellsOfRow: [Int: Double] = [:]

@@ -134,7 +134,7 @@ func distinct(_ numbers: [Int]) -> [Int] {
   return numbers.filter { seen.insert($0).inserted }
 }
 
-/// Numbers 0, 1, 2... in the order of first appearance.
+/// Dense numbers from 0, in the order of first appearance.
 func densified(_ codes: [UInt32]) -> [UInt32] {
   var numbers: [UInt32: UInt32] = [:]
   return codes.map { code in
