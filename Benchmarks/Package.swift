@@ -18,6 +18,7 @@ let package = Package(
         .product(name: "Tables", package: "palimpsest"),
         .product(name: "Evaluation", package: "palimpsest"),
         .product(name: "Findings", package: "palimpsest"),
+        .product(name: "Deidentification", package: "palimpsest"),
       ],
       swiftSettings: [
         .enableUpcomingFeature("ExistentialAny"),

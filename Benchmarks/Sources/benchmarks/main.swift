@@ -8,6 +8,8 @@ func run(_ arguments: [String]) throws {
   let runs = arguments.firstIndex(of: "--runs").flatMap { index in
     arguments.indices.contains(index + 1) ? Int(arguments[index + 1]) : nil
   }
+  if arguments[0] == "microaggregation" { return try microaggregation(arguments) }
+  if arguments[0] == "identifiers" { return try identifiers(arguments) }
   if arguments[0] == "mobility" { return try mobility(arguments) }
   if arguments[0] == "devices" || arguments[0] == "visits" { return try demoLog(arguments) }
   if arguments[0] == "csv" || arguments[0] == "parquet" {
@@ -117,6 +119,8 @@ do {
              benchmarks devices|visits FILE.csv of the demonstration dataset
              benchmarks assignment SIZE [KIND...] [--runs N] [--json]
              benchmarks cadence TARGETS CANDIDATES [--runs N] [--json]
+             benchmarks microaggregation ROWS [COLUMNS] [K] [--floor] [--json]
+             benchmarks identifiers COUNT [--json]
 
       """.utf8))
   exit(2)
