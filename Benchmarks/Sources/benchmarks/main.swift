@@ -11,6 +11,8 @@ func run(_ arguments: [String]) throws {
   if arguments[0] == "accounting" {
     return try AccountingBenchmark(folder: arguments[1], runs: runs ?? 3).run()
   }
+  if arguments[0] == "microaggregation" { return try microaggregation(arguments) }
+  if arguments[0] == "identifiers" { return try identifiers(arguments) }
   if arguments[0] == "mobility" { return try mobility(arguments) }
   if arguments[0] == "devices" || arguments[0] == "visits" { return try demoLog(arguments) }
   if arguments[0] == "csv" || arguments[0] == "parquet" {
@@ -127,6 +129,8 @@ do {
              benchmarks cadence TARGETS CANDIDATES [--runs N] [--json]
              benchmarks samplers [--runs N] [--json]
              benchmarks suppression|mondrian FILE.csv K [--runs N] [--json]
+             benchmarks microaggregation ROWS [COLUMNS] [K] [--floor] [--json]
+             benchmarks identifiers COUNT [--json]
 
       """.utf8))
   exit(2)

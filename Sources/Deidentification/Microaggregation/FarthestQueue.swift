@@ -23,12 +23,12 @@ struct FarthestQueue {
     for parent in stride(from: keys.count / 2 - 1, through: 0, by: -1) { sink(parent) }
   }
 
-  /// The first row of those farthest from the centre, which has moved: its point and its distance.
+  /// The first row of those farthest from the centre, which has moved: its point.
   ///
   /// - Complexity: O(log points) for each point looked at.
   mutating func farthest(
     from newCentre: [Double], in table: PointTable, distance: PointDistance
-  ) -> (point: Int, distance: Float) {
+  ) -> Int {
     advance(to: newCentre, weights: table.weights)
     var (best, bestDistance, bestRow) = (-1, -Float.infinity, UInt32.max)
     looked.removeAll(keepingCapacity: true)
@@ -49,7 +49,7 @@ struct FarthestQueue {
       }
     }
     for entry in looked { insert(entry) }
-    return (best, bestDistance)
+    return best
   }
 
   private mutating func advance(to newCentre: [Double], weights: [Double]) {

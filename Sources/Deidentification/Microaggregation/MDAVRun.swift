@@ -14,8 +14,8 @@ struct MDAVRun {
   init(_ table: PointTable, minimumSize: Int) {
     self.table = table
     self.minimumSize = minimumSize
-    tree = PointTree(table)
     centre = MovingCentre(table)
+    tree = PointTree(table, centre: centre.centre)
     queue = FarthestQueue(table, centre: centre.centre)
     nearest = NearestRows(capacity: minimumSize)
     distance = PointDistance(weights: table.weights)
@@ -27,10 +27,10 @@ struct MDAVRun {
     var left = table.rowCount
     while left / 2 >= minimumSize {
       let middle = centre.centre
-      let (first, radius) = queue.farthest(from: middle, in: table, distance: distance)
+      let first = queue.farthest(from: middle, in: table, distance: distance)
       guard first >= 0 else { break }
       let hasSecond = left / 3 >= minimumSize
-      let second = hasSecond ? farthest(from: first, centre: middle, radius: radius) : first
+      let second = hasSecond ? farthest(from: first) : first
       takeNearest(to: first)
       if hasSecond { takeNearest(to: second) }
       left -= hasSecond ? 2 * minimumSize : minimumSize
@@ -44,12 +44,11 @@ struct MDAVRun {
       groupOfRow: groupOfRow, count: groupCount + (hasRest ? 1 : 0))
   }
 
-  private mutating func farthest(from point: Int, centre: [Double], radius: Float) -> Int {
+  private mutating func farthest(from point: Int) -> Int {
     let start = point * table.dimension
     let query = Array(table.coordinates[start..<start + table.dimension])
     return tree.searchFarthest(
-      from: query.span, centre: centre, radius: Double(radius), in: table, distance: distance,
-      stack: &stack)
+      from: query.span, in: table, distance: distance, stack: &stack)
   }
 
   private mutating func takeNearest(to point: Int) {

@@ -98,15 +98,13 @@ extension PointTree {
 
   /// The first row of the points farthest from a query: its point.
   ///
-  /// - Parameters:
-  ///   - centre: a point such that no point is farther from it than `radius` (squared).
+  /// - Complexity: O(log points) boxes where columns are few; at worst all points.
   func searchFarthest(
-    from query: Span<Double>, centre: [Double], radius: Double, in table: PointTable,
-    distance: PointDistance, stack: inout [(node: Int, bound: Double)]
+    from query: Span<Double>, in table: PointTable, distance: PointDistance,
+    stack: inout [(node: Int, bound: Double)]
   ) -> Int {
     let ball = OppositeBound(
-      query: query, centre: centre, radius: distance.upper(radius) / (1 - distance.slack),
-      weights: distance.weights)
+      query: query, centre: centre, radius: radii[1], weights: distance.weights)
     var (best, bestDistance, bestRow) = (-1, -Float.infinity, UInt32.max)
     stack.append((1, .infinity))
     while let (top, bound) = stack.popLast() {
@@ -173,7 +171,7 @@ extension PointTree {
   ) -> Double {
     if isEmpty(node) { return -1 }
     let (low, high, slopes) = (low.span, high.span, ball.slopes.span)
-    var (sum, opposite) = (0.0, ball.constant)
+    var (sum, opposite) = (0.0, ball.constant + radii[node])
     for column in 0..<query.count {
       let place = node * query.count + column
       let outside = max(query[column] - low[place], high[place] - query[column])
@@ -187,8 +185,8 @@ extension PointTree {
 
 /// How far a point of a ball can be from a query, by its share in the query's direction.
 ///
-/// |x - q|² = |x - c|² + |q - c|² - 2 (x - c)(q - c), and |x - c|² is at most the radius: a bound
-/// that is linear in x, so its maximum over a box is taken at a corner.
+/// |x - q|² = |x - c|² + |q - c|² - 2 (x - c)(q - c), and |x - c|² is at most the node's radius: a
+/// bound that is linear in x, so its maximum over a box is taken at a corner.
 struct OppositeBound {
   let slopes: [Double]
   let constant: Double
@@ -197,7 +195,7 @@ struct OppositeBound {
 
   init(query: Span<Double>, centre: [Double], radius: Double, weights: [Double]) {
     var slopes: [Double] = []
-    var (constant, size) = (radius, radius)
+    var (constant, size) = (0.0, radius)
     for column in 0..<query.count {
       let difference = query[column] - centre[column]
       slopes.append(-2 * weights[column] * difference)

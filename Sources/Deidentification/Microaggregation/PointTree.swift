@@ -17,9 +17,16 @@ struct PointTree {
   /// Of node i, column c, at `i * dimension + c`; an empty box has low above high.
   var low: [Double]
   var high: [Double]
+  /// A point from which distances of all others are known: the mean of the start.
+  let centre: [Double]
+  /// The greatest squared distance from `centre` below each node; negative where it is empty.
+  var radii: [Double]
+  /// The squared distances of each leaf's points from `centre`.
+  private var leafRadii: [Block]
 
-  init(_ table: PointTable) {
+  init(_ table: PointTable, centre: [Double]) {
     dimension = table.dimension
+    self.centre = centre
     var leaves = 1
     while leaves * Block.scalarCount < table.count { leaves *= 2 }
     leafStart = leaves
@@ -46,6 +53,15 @@ struct PointTree {
     self.blocks = blocks
     low = [Double](repeating: .infinity, count: 2 * leaves * dimension)
     high = [Double](repeating: -.infinity, count: 2 * leaves * dimension)
+    radii = [Double](repeating: -1, count: 2 * leaves)
+    leafRadii = (0..<leaves).map { leaf in
+      var sums = Block()
+      for column in 0..<table.dimension {
+        let difference = blocks[leaf * table.dimension + column] - Block(repeating: centre[column])
+        sums += difference * difference * Block(repeating: table.weights[column])
+      }
+      return sums
+    }
     for node in stride(from: 2 * leaves - 1, through: 1, by: -1) { _ = fit(node) }
   }
 
@@ -58,15 +74,24 @@ struct PointTree {
     for column in 0..<dimension {
       blocks[leaf * dimension + column][place % Block.scalarCount] = .nan
     }
+    leafRadii[leaf][place % Block.scalarCount] = .nan
     var node = leafStart + leaf
     while node >= 1, fit(node) { node /= 2 }
   }
 
-  func isEmpty(_ node: Int) -> Bool { !(low[node * dimension] <= high[node * dimension]) }
+  func isEmpty(_ node: Int) -> Bool { radii[node] < 0 }
 
   /// Fits a node's box to what is below; returns whether it changed.
   private mutating func fit(_ node: Int) -> Bool {
-    var changed = false
+    var radius = -1.0
+    if node >= leafStart {
+      let block = leafRadii[node - leafStart]
+      for lane in 0..<Block.scalarCount where block[lane] > radius { radius = block[lane] }
+    } else {
+      radius = max(radii[2 * node], radii[2 * node + 1])
+    }
+    var changed = radii[node] != radius
+    radii[node] = radius
     for column in 0..<dimension {
       var (least, most) = (Double.infinity, -Double.infinity)
       if node >= leafStart {

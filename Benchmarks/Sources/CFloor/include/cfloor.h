@@ -27,4 +27,9 @@ int cfloor_classes64(const uint32_t *const *columns, const uint32_t *cardinaliti
 int cfloor_subsets(const uint32_t *const *columns, const uint32_t *cardinalities, int column_count,
                    uint32_t rows, cfloor_sizes *out);
 
+// MDAV the plain way: rows (row-major, standardised) in groups of at least k; every step scans all
+// rows that are left. Distances in single precision as sdcMicro's. `groups` has one entry a row.
+// Returns the number of groups, or -1 without memory.
+int cfloor_mdav(const double *rows, int row_count, int column_count, int k, uint32_t *groups);
+
 #endif
