@@ -93,7 +93,9 @@ public struct PlanProposal: Sendable, Equatable {
       lines.append("  # the key that joined a person's rows stays in the house")
       lines.append("  - drop: [\(PlanText.scalar(subject))]")
     }
-    lines += ["audit:", "  quasi-identifiers: [\(quasi.map(PlanText.scalar).joined(separator: ", "))]"]
+    lines += [
+      "audit:", "  quasi-identifiers: [\(quasi.map(PlanText.scalar).joined(separator: ", "))]",
+    ]
     if !sensitive.isEmpty {
       lines.append("  sensitive: [\(sensitive.map(PlanText.scalar).joined(separator: ", "))]")
     }

@@ -4,12 +4,14 @@ public import Findings
 public enum ProtectionText {
   /// The page.
   public static func render(_ report: ProtectionReport) -> String {
-    var text = "\(SafeText.line(report.name))\n\n"
+    var text = "\(SafeText.name(report.name))\n\n"
     text += tables(report) + "\n"
     text += report.steps.enumerated().map { step($0 + 1, $1) }.joined(separator: "\n")
     text += "\nOn the written file, read again from disk\n"
     text += verification(report.verification)
-    if let utility = report.utility { text += "\nWhat is left of its use\n" + self.utility(utility) }
+    if let utility = report.utility {
+      text += "\nWhat is left of its use\n" + self.utility(utility)
+    }
     return text
   }
 
@@ -27,12 +29,12 @@ public enum ProtectionText {
   // MARK: Steps
 
   private static func step(_ number: Int, _ step: ProtectionStepRecord) -> String {
-    var lines = ["\(number). \(step.kind): \(SafeText.line(Phrase.list(step.columns)))"]
+    var lines = ["\(number). \(step.kind): \(SafeText.sentence(Phrase.list(step.columns)))"]
     lines.append(
       "   \(Phrase.count(step.changedCells)) cells changed, "
         + "\(Phrase.count(step.removedRows)) rows taken out\(randomness(step.randomSource))")
     if let recoding = step.recoding { lines += self.recoding(recoding) }
-    lines.append("   does not protect against: \(SafeText.line(step.doesNotProtectAgainst))")
+    lines.append("   does not protect against: \(SafeText.sentence(step.doesNotProtectAgainst))")
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -47,16 +49,17 @@ public enum ProtectionText {
   private static func recoding(_ recoding: RecodingRecord) -> [String] {
     let levels = recoding.columns.compactMap { column -> String? in
       guard let level = column.level, let height = column.height else { return nil }
-      return "\(SafeText.line(column.name)) \(level)/\(height)"
+      return "\(SafeText.name(column.name)) \(level)/\(height)"
     }
-    var lines = ["   meets \(SafeText.line(Phrase.list(recoding.models)))"]
+    var lines = ["   meets \(SafeText.sentence(Phrase.list(recoding.models)))"]
     if !levels.isEmpty { lines.append("   levels: \(levels.joined(separator: ", "))") }
     lines.append(
       "   classes: \(Phrase.count(recoding.classCount)), of \(Phrase.count(recoding.smallestClass)) "
         + "to \(Phrase.count(recoding.largestClass)), \(Phrase.decimals(recoding.averageClass, 1)) "
         + "on average")
-    lines.append("   \(SafeText.line(recoding.lossName)): \(Phrase.decimals(recoding.loss, 6))"
-      + optimality(recoding))
+    lines.append(
+      "   \(SafeText.name(recoding.lossName)): \(Phrase.decimals(recoding.loss, 6))"
+        + optimality(recoding))
     return lines
   }
 
@@ -74,7 +77,7 @@ public enum ProtectionText {
 
   private static func verification(_ verification: ReleaseVerification) -> String {
     var lines = verification.models.map { model in
-      "  \(model.holds ? "holds " : "BROKEN") \(SafeText.line(model.name))"
+      "  \(model.holds ? "holds " : "BROKEN") \(SafeText.name(model.name))"
     }
     if let linkage = verification.linkage {
       lines.append(
@@ -87,7 +90,7 @@ public enum ProtectionText {
     }
     for outcome in verification.minimality {
       lines.append(
-        "  minimality, \(SafeText.line(outcome.column)) one level lower: "
+        "  minimality, \(SafeText.name(outcome.column)) one level lower: "
           + "\(Phrase.perCent(outcome.ruledOut)) of assignments ruled out; surest value "
           + "\(Phrase.perCent(outcome.probabilityBefore)), with it "
           + "\(Phrase.perCent(outcome.probabilityAfter))")
@@ -118,7 +121,7 @@ public enum ProtectionText {
     }
     for task in utility.tasks {
       lines.append(
-        "  \(task.learner) predicts \(SafeText.line(task.target)): "
+        "  \(task.learner) predicts \(SafeText.name(task.target)): "
           + "\(Phrase.perCent(task.release)) right (original \(Phrase.perCent(task.original)), "
           + "most frequent value \(Phrase.perCent(task.baseline)))")
     }

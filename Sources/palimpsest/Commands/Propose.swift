@@ -5,7 +5,8 @@ import Pipelines
 /// `palimpsest propose`: a first protection plan.
 struct Propose: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Suggest hierarchies and a first protection plan from the data and the audit's blame.",
+    abstract:
+      "Suggest hierarchies and a first protection plan from the data and the audit's blame.",
     discussion: """
       Takes a folder with a palimpsest.yaml, or such a manifest. Audits its tables, looks at each
       quasi-identifier's values, and writes a plan with the reasons as comments: which columns go,

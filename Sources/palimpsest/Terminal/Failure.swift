@@ -24,7 +24,8 @@ enum Failure {
       false
     case is PipelineError, is DemonstrationError, is ManifestErrors, is EvaluationError,
       is ReportDocumentError, is SigningError, is FilesRefused, is FilesUnread,
-      is ReleasePlanErrors, is PlanCostError, is MechanismAuditError:
+      is ReleasePlanErrors, is PlanCostError, is MechanismAuditError,
+      is ProtectionError:
       true
     case let error as FileError:
       error.isBadInput

@@ -20,7 +20,8 @@ public struct HierarchyProposal: Sendable, Equatable {
     } else if labels.allSatisfy({ CalendarDay(iso: $0) != nil }) {
       self.init(.dates(units: [.month, .quarter, .year, .decade]), "dates")
     } else if Self.areCodes(labels) {
-      self.init(.redaction(from: .right, characters: []), "codes of one length, coarser to the left")
+      self.init(
+        .redaction(from: .right, characters: []), "codes of one length, coarser to the left")
     } else if numbers.count == labels.count, numbers.allSatisfy(\.isFinite) {
       self = Self.forNumbers(numbers)
     } else if labels.count <= 4 {
