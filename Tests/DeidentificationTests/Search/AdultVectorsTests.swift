@@ -67,7 +67,7 @@ struct AdultVectorsTests {
       guard let levels = row.expectedTransformation, let k = row.k else { continue }
       let search = try LatticeSearch(
         table: row.sensitive == nil ? all : withoutOccupation, models: [KAnonymity(k: k)],
-        loss: DomainShareLoss(balance: row.balance ?? 0.5),
+        loss: MeanShareLoss(balance: row.balance ?? 0.5),
         suppressionLimit: row.suppressionLimit)
       let found = try search.evaluate(GeneralizationNode(levels))
       #expect(found.isFeasible)
@@ -88,7 +88,7 @@ struct AdultVectorsTests {
     for row in try rows() where row.sensitive == nil {
       guard let balance = row.balance, let loss = row.loss, let k = row.k else { continue }
       let search = try LatticeSearch(
-        table: all, models: [KAnonymity(k: k)], loss: DomainShareLoss(balance: balance),
+        table: all, models: [KAnonymity(k: k)], loss: MeanShareLoss(balance: balance),
         suppressionLimit: row.suppressionLimit)
       let outcome = try search.run()
       #expect(outcome.isOptimal)
@@ -106,7 +106,7 @@ struct AdultVectorsTests {
   func tenAnonymity() throws {
     let (all, _) = try tables()
     let outcome = try LatticeSearch(
-      table: all, models: [KAnonymity(k: 10)], loss: DomainShareLoss(), suppressionLimit: 1
+      table: all, models: [KAnonymity(k: 10)], loss: MeanShareLoss(), suppressionLimit: 1
     ).run()
     #expect(outcome.node.levels == [0, 3, 0, 0, 2, 1, 1, 1, 0])
     #expect(outcome.best.suppressedRows == 3_983)

@@ -29,7 +29,7 @@ struct LatticeLimitsTests {
     var options = LatticeSearch.Options()
     change(&options)
     return try LatticeSearch(
-      table: table, models: [KAnonymity(k: k)], loss: DomainShareLoss(mean: .arithmetic),
+      table: table, models: [KAnonymity(k: k)], loss: MeanShareLoss(mean: .arithmetic),
       suppressionLimit: share, options: options)
   }
 

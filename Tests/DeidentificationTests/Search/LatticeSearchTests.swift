@@ -19,23 +19,23 @@ struct LatticeSearchTests {
   }
 
   static let questions = [
-    Question("k", [KAnonymity(k: 3)], DomainShareLoss()),
-    Question("k, arithmetic", [KAnonymity(k: 2)], DomainShareLoss(mean: .arithmetic)),
-    Question("k, favours suppression", [KAnonymity(k: 4)], DomainShareLoss(balance: 0.2)),
-    Question("k, favours generalisation", [KAnonymity(k: 4)], DomainShareLoss(balance: 0.9)),
+    Question("k", [KAnonymity(k: 3)], MeanShareLoss()),
+    Question("k, arithmetic", [KAnonymity(k: 2)], MeanShareLoss(mean: .arithmetic)),
+    Question("k, favours suppression", [KAnonymity(k: 4)], MeanShareLoss(balance: 0.2)),
+    Question("k, favours generalisation", [KAnonymity(k: 4)], MeanShareLoss(balance: 0.9)),
     Question("k, no bound from levels", [KAnonymity(k: 3)], SquaredSizes()),
     Question("k, no bound", [KAnonymity(k: 3)], SuppressedRows()),
-    Question("values", [ManyValues(count: 2)], DomainShareLoss()),
+    Question("values", [ManyValues(count: 2)], MeanShareLoss()),
     Question("values, k", [ManyValues(count: 3), KAnonymity(k: 4)], SquaredSizes()),
-    Question("frequent", [NoFrequentValue(share: 0.6)], DomainShareLoss()),
+    Question("frequent", [NoFrequentValue(share: 0.6)], MeanShareLoss()),
     Question("frequent, k", [NoFrequentValue(share: 0.5), KAnonymity(k: 2)], SquaredSizes()),
-    Question("even", [EvenRows()], DomainShareLoss(mean: .arithmetic)),
+    Question("even", [EvenRows()], MeanShareLoss(mean: .arithmetic)),
     Question("even, no bound", [EvenRows()], SuppressedRows()),
-    Question("mean", [LargeMean(mean: 5)], DomainShareLoss()),
+    Question("mean", [LargeMean(mean: 5)], MeanShareLoss()),
     Question("mean, k", [LargeMean(mean: 6), KAnonymity(k: 2)], SquaredSizes()),
     Question(
-      "mean, few, even", [LargeMean(mean: 4), FewClasses(count: 3), EvenRows()], DomainShareLoss()),
-    Question("nothing asked", [], DomainShareLoss()),
+      "mean, few, even", [LargeMean(mean: 4), FewClasses(count: 3), EvenRows()], MeanShareLoss()),
+    Question("nothing asked", [], MeanShareLoss()),
   ]
 
   static let shares = [0, 0.04, 0.2, 0.5, 1]
