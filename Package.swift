@@ -66,6 +66,7 @@ let package = Package(
       dependencies: [
         "DifferentialPrivacy", "Tables", "Numerics", "Findings",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
       swiftSettings: memorySafe),
     // Floor 4
@@ -112,7 +113,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "DeidentificationTests",
-      dependencies: ["Deidentification", "Tables", "Numerics", "Findings", "TestSupport"]),
+      dependencies: [
+        "Deidentification", "DifferentialPrivacy", "Tables", "Numerics", "Findings", "TestSupport",
+      ]),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance", "Findings"]),
     .testTarget(
       name: "PipelinesTests",

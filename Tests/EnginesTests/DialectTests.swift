@@ -38,6 +38,10 @@ import Testing
       "OTHER_HASH(\(values.joined(separator: ", ")), \(modulus))"
     }
     func sha256(parameter index: Int) -> String { "OTHER_SHA" }
+    func typed(_ text: String, as type: ValueType) -> String { "OTHER_TYPED(\(text))" }
+    func copy(_ query: String, to path: String, format: FileFormat) -> String {
+      "OTHER_COPY \(query)"
+    }
   }
 
   private let relation = Relation(

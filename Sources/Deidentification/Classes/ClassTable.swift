@@ -34,6 +34,10 @@ public struct ClassTable: Sendable {
   public var sensitive: [ValueCounts]
   /// The code of each class at the recoding's level, one array for each quasi-identifier.
   public var codes: [[UInt32]]
+  /// The level at which each quasi-identifier's codes stand; empty where that is not said.
+  ///
+  /// Profitability asks for it: how much a code stands for depends on its level.
+  public var levels: [Int]
 
   /// The number of classes.
   public var count: Int { sizes.count }
@@ -41,7 +45,7 @@ public struct ClassTable: Sendable {
   /// A table of classes.
   public init(
     sizes: [UInt32], rows: [UInt32], populationSizes: [UInt32] = [], weights: [Double] = [],
-    sensitive: [ValueCounts] = [], codes: [[UInt32]]
+    sensitive: [ValueCounts] = [], codes: [[UInt32]], levels: [Int] = []
   ) {
     self.sizes = sizes
     self.rows = rows
@@ -49,5 +53,6 @@ public struct ClassTable: Sendable {
     self.weights = weights
     self.sensitive = sensitive
     self.codes = codes
+    self.levels = levels
   }
 }

@@ -21,6 +21,9 @@ public protocol LossModel: Sendable {
 public protocol PreparedLoss: Sendable {
   /// Whether a node's loss is never below that of a node under it (suppression left aside).
   var isMonotone: Bool { get }
+  /// Whether that is still so where each node has suppressed classes of its own, whichever they
+  /// are: the loss doesn't look at suppression, and a search may stop at the first node that holds.
+  var isMonotoneWithSuppression: Bool { get }
   /// The loss of a recoding whose suppressed classes lose all quasi-identifiers.
   ///
   /// - Complexity: O(classes x quasi-identifiers).
@@ -30,4 +33,9 @@ public protocol PreparedLoss: Sendable {
   func lowerBound(of node: GeneralizationNode, classes: ClassTable) -> Double
   /// A bound from the node's levels alone, before any class is counted.
   func lowerBound(of node: GeneralizationNode) -> Double
+}
+
+extension PreparedLoss {
+  /// Not proven unless a loss says so.
+  public var isMonotoneWithSuppression: Bool { false }
 }

@@ -16,11 +16,20 @@ public enum Monotonicity: Sendable, Equatable {
 public protocol PrivacyModel: Sendable {
   /// The model in the words of its paper, with its parameters: "5-anonymity".
   var name: String { get }
+  /// What an adversary can still do where the model holds, in one clause for a report.
+  var doesNotProtectAgainst: String { get }
   /// Makes the model ready for a table.
   ///
   /// - Throws: `DeidentificationError` where the table lacks what the model needs (a sensitive
   ///   attribute, a population), or a parameter is out of its range.
   func prepared(for table: SearchTable) throws(DeidentificationError) -> PreparedModel
+}
+
+extension PrivacyModel {
+  /// What is true of every model here.
+  public var doesNotProtectAgainst: String {
+    "what an adversary knows beyond the quasi-identifiers, and learns from other releases"
+  }
 }
 
 /// A model ready to be asked; each kind is decided in its own way.

@@ -61,6 +61,10 @@ package protocol Dialect: Sendable {
   func hashBucket(_ values: [String], modulus: Int) -> String
   /// The SHA-256 of the parameter numbered `index`, in hex.
   func sha256(parameter index: Int) -> String
+  /// A text as a value of a type, as the engine keeps it; NULL where it is none.
+  func typed(_ text: String, as type: ValueType) -> String
+  /// A statement that writes the rows of a query to a new file; one row, the number of rows.
+  func copy(_ query: String, to path: String, format: FileFormat) -> String
 }
 
 /// How CSV files are read.

@@ -123,6 +123,24 @@ struct DuckDBDialect: Dialect {
     "(hash(\(values.joined(separator: ", "))) % \(modulus))"
   }
   func sha256(parameter index: Int) -> String { "sha256($\(index)::BLOB)" }
+  func typed(_ text: String, as type: ValueType) -> String {
+    let name: String? =
+      switch type {
+      case .text, .key: nil
+      case .integer: "BIGINT"
+      case .real: "DOUBLE"
+      case .date: "DATE"
+      case .timestamp: "TIMESTAMPTZ"
+      case .boolean: "BOOLEAN"
+      }
+    // Not the column itself: the engine would let its reader of CSV cast, which does not try.
+    return name.map { "TRY_CAST(concat(\(text)) AS \($0))" } ?? text
+  }
+  func copy(_ query: String, to path: String, format: FileFormat) -> String {
+    let options =
+      format == .parquet ? "FORMAT parquet, COMPRESSION snappy" : "FORMAT csv, HEADER true"
+    return "COPY (\(query)) TO \(literal(path)) (\(options))"
+  }
 
   // MARK: Pieces
 

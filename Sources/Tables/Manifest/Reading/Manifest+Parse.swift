@@ -28,55 +28,14 @@ extension Manifest {
   ///
   /// - Throws: As ``parse(text:file:)``.
   public static func parse(bytes: [UInt8], file: String) throws(ManifestErrors) -> Manifest {
-    if bytes.count > YAMLText.byteCountLimit {
-      throw ManifestErrors(file: file, only: .tooLarge(limitByteCount: YAMLText.byteCountLimit))
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ManifestErrors(file: file, errors: [firstInvalidByte(of: bytes)])
-    }
-    let hasMark = text.unicodeScalars.first == "\u{FEFF}"
-    return try parse(
-      text: hasMark ? String(text.unicodeScalars.dropFirst()) : text, file: file)
+    try parse(text: YAMLFile.text(of: bytes, file: file), file: file)
   }
 
   /// Reads the manifest in a file.
   ///
   /// - Throws: As ``parse(text:file:)``, and where the file can't be read.
   public static func read(from file: URL) throws(ManifestErrors) -> Manifest {
-    let limit = YAMLText.byteCountLimit
-    let bytes: Data
-    do {
-      // A folder, a pipe or a device is no manifest, and reading one could wait for ever.
-      let values = try file.resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey])
-      guard values.isRegularFile == true else {
-        throw ManifestErrors(file: file.path, only: .unreadable)
-      }
-      let handle = try FileHandle(forReadingFrom: file)
-      defer { try? handle.close() }
-      bytes = try handle.read(upToCount: limit + 1) ?? Data()
-    } catch {
-      throw ManifestErrors(file: file.path, only: .unreadable)
-    }
-    return try parse(bytes: [UInt8](bytes), file: file.path)
-  }
-
-  private static func firstInvalidByte(of bytes: [UInt8]) -> ManifestError {
-    var line = 1
-    var column = 1
-    var index = 0
-    while index < bytes.count {
-      let length = min(max((~bytes[index]).leadingZeroBitCount, 1), 4)
-      let end = min(index + length, bytes.count)
-      guard String(validating: bytes[index..<end], as: UTF8.self) != nil else { break }
-      if bytes[index] == UInt8(ascii: "\n") {
-        line += 1
-        column = 1
-      } else {
-        column += 1
-      }
-      index = end
-    }
-    return ManifestError(line: line, column: column, problem: .notUTF8)
+    try parse(text: YAMLFile.text(of: file), file: file.path)
   }
 }
 

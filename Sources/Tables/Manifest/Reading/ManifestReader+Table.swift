@@ -18,7 +18,7 @@ struct ColumnDraft {
 }
 
 extension ManifestReader {
-  private static let sourceKeys = ["source", "format", "csv", "table", "nulls", "suppressed"]
+  static let sourceKeys = ["source", "format", "csv", "table", "nulls", "suppressed"]
 
   /// One table.
   mutating func table(_ entry: Entry, name: String) -> TableDraft {
@@ -92,7 +92,7 @@ extension ManifestReader {
     return matches
   }
 
-  private mutating func source(_ fields: [String: Entry], path: String) -> TableSource? {
+  mutating func source(_ fields: [String: Entry], path: String) -> TableSource? {
     let paths = fields["source"].flatMap { self.paths($0.value, path: path + ".source") }
     let format = fields["format"].flatMap {
       word($0.value, path: path + ".format", of: SourceFormat.self)
