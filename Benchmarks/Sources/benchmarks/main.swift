@@ -8,6 +8,7 @@ func run(_ arguments: [String]) throws {
   let runs = arguments.firstIndex(of: "--runs").flatMap { index in
     arguments.indices.contains(index + 1) ? Int(arguments[index + 1]) : nil
   }
+  if arguments[0] == "lattice" { return try lattice(arguments, runs: runs ?? 5) }
   if arguments[0] == "mobility" { return try mobility(arguments) }
   if arguments[0] == "devices" || arguments[0] == "visits" { return try demoLog(arguments) }
   if arguments[0] == "csv" || arguments[0] == "parquet" {
@@ -117,6 +118,7 @@ do {
              benchmarks devices|visits FILE.csv of the demonstration dataset
              benchmarks assignment SIZE [KIND...] [--runs N] [--json]
              benchmarks cadence TARGETS CANDIDATES [--runs N] [--json]
+             benchmarks lattice FILE.csv HIERARCHY.csv... [--runs N]
 
       """.utf8))
   exit(2)
