@@ -20,7 +20,6 @@ let package = Package(
         .product(name: "Tables", package: "palimpsest"),
         .product(name: "Evaluation", package: "palimpsest"),
         .product(name: "Findings", package: "palimpsest"),
-        .product(name: "DifferentialPrivacy", package: "palimpsest"),
       ],
       swiftSettings: [
         .enableUpcomingFeature("ExistentialAny"),

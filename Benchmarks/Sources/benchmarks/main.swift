@@ -13,6 +13,7 @@ func run(_ arguments: [String]) throws {
   }
   if arguments[0] == "microaggregation" { return try microaggregation(arguments) }
   if arguments[0] == "identifiers" { return try identifiers(arguments) }
+  if arguments[0] == "lattice" { return try lattice(arguments, runs: runs ?? 5) }
   if arguments[0] == "mobility" { return try mobility(arguments) }
   if arguments[0] == "devices" || arguments[0] == "visits" { return try demoLog(arguments) }
   if arguments[0] == "csv" || arguments[0] == "parquet" {
@@ -131,6 +132,7 @@ do {
              benchmarks suppression|mondrian FILE.csv K [--runs N] [--json]
              benchmarks microaggregation ROWS [COLUMNS] [K] [--floor] [--json]
              benchmarks identifiers COUNT [--json]
+             benchmarks lattice FILE.csv HIERARCHY.csv... [--runs N]
 
       """.utf8))
   exit(2)

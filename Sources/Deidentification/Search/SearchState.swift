@@ -15,6 +15,8 @@ struct SearchState {
   private var candidates: [Candidate] = []
   private var leastLoss: Double?
   private var statistics = SearchStatistics()
+  /// Whether counting classes raises bounds above those from levels alone.
+  private var gainsFromClasses = false
 
   /// The nodes to check at a time.
   ///
@@ -54,6 +56,7 @@ struct SearchState {
     root.isFirstDescent = true
     root.bound = levelBound(root.lower)
     statistics.latticeSize = root.nodeCount
+    gainsFromClasses = root.bound == -.infinity
     queue.push(root)
   }
 
@@ -61,6 +64,10 @@ struct SearchState {
   mutating func advance() -> Bool {
     let room = (options.checkLimit ?? .max) - statistics.checkedNodes
     guard room > 0, queue.count <= options.partLimit else { return false }
+    if statistics.checkedNodes == 0 {
+      open(room)
+      return true
+    }
     var jobs: [Job] = []
     var waiting: [(box: LatticeBox, node: [Int])] = []
     while jobs.count < min(batch, room), queue.count <= options.partLimit,
@@ -76,6 +83,23 @@ struct SearchState {
     for (job, finding) in zip(jobs, findings) { record(job, finding) }
     for (box, node) in waiting { resume(box, afterChecking: node) }
     return true
+  }
+
+  /// Checks the most general node, which most often meets the models, and the most specific one:
+  /// there it shows whether classes tell more of the loss than levels do.
+  private mutating func open(_ room: Int) {
+    guard let root = queue.boxes.first(where: { _ in true }) else { return }
+    let source = cache.best(for: root.lower)
+    let levels = root.isSingle ? [root.upper] : [root.upper, root.lower]
+    let jobs = levels.prefix(room).map {
+      Job(node: $0, source: source, wantsBound: true, step: nil)
+    }
+    for (job, finding) in zip(jobs, findings(of: jobs)) {
+      record(job, finding)
+      let known = levelBound(job.node)
+      let slack = 1e-6 * max(abs(known), 1e-9)
+      if finding.verdict.bound > known + slack { gainsFromClasses = true }
+    }
   }
 
   /// What is known after the last step.
@@ -144,8 +168,7 @@ struct SearchState {
       statistics.decidedSingly = saturatingSum(statistics.decidedSingly, 1)
       return verdicts[box.upper] == nil ? box.upper : nil
     }
-    let isUnbounded = levelBound(box.lower) == -.infinity
-    if isUnbounded, !box.isRefined, !box.isFirstDescent { return box.lower }
+    if gainsFromClasses, !box.isRefined, !box.isFirstDescent { return box.lower }
     let wantsUpper = box.isFirstDescent || canExcludeBelow && !holding.covers(box.upper)
     if wantsUpper, verdicts[box.upper] == nil { return box.upper }
     let parts = box.split(levelBound)

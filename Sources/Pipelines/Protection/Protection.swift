@@ -1,5 +1,5 @@
 import Deidentification
-import Engines
+public import Engines
 public import Findings
 import Foundation
 import Numerics

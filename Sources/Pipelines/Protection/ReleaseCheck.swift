@@ -58,7 +58,7 @@ struct ReleaseCheck {
 
   private func models() throws -> [ReleaseVerification.Model] {
     guard let recoded else { return try suppressionModels() }
-    let classes = try FileClasses(recoded: recoded, engine: run.engine, release: release)
+    let classes = FileClasses(recoded: recoded, engine: run.engine, release: release)
     guard let classTable = try classes.table() else {
       return recoded.models.map { .init(name: $0.name, holds: false) }
     }

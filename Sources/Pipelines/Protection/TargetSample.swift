@@ -1,6 +1,7 @@
 import Deidentification
 import Engines
 import Numerics
+import Tables
 
 /// The people that an attack tries: distinct quasi-identifiers, evenly spread where they are many.
 struct TargetSample {

@@ -1,4 +1,5 @@
 import Deidentification
+import Tables
 
 /// How the values of a column lie beside each other where Mondrian cuts: as numbers where all are,
 /// else in the order of their texts.

@@ -3,7 +3,7 @@ import Deidentification
 
 /// The mean share of each attribute's values that a generalised cell may stand for: ARX's "Loss",
 /// for the tests of the search only.
-struct DomainShareLoss: LossModel {
+struct MeanShareLoss: LossModel {
   enum Mean: Sendable { case arithmetic, geometric }
 
   /// Below a half favours suppression, above it generalisation.
