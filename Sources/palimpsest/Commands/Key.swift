@@ -6,18 +6,28 @@ import Pipelines
 /// `palimpsest key`: a key pair that signs manifests.
 struct Key: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make a key pair that signs manifests.",
+    abstract: "Make a key pair that signs manifests, or the secret key of a release.",
     discussion: """
       Writes the private key to FILE, which only its owner can read, and the public key to FILE.pub.
       Give the public key to whoever checks your releases; keep the private one to yourself.
+
+      With --release: the secret that pseudonyms, encryption and keyed random bits of `palimpsest
+      protect` come from. Whoever has it can undo them; whoever loses it can't repeat a release.
       """)
 
   @Argument(help: "The file for the private key; FILE.pub gets the public one.")
   var file: String
 
+  @Flag(help: "Make the secret key of a release: 32 random bytes.")
+  var release = false
+
   func run() throws {
     guard !FileManager.default.fileExists(atPath: file) else {
       throw ValidationError("\(file) is there already; a key is never overwritten")
+    }
+    if release {
+      try ReleaseKey.write(to: file)
+      return try Terminal.write("The release's secret key: \(file)\n")
     }
     let key = SigningKey()
     try KeyFile.write(key, to: file)

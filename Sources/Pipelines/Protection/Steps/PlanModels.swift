@@ -109,7 +109,7 @@ extension ProtectionPlan.Step {
     case "height": return HeightLoss(weights: weights)
     case "ambiguity": return AmbiguityLoss()
     case "divergence": return KullbackLeiblerLoss()
-    default: return DomainShareLoss(aggregate: .arithmeticMean, weights: weights)
+    default: return DomainShareLoss(weights: weights)
     }
   }
 }
