@@ -59,6 +59,38 @@ struct FileDocumentTests {
     accuracy: .init(level: 0.95, measure: .rank, reach: 6),
     results: [.init(key: "k", probability: 0.5, value: -3)], notes: ["n"])
 
+  static let protection = ProtectionReport(
+    tool: "t", name: "n", planDigest: String(repeating: "0a", count: 32),
+    source: .init(digest: String(repeating: "0b", count: 32), rowCount: 3, columns: ["a"]),
+    release: .init(digest: String(repeating: "0c", count: 32), rowCount: 2, columns: ["a"]),
+    steps: [
+      ProtectionStepRecord(
+        kind: "recode", line: 4, columns: ["a"], randomSource: .key, changedCells: 1,
+        removedRows: 1, doesNotProtectAgainst: "x",
+        recoding: RecodingRecord(
+          columns: [.init(name: "a", level: 1, height: nil)], models: ["2-anonymity"],
+          lossName: "loss", loss: 0.5, lowerBound: 0.25, isOptimal: false, checkedNodes: 3,
+          latticeSize: 4, classCount: 1, smallestClass: 2, averageClass: 2, largestClass: 2))
+    ],
+    verification: ReleaseVerification(
+      models: [.init(name: "2-anonymity", holds: true)],
+      linkage: .init(
+        targetCount: 3, unmatched: 1, fewestCandidates: 2, expectedShare: 0.25,
+        expectedShareBefore: 1),
+      minimality: [.init(column: "a", ruledOut: 0.5, probabilityBefore: 0.5, probabilityAfter: 1)],
+      composition: [.init(targetCount: 3, earlierShare: 0, ownShare: 0, togetherShare: 0.5)],
+      riskBefore: .exact(1), riskAfter: .exact(0.5)),
+    utility: UtilitySummary(
+      rowCount: 3,
+      columns: [
+        .init(name: "a", changed: 1, suppressed: 0, distinctBefore: 3, distinctAfter: 1)
+      ], oneWayDistance: 0.5, twoWayDistance: 0.5, associationChange: 0, squaredErrorPercent: 2,
+      tasks: [
+        .init(
+          target: "a", learner: "tree", baseline: 0.5, original: 0.75, release: 0.5,
+          releaseLower: 0.25, releaseUpper: 0.75)
+      ]))
+
   @Test("come back as they were written, and are written one way")
   func roundTrips() throws {
     func check<Document: FileDocument>(_ document: Document) throws {
@@ -72,6 +104,7 @@ struct FileDocumentTests {
     try check(Self.manifest)
     try check(Self.verification)
     try check(Self.release)
+    try check(Self.protection)
   }
 
   @Test("are refused with the place of the problem")
@@ -109,5 +142,6 @@ struct FileDocumentTests {
     try check("scrub-manifest", Self.manifest.encoded())
     try check("scrub-verification", Self.verification.encoded())
     try check("private-release", Self.release.encoded())
+    try check("protection-report", Self.protection.encoded())
   }
 }

@@ -187,6 +187,12 @@ struct WorkingTable {
     rowCount = rows.count
   }
 
+  /// Makes values known that no row has.
+  mutating func learn(_ labels: [String], in index: Int) {
+    var known = Set(columns[index].labels)
+    for label in labels where known.insert(label).inserted { columns[index].labels.append(label) }
+  }
+
   /// A population in the codes of this table's columns, which learn the values that only it has.
   ///
   /// - Parameter keys: this table's columns, one for each of the population's.

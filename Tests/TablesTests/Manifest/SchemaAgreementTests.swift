@@ -5,7 +5,7 @@ import Testing
 /// `docs/schemas/palimpsest-yaml-1.json` beside the parser: both must accept the same manifests.
 @Suite("The JSON Schema of palimpsest.yaml")
 struct SchemaAgreementTests {
-  private static let schema = URL(fileURLWithPath: #filePath)
+  static let schema = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("docs/schemas/palimpsest-yaml-1.json")
 
@@ -49,7 +49,7 @@ struct SchemaAgreementTests {
   static let hasPython: Bool =
     run(["python3", "-c", "import yaml, jsonschema; jsonschema.Draft202012Validator"])?.status == 0
 
-  private static func verdicts(of texts: [String]) throws -> [Bool?] {
+  static func verdicts(of texts: [String], by schema: URL = schema) throws -> [Bool?] {
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("palimpsest-\(UUID().uuidString).json")
     defer { try? FileManager.default.removeItem(at: file) }

@@ -32,6 +32,13 @@ public enum HierarchyBuilder {
     }
   }
 
+  /// The values that a hierarchy's file knows: the domain, of which a column may hold a part.
+  ///
+  /// How much a group hides is its share of the domain.
+  public static func domain(ofFile text: String, delimiter: String) -> [String] {
+    TaxonomyText(text, delimiter: delimiter).values
+  }
+
   /// Neighbours in natural order: as numbers where all are, else as texts.
   private static func neighbours(
     _ values: HierarchyValues, _ sizes: [Int]

@@ -47,6 +47,14 @@ struct TaxonomyText {
     self.lines = lines
   }
 
+  /// The values that have a line, in the order of the file.
+  var values: [String] {
+    var seen: Set<String> = []
+    return lines.compactMap { line in
+      line.first.flatMap { seen.insert($0).inserted ? $0 : nil }
+    }
+  }
+
   /// The hierarchy of a column; each of its values needs a line.
   ///
   /// - Throws: `DeidentificationError.hierarchy` that counts what is wrong, and shows no value.

@@ -118,6 +118,12 @@ struct RecodeStep {
         line: step.line)
     }
     if let found = population { population = table.aligned(found, keys: quasi) }
+    for (index, column) in zip(quasi, step.recoded) {
+      if case .file(let path, let delimiter) = column.hierarchy {
+        let text = try context.hierarchyText(path, line: step.line)
+        table.learn(HierarchyBuilder.domain(ofFile: text, delimiter: delimiter), in: index)
+      }
+    }
     let hierarchies = try hierarchies(quasi, table)
     let sensitive = try sensitiveAttributes(table)
     let subject = try step.values.text("subject").map { try table.index(of: $0, line: step.line) }
