@@ -5,7 +5,7 @@ import Tables
 /// The classes of a recoded release as they stand in its file.
 struct FileClasses {
   let recoded: RecodeStep.Outcome
-  let engine: Engine
+  let cache: TupleCache
   let release: DataSource
 
   /// The classes, in the codes of the search; `nil` where a cell holds what no recoding makes.
@@ -13,33 +13,37 @@ struct FileClasses {
     let hierarchies = recoded.table.quasiIdentifiers
     let sensitive = recoded.table.sensitive
     let names = hierarchies.map(\.column) + sensitive.map(\.name)
-    let tuples = try engine.distinctTuples(
-      source: release, columns: names.map { ColumnRequest($0) }, name: "release")
+    let tuples = try cache.tuples(release, names)
     let levels = recoded.evaluation.node.levels
-    var maps: [[UInt32?]] = []
-    for (index, column) in tuples.table.columns.enumerated() {
+    let maps = tuples.labels.enumerated().map { index, texts in
       let labels =
         index < hierarchies.count
         ? hierarchies[index].levels[levels[index]].labels
         : sensitive[index - hierarchies.count].labels
-      maps.append(column.codes(for: labels))
+      return Self.codes(of: texts, in: labels)
     }
     var builder = ClassTableBuilder(recoded: recoded)
-    for row in 0..<tuples.table.rowCount {
-      let quasi = tuples.table.columns.prefix(hierarchies.count)
-      if quasi.allSatisfy({ $0.text(of: $0.codes[row]) == "*" }),
-        builder.isMaskedRow(quasi.map { $0.codes[row] }, maps)
+    for row in 0..<tuples.count {
+      if hierarchies.indices.allSatisfy({ tuples.text(tuples.codes[$0][row], column: $0) == "*" }),
+        builder.isMaskedRow(hierarchies.indices.map { tuples.codes[$0][row] }, maps)
       {
         continue
       }
       var codes: [UInt32] = []
-      for (index, column) in tuples.table.columns.enumerated() {
-        guard let code = maps[index][Int(column.codes[row])] else { return nil }
+      for (index, column) in tuples.codes.enumerated() {
+        guard let code = maps[index][Int(column[row])] else { return nil }
         codes.append(code)
       }
-      builder.add(codes, rows: tuples.rowCounts[row])
+      builder.add(codes, rows: tuples.counts[row])
     }
     return builder.table()
+  }
+
+  /// For each code of a column, the position of its text among `labels`, from 1; missing is 0.
+  private static func codes(of texts: [String], in labels: [String]) -> [UInt32?] {
+    var codeOfLabel: [String: UInt32] = [:]
+    for (index, label) in labels.enumerated() { codeOfLabel[label] = UInt32(index + 1) }
+    return [0] + texts.map { codeOfLabel[$0] }
   }
 }
 
@@ -136,12 +140,5 @@ extension CodedColumn {
   func text(of code: UInt32) -> String? {
     guard code > 0, case .texts(let values) = dictionary else { return nil }
     return values[Int(code) - 1]
-  }
-
-  /// For each code of this column, the position of its text among `labels`, from 1; missing is 0.
-  func codes(for labels: [String]) -> [UInt32?] {
-    var codeOfLabel: [String: UInt32] = [:]
-    for (index, label) in labels.enumerated() { codeOfLabel[label] = UInt32(index + 1) }
-    return [0] + texts.map { codeOfLabel[$0] }
   }
 }

@@ -12,6 +12,15 @@ struct ReleaseCheck {
   let recoded: RecodeStep.Outcome?
   /// Where the release lies now.
   let path: String
+  private let cache: TupleCache
+
+  init(run: ProtectionRun, table: WorkingTable, recoded: RecodeStep.Outcome?, path: String) {
+    self.run = run
+    self.table = table
+    self.recoded = recoded
+    self.path = path
+    cache = TupleCache(run.engine)
+  }
 
   /// People of whom one is tried for each combination; more are tried evenly spread.
   private static let targetLimit = 20_000
@@ -58,7 +67,7 @@ struct ReleaseCheck {
 
   private func models() throws -> [ReleaseVerification.Model] {
     guard let recoded else { return try suppressionModels() }
-    let classes = FileClasses(recoded: recoded, engine: run.engine, release: release)
+    let classes = FileClasses(recoded: recoded, cache: cache, release: release)
     guard let classTable = try classes.table() else {
       return recoded.models.map { .init(name: $0.name, holds: false) }
     }
@@ -92,21 +101,22 @@ struct ReleaseCheck {
   private func linkage() throws -> ReleaseVerification.Linkage? {
     let names = linkingColumns
     guard !names.isEmpty else { return nil }
-    let people = try distinct(run.source, names)
+    let people = try people(names)
     let targets = try TargetSample(people, limit: Self.targetLimit)
     let records = try records(of: release, names, targets: targets, relation: observedRelation)
     let outcome = ReleaseLinkage.run(
       targets: targets.columns, counts: targets.counts, against: records, workers: run.workers)
-    let rows = people.rowCounts.reduce(0, +)
+    let rows = people.counts.reduce(0, +)
     return ReleaseVerification.Linkage(
       targetCount: outcome.targetCount, unmatched: outcome.unmatched,
       fewestCandidates: outcome.fewestCandidates, expectedShare: outcome.expectedShare,
-      expectedShareBefore: rows > 0 ? Double(people.table.rowCount) / Double(rows) : 0)
+      expectedShareBefore: rows > 0 ? Double(people.count) / Double(rows) : 0)
   }
 
-  private func distinct(_ source: DataSource, _ names: [String]) throws -> DistinctTuples {
-    try run.engine.distinctTuples(
-      source: source, columns: names.map { ColumnRequest($0) }, name: "attack")
+  /// The source's people: from the table where it holds them, else from the engine.
+  private func people(_ names: [String]) throws -> AttackTuples {
+    try AttackTuples(sourceOf: table, names, workers: run.workers)
+      ?? cache.tuples(run.source, names)
   }
 
   /// The release's combinations, and which of them each of the targets' values may have become.
@@ -114,27 +124,26 @@ struct ReleaseCheck {
     of source: DataSource, _ names: [String], sensitive: String? = nil, values: [String] = [],
     targets: TargetSample, relation: (Int, String) -> (String, String) -> Bool
   ) throws -> ReleaseRecords {
-    let tuples = try distinct(source, names + (sensitive.map { [$0] } ?? []))
-    let coded = tuples.table
+    let tuples = try cache.tuples(source, names + (sensitive.map { [$0] } ?? []))
     let columns = try CodeColumns(
-      columns: coded.columns.prefix(names.count).map(\.codes),
-      cardinalities: coded.columns.prefix(names.count).map(\.cardinality),
-      rowCount: coded.rowCount)
+      columns: Array(tuples.codes.prefix(names.count)),
+      cardinalities: names.indices.map { tuples.cardinality($0) }, rowCount: tuples.count)
     var codeOfValue: [String: UInt32] = [:]
     for (index, value) in values.enumerated() { codeOfValue[value] = UInt32(index + 1) }
-    let sensitiveCodes = coded.columns.last.map { column in
-      column.codes.map { codeOfValue[column.text(of: $0) ?? ""] ?? 0 }
+    let sensitiveCodes = sensitive.map { _ in
+      tuples.codes[names.count].map { code in
+        [codeOfValue[tuples.text(code, column: names.count) ?? ""] ?? 0]
+      }
     }
     return ReleaseRecords(
-      release: columns, counts: tuples.rowCounts.map { UInt32(clamping: $0) },
-      sensitive: sensitive == nil ? [] : (sensitiveCodes ?? []).map { [$0] },
+      release: columns, counts: tuples.counts.map { UInt32(clamping: $0) },
+      sensitive: sensitiveCodes ?? [],
       columns: names.indices.map { index in
         let isConsistent = relation(index, names[index])
-        let released = coded.columns[index]
         return ReleaseRecords.Column(
           consistentCodes: targets.labels[index].map { label in
-            (0..<UInt32(released.cardinality)).filter { code in
-              guard let text = released.text(of: code), text != "*" else { return true }
+            (0..<UInt32(tuples.cardinality(index))).filter { code in
+              guard let text = tuples.text(code, column: index), text != "*" else { return true }
               return isConsistent(label ?? "", text)
             }
           })
@@ -163,8 +172,8 @@ struct ReleaseCheck {
     else { return [] }
     let names = recoded.table.quasiIdentifiers.map(\.column).filter(table.names.contains)
     let hierarchies = recoded.table.quasiIdentifiers
-    let values = try distinct(run.source, [sensitive]).table.columns[0].texts
-    let targets = try TargetSample(distinct(run.source, names), limit: Self.targetLimit)
+    let values = try people([sensitive]).labels[0]
+    let targets = try TargetSample(people(names), limit: Self.targetLimit)
     let relation = { (index: Int, name: String) in
       HierarchyRelation(hierarchies.first { $0.column == name }).isConsistent
     }

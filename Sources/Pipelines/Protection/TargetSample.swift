@@ -1,7 +1,5 @@
 import Deidentification
-import Engines
 import Numerics
-import Tables
 
 /// The people that an attack tries: distinct quasi-identifiers, evenly spread where they are many.
 struct TargetSample {
@@ -13,22 +11,22 @@ struct TargetSample {
   let labels: [[String?]]
 
   /// At most `limit` of the combinations.
-  init(_ tuples: DistinctTuples, limit: Int) throws {
-    let step = max(1, (tuples.table.rowCount + limit - 1) / limit)
-    let rows = Array(stride(from: 0, to: tuples.table.rowCount, by: step))
-    counts = rows.map { UInt32(clamping: tuples.rowCounts[$0]) }
+  init(_ tuples: AttackTuples, limit: Int) throws {
+    let step = max(1, (tuples.count + limit - 1) / limit)
+    let rows = Array(stride(from: 0, to: tuples.count, by: step))
+    counts = rows.map { UInt32(clamping: tuples.counts[$0]) }
     var columns: [[UInt32]] = []
     var labels: [[String?]] = []
-    for column in tuples.table.columns {
+    for (index, codes) in tuples.codes.enumerated() {
       // Only values that a target has: each costs the attack a set of combinations.
       var codeOfCode: [UInt32: UInt32] = [:]
       var texts: [String?] = []
       columns.append(
         rows.map { row in
-          let code = column.codes[row]
+          let code = codes[row]
           if let known = codeOfCode[code] { return known }
           codeOfCode[code] = UInt32(texts.count)
-          texts.append(column.text(of: code))
+          texts.append(tuples.text(code, column: index))
           return UInt32(texts.count - 1)
         })
       labels.append(texts)
