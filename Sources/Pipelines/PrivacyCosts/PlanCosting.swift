@@ -56,7 +56,7 @@ public struct PlanCosting: Sendable {
           reason: error.description)
       }
     }
-    (self.analyses, self.whole) = (analyses, whole)
+    (self.analyses, self.whole) = (analyses, whole.composed())
   }
 
   /// The question with its number: the target's delta, or 0 where everything is pure.
@@ -141,12 +141,13 @@ public struct PlanCosting: Sendable {
 
   /// The least epsilon of any notion at each delta.
   static func best(
-    _ accountant: PlanAccountant, deltas: [Double]
+    _ accountant: PlanAccountant, deltas: [Double],
+    among notions: [PrivacyAccountant.Notion] = PrivacyAccountant.Notion.allCases
   ) -> [(epsilon: Double?, notion: PrivacyAccountant.Notion?)] {
     var best = deltas.map { _ in
       (epsilon: Double?.none, notion: PrivacyAccountant.Notion?.none)
     }
-    for notion in PrivacyAccountant.Notion.allCases {
+    for notion in notions {
       guard let found = try? accountant.epsilonsRoundedUp(notion, deltas: deltas) else { continue }
       for (index, epsilon) in found.enumerated()
       where epsilon.isFinite && epsilon < best[index].epsilon ?? .infinity {

@@ -6,7 +6,7 @@ import Tables
 import TestSupport
 import Testing
 
-@Suite("What a plan costs", .enabled(if: Build.isOptimised))
+@Suite("What a plan costs")
 struct PlanCostingTests {
   private func costs(
     _ releases: [PlannedRelease], delta: Double, target: ReleasePlan.Target? = nil,
