@@ -44,8 +44,8 @@ extension PlanCosting {
   func group(of size: Int, delta: Double) throws(PrivacyError) -> PrivacyCosts.GroupCost {
     let byCurve = try curveGroup(of: size, delta: delta)
     var byScale: Double?
-    if let scaled = try? PlanCosting(scaled(by: size), file: nil),
-      plan.releases.allSatisfy({ $0.sampling?.rate ?? 1 == 1 })
+    if plan.releases.allSatisfy({ $0.sampling?.rate ?? 1 == 1 }),
+      let scaled = try? PlanCosting(scaled(by: size), file: nil)
     {
       byScale = Self.best(scaled.whole, deltas: [delta])[0].epsilon
     }
@@ -63,34 +63,33 @@ extension PlanCosting {
     var found = try bound(of: size, at: delta, within: delta, notions)
     guard delta > 0 else { return found.epsilon }
     var (least, failing, passing) = (found.epsilon, 0.0, Double.infinity)
-    // How many decades below delta; what is missing there is the next guess.
-    var decades = found.missing
-    for _ in 0..<Self.groupSteps where least == nil || passing - failing > Self.groupStep {
-      let own = delta * pow(10, -decades)
-      guard own > 1e-290 else { break }
-      found = try bound(of: size, at: own, within: delta, notions)
+    // How many decades below delta; where the miss would vanish is the next guess.
+    var (decades, before, missed) = (found.missing, 0.0, found.missing)
+    for _ in 0..<Self.groupSteps where passing - failing > Self.groupStep {
+      guard decades.isFinite, delta * pow(10, -decades) > 1e-290 else { break }
+      found = try bound(of: size, at: delta * pow(10, -decades), within: delta, notions)
       if let epsilon = found.epsilon {
         least = min(least ?? .infinity, epsilon)
         passing = decades
       } else {
         failing = decades
       }
-      guard found.missing.isFinite else { break }
-      decades += found.missing + (found.missing > 0 ? Self.groupStep / 4 : -Self.groupStep / 4)
+      let slope = (found.missing - missed) / (decades - before)
+      (before, missed) = (decades, found.missing)
+      decades += slope < -0.01 ? -found.missing / slope : found.missing
+      decades += Self.groupStep / 2
       if decades <= failing || decades >= passing { decades = (failing + passing) / 2 }
-      if !decades.isFinite { break }
     }
     return least
   }
 
-  /// The notions in which the least bound may lie: basic composition, and the best of the others
-  /// at one millionth.
+  /// The notion of the least bound at one millionth, or basic composition if there is none.
   private var promising: [PrivacyAccountant.Notion] {
-    let others = PrivacyAccountant.Notion.allCases.filter { $0 != .basic }
-    return [.basic] + (Self.best(whole, deltas: [1e-6], among: others)[0].notion.map { [$0] } ?? [])
+    let best = Self.best(whole, deltas: [1e-6])[0].notion ?? .basic
+    return analyses.allSatisfy { $0.cost.approximate != nil } ? [.basic, best] : [best]
   }
 
-  private static let groupSteps = 10
+  private static let groupSteps = 12
   private static let groupStep = 0.01
 
   /// The group's epsilon by the bound at `own`, if its delta is within the given one, and by how
