@@ -73,7 +73,7 @@ public struct DenseFactor: Sendable {
       let change = zip(next, weights).reduce(0) { max($0, abs($1.0 / $1.1 - 1)) }
       weights = next
       pairs = SymmetricTridiagonal(inverseOfTotals: weights).eigenpairs()
-      if change < 1e-11 { break }
+      if change < 1e-9 { break }
     }
     let roots = weights.map { $0.squareRoot() }
     var product = [[Double]](repeating: [Double](repeating: 0, count: steps), count: steps)
