@@ -6,8 +6,9 @@ struct SymmetricTridiagonal {
   /// Entry i couples i and i + 1; the last one is 0.
   var beside: [Double]
 
-  /// (D^1/2 A^T A D^1/2)^-1 for the matrix A of running totals and D = diag(weights): A^-1 takes
-  /// differences, so A^-1 A^-T has 1, 2, 2, ... on its diagonal and -1 beside it.
+  /// (D^1/2 A^T A D^1/2)^-1 for the matrix A of running totals and D = diag(weights).
+  ///
+  /// A^-1 takes differences, so A^-1 A^-T has 1, 2, 2, ... on its diagonal and -1 beside it.
   init(inverseOfTotals weights: [Double]) {
     diagonal = weights.enumerated().map { ($0.offset == 0 ? 1 : 2) / $0.element }
     beside = weights.indices.map { index in

@@ -140,7 +140,9 @@ struct LossVectorTests {
     }
   }
 
-  /// The peer's sigma is meant over the sensitivity among substitute neighbours (the factor of its
+  /// The peer's sigma is meant over the sensitivity among substitute neighbours.
+  ///
+  /// (The factor of its
   /// issue 378 is the caller's: `dpsgd` in plans halves sigma). At its orders the same number comes
   /// out; all orders together give a little less.
   private func checkFixedBatch(_ row: VectorTable.Row, given: Double, value: Double) throws {
