@@ -8,8 +8,8 @@ import Glibc
 /// whose weights are at most 1/(1 + t). Errors, all in units of the scale e^(K - t e):
 /// - transforms: with c the factor of `RealTransform`, a coefficient of the tilted masses of a
 ///   part, at most 1 in size, is off by c, its power f^k by k |f|^(k-1) c + 4u k |f|^k, a product
-///   likewise; the way back adds c times the mean size of coefficients. `transformError` bounds
-///   the sum of the errors of all n values by Cauchy-Schwarz: n times the root mean square.
+///   likewise; the way back adds c times the mean size of coefficients to each value.
+///   `transformError` bounds what these do to delta: see `weighted`.
 /// - what lies below the window returns at its top, e^(-t n h) times as heavy as it was:
 ///   in all at most e^(-t n h) / (1 - e^(-t n h)), absolute (total mass is at most 1).
 /// - what lies above it has a probability of at most e^(K(s) - s top), and returns inside with at
@@ -34,6 +34,23 @@ struct ComposedLoss {
   let massError: Double
   let lossError: Double
 
+  /// A bound on sum |error of a value| w(x), with w(x) = e^(-t x) (1 - e^-x) over x > 0.
+  ///
+  /// `spectrum` is the length of the vector of errors of the n coefficients, so the values' is
+  /// n^-1/2 times that (Parseval) and Cauchy-Schwarz multiplies it by w's. `values` is n times a
+  /// bound on the error of each value, which sum w multiplies. w and its square have one peak, of
+  /// at most 1/(1 + t) and its square, so their sums on the grid exceed 1/h times their integrals,
+  /// 1/(t (1 + t)) and 1/(2t (2t + 1) (t + 1)), by at most that.
+  static func weighted(
+    spectrum: Double, values: Double, tilt: Double, interval: Double, count: Int
+  ) -> Double {
+    let (peak, number) = (1 / (1 + tilt), Double(count))
+    let sum = peak / (interval * tilt) + peak
+    let squares = peak / (interval * 2 * tilt * (2 * tilt + 1)) + peak * peak
+    let length = min(peak, (squares / number).squareRoot())
+    return (spectrum * length + values * min(peak, sum / number)) * (1 + 0x1p-20)
+  }
+
   /// The window's middle.
   private var center: Double { Double(lowest + masses.count / 2) * interval }
 
@@ -45,11 +62,10 @@ struct ComposedLoss {
 
   /// Errors in units of the scale at `reference`, and the absolute one of what returns from below.
   private func slack(logScale: Double) -> Double {
-    let transforms = transformError / (1 + tilt)
-    guard estimate == .optimistic else { return transforms }
+    guard estimate == .optimistic else { return transformError }
     let circle = tilt * interval * Double(masses.count)
     let below = returnsNothing ? 0 : exp(-circle - logScale) / -expm1(-circle)
-    return transforms + exp(tiltedAbove) + below
+    return transformError + exp(tiltedAbove) + below
   }
 
   /// Walks down from the top.

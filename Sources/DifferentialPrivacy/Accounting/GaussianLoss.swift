@@ -15,13 +15,29 @@ struct GaussianLoss {
     last = Int((cells.loss(cells.greatest) / interval).rounded(.up))
   }
 
-  /// Relative error of a mass: exponents of up to 600 and quadrature stay below 2^-42.
+  /// Relative error of an optimistic mass: exponents of up to 600 and quadrature stay below 2^-42.
   private static let massError = 0x1p-42
 
-  /// Relative error of a mass in the weights; masses are enlarged by it where they arise.
+  /// Relative error of a pessimistic mass but for its exponent: some 30 roundings.
+  private static let roundings = 0x1p-48
+
+  /// By how much of a cell's mass its parts may be off; they are enlarged by it where they arise.
   ///
-  /// Grid points are known to some roundings of a loss, which the grid's narrowness magnifies.
-  private func weightError(_ loss: Double) -> Double { 12 * 0x1p-53 * (1 + abs(loss)) / interval }
+  /// The grid points' outputs are known to some roundings, which the grid's narrowness magnifies.
+  /// With slope = dl/du = factor / e^l, the factor errs by 2^-52 (1.5 factor + q), which are
+  /// slope times 1.5 and q e^-l of loss, and u, the output and 1/s^2 by 2^-52 times
+  /// 1.5 + 4|u| + 1/s^2; the loss itself, in the cell's width, by 2^-52 |l|. The density's exponent
+  /// errs by some roundings of itself. All are doubled.
+  private func splitError(_ knot: GaussianCells.Knot, expMinusLoss: Double) -> Double {
+    guard !cells.opposed, let position = knot.position else {
+      return 12 * 0x1p-53 * (1 + abs(knot.loss)) / interval + Self.massError
+    }
+    let inverse = 1 / (cells.deviation * cells.deviation)
+    let slope = knot.factor * expMinusLoss
+    let u = abs(position * inverse - inverse / 2)
+    let loss = slope * (3 + 4 * u + inverse) + cells.rate * expMinusLoss + abs(knot.loss)
+    return 0x1p-51 * (loss / interval + position * position * inverse)
+  }
 
   /// Absolute error of a loss: the grid point's output is known to some roundings.
   private var lossError: Double {
@@ -38,28 +54,32 @@ struct GaussianLoss {
     let (toUpper, toLower) = (-expm1(-interval), expm1(interval))
     let growth = exp(interval)
     var knot = cells.knot(Double(first) * interval)
+    var error = splitError(knot, expMinusLoss: exp(-knot.loss))
     for index in first..<last {
       let next = cells.knot(Double(index + 1) * interval)
       let lower = max(cells.least, knot.position ?? cells.least)
       let upper = min(cells.greatest, next.position ?? cells.least)
+      let scale = exp(-knot.loss)
+      let nextError = splitError(next, expMinusLoss: scale / growth)
       if upper > lower {
-        let enlarged = 1 + weightError(next.loss)
-        let high = max(0, cells.excess(knot, from: lower, to: upper)) * enlarged / toUpper
-        let low = max(0, -cells.excess(next, from: lower, to: upper)) * enlarged / toLower
+        let above = max(0, cells.excess(knot, from: lower, to: upper)) / toUpper
+        let below = max(0, -cells.excess(next, from: lower, to: upper)) / toLower
+        let slack = (above + below) * (error + nextError) / 2
+        let (high, low) = (above + slack, below + slack)
         forward.add(high, at: index + 1)
         forward.add(low, at: index)
-        let scale = exp(-knot.loss)
         backward.add(low * scale, at: -index)
         backward.add(high * scale / growth, at: -index - 1)
       }
+      error = nextError
       knot = next
     }
     // What lies outside the range: 2^-98 on either side.
     forward.infinite = 0x1p-97
     backward.infinite = 0x1p-97
     return (
-      forward.finished(.pessimistic, massError: Self.massError, lossError: lossError),
-      backward.finished(.pessimistic, massError: Self.massError, lossError: lossError)
+      forward.finished(.pessimistic, massError: Self.roundings, lossError: lossError),
+      backward.finished(.pessimistic, massError: Self.roundings, lossError: lossError)
     )
   }
 

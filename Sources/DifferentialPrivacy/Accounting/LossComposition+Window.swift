@@ -26,6 +26,16 @@ extension LossComposition {
     return estimate == .pessimistic ? .infinity : 0
   }
 
+  /// Whether Chernoff's bound alone shows that delta at this epsilon is below the given one, so that
+  /// no transform is needed to know it.
+  func isCertainlyBelow(delta: Double, epsilon: Double) -> Bool {
+    guard delta > infinite, epsilon.isFinite else { return epsilon == .infinity }
+    let coarse = coarsened
+    let tilt = bestTilt { coarse.cumulant(tilt: $0) - $0 * epsilon + Self.convexity($0) }
+    let bound = cumulant(tilt: tilt) - tilt * (epsilon - lossError) + Self.convexity(tilt)
+    return bound + massError(tilt: tilt) < log(delta - infinite) - 1e-6
+  }
+
   /// One release alone: its own masses, no transform.
   private var single: ComposedLoss? {
     guard parts.count == 1, parts[0].count == 1 else { return nil }
@@ -143,7 +153,7 @@ extension LossComposition {
     return (top(found), found)
   }
 
-  /// The tilted masses of the sum on a circle, and a bound on the sum of their errors.
+  /// The tilted masses of the sum on a circle, and a bound on what their errors do to delta.
   private func transformed(tilt: Double, count: Int) -> ([Double], Double) {
     let transform = RealTransform(count: count)
     var product = PoweredSpectrum(count: count)
@@ -153,7 +163,9 @@ extension LossComposition {
       product.multiply(
         by: transform.forward(circle), power: part.count, coefficientError: transform.errorFactor)
     }
-    let error = product.error + transform.errorFactor * product.sumOfSizes
-    return (transform.backward(product.spectrum), error * (1 + 0x1p-20))
+    let error = ComposedLoss.weighted(
+      spectrum: product.error, values: transform.errorFactor * product.sumOfSizes, tilt: tilt,
+      interval: interval, count: count)
+    return (transform.backward(product.spectrum), error)
   }
 }

@@ -22,6 +22,8 @@ struct LossComposition: Sendable {
   let parts: [Part]
   let interval: Double
   let estimate: LossEstimate
+  /// The parts on a coarser grid; see `coarsened`.
+  private let coarseParts: [Part]
 
   /// All parts must have the same interval and estimate, and there must be one at least.
   init?(_ parts: [Part]) {
@@ -30,6 +32,9 @@ struct LossComposition: Sendable {
       return nil
     }
     (self.parts, interval, estimate) = (parts, first.loss.interval, first.loss.estimate)
+    let count = parts.reduce(0) { $0 + Double($1.count) }
+    let factor = Int(max(1, min(32, (0.016 / count).squareRoot() / first.loss.interval)))
+    coarseParts = parts.map { Part(loss: $0.loss.coarsened(by: factor), count: $0.count) }
   }
 
   /// Grid indices of the least and the greatest sum.
@@ -84,15 +89,11 @@ struct LossComposition: Sendable {
   ///
   /// n releases on a grid of interval H have a cumulant that is n H^2/8 t (t + 1) too great: 0.1
   /// for a tilt of 7 where n H^2 = 0.016.
-  var coarsened: LossComposition {
-    let count = parts.reduce(0) { $0 + Double($1.count) }
-    let factor = Int(max(1, min(32, (0.016 / count).squareRoot() / interval)))
-    return LossComposition(
-      coarse: parts.map { Part(loss: $0.loss.coarsened(by: factor), count: $0.count) }, self)
-  }
+  var coarsened: LossComposition { LossComposition(coarse: self) }
 
-  private init(coarse: [Part], _ fine: LossComposition) {
-    (parts, interval, estimate) = (coarse, fine.interval, fine.estimate)
+  private init(coarse fine: LossComposition) {
+    (parts, coarseParts) = (fine.coarseParts, fine.coarseParts)
+    (interval, estimate) = (fine.interval, fine.estimate)
   }
 }
 

@@ -11,6 +11,10 @@ public struct PlanAccountant: Sendable {
 
   /// What was released.
   public private(set) var releases: [(cost: ReleaseCost, count: Int)] = []
+  /// The composed losses, and the accountant of the releases without an epsilon and a delta (one
+  /// or none), where `composed` has made them.
+  private var curve: LossCurve?
+  private var rest: [PlanAccountant] = []
 
   /// An accountant without releases.
   public init() {}
@@ -19,6 +23,20 @@ public struct PlanAccountant: Sendable {
   public mutating func add(_ cost: ReleaseCost, count: Int = 1) throws(PrivacyError) {
     try Parameter.count(count, "count")
     releases.append((cost, count))
+    (curve, rest) = (nil, [])
+  }
+
+  /// The same releases with their losses composed once for all questions.
+  public func composed() -> PlanAccountant {
+    var ready = self
+    if releases.allSatisfy({ $0.cost.isKnown(in: .privacyLoss) }) {
+      // What can't be composed is asked again, and throws where it is asked.
+      ready.curve = try? loss().curve(.pessimistic)
+    }
+    if rest.isEmpty, let (_, others) = parts(), !others.releases.isEmpty {
+      ready.rest = [others.composed()]
+    }
+    return ready
   }
 
   /// The epsilon at each delta (0: pure), rounded up and infinite where there is none; nil where
@@ -54,7 +72,7 @@ public struct PlanAccountant: Sendable {
     case .concentrated: return try ConcentratedConversion.deltaRoundedUp(rho: rho, epsilon: epsilon)
     case .gaussian: return try gaussian().deltaRoundedUp(epsilon: epsilon)
     case .renyi: return try renyi().deltaRoundedUp(epsilon: epsilon).delta
-    case .privacyLoss: return try loss().deltaRoundedUp(epsilon: epsilon)
+    case .privacyLoss: return try lossCurve().delta(epsilon: epsilon)
     }
   }
 
@@ -83,7 +101,10 @@ public struct PlanAccountant: Sendable {
     case .renyi:
       let renyi = try renyi()
       for delta in deltas { epsilons.append(try renyi.epsilonRoundedUp(delta: delta).epsilon) }
-    case .privacyLoss: epsilons = try loss().epsilonsRoundedUp(deltas: deltas)
+    case .privacyLoss:
+      guard !deltas.isEmpty else { break }
+      let curve = try lossCurve()
+      for delta in deltas { epsilons.append(try curve.epsilon(delta: delta)) }
     }
     return epsilons
   }
@@ -121,6 +142,11 @@ public struct PlanAccountant: Sendable {
     return accountant
   }
 
+  private func lossCurve() throws(PrivacyError) -> LossCurve {
+    if let curve { return curve }
+    return try loss().curve(.pessimistic)
+  }
+
   // MARK: Basic composition
 
   /// The sums of those that have an epsilon and a delta, and an accountant of the others.
@@ -136,7 +162,7 @@ public struct PlanAccountant: Sendable {
       delta = DirectedSum.up(delta, DirectedSum.up(own.delta, times: release.count))
     }
     guard others.releases.count < releases.count else { return nil }
-    return (.init(epsilon: epsilon, delta: delta), others)
+    return (.init(epsilon: epsilon, delta: delta), rest.first ?? others)
   }
 
   private func basic(deltas: [Double]) throws(PrivacyError) -> [Double]? {

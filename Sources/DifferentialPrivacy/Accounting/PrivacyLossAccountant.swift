@@ -61,60 +61,35 @@ public struct PrivacyLossAccountant: Sendable {
 
   /// Delta by epsilon: the whole curve at the points given, rounded up.
   public func curveRoundedUp(epsilons: [Double]) throws(PrivacyError) -> [Double] {
-    try checkSize()
-    let composed = compositions(.pessimistic)
+    let curve = try curve(.pessimistic)
     var deltas = [Double]()
-    for epsilon in epsilons {
-      try Parameter.notNegative(epsilon, "epsilon")
-      var greatest = 0.0
-      for one in composed { greatest = max(greatest, try one.delta(epsilon: epsilon)) }
-      deltas.append(greatest)
-    }
+    for epsilon in epsilons { deltas.append(try curve.delta(epsilon: epsilon)) }
     return deltas
   }
 
   /// The least epsilon for each of these deltas, rounded up: composed once for all.
   public func epsilonsRoundedUp(deltas: [Double]) throws(PrivacyError) -> [Double] {
-    for delta in deltas { try Parameter.delta(delta) }
-    if exact == nil { try checkSize() }
-    let composed = exact == nil ? compositions(.pessimistic) : []
+    let curve = try curve(.pessimistic)
     var epsilons = [Double]()
-    for delta in deltas {
-      var greatest = 0.0
-      if exact != nil { greatest = try epsilonRoundedUp(delta: delta) }
-      for one in composed { greatest = max(greatest, try one.epsilon(delta: delta)) }
-      epsilons.append(greatest)
-    }
+    for delta in deltas { epsilons.append(try curve.epsilon(delta: delta)) }
     return epsilons
   }
 
   private func epsilon(delta: Double, _ estimate: LossEstimate) throws(PrivacyError) -> Double {
     try Parameter.delta(delta)
-    if let exact {
-      let upper = try exact.epsilonRoundedUp(delta: delta)
-      // The double below fails but for the last place: two below is under the true value.
-      return estimate == .pessimistic ? upper : max(0, upper.nextDown.nextDown)
-    }
-    try checkSize()
-    var greatest = 0.0
-    for composed in compositions(estimate) {
-      greatest = max(greatest, try composed.epsilon(delta: delta))
-    }
-    return greatest
+    return try curve(estimate).epsilon(delta: delta)
   }
 
   private func delta(epsilon: Double, _ estimate: LossEstimate) throws(PrivacyError) -> Double {
     try Parameter.notNegative(epsilon, "epsilon")
-    if let exact {
-      return estimate == .pessimistic
-        ? exact.deltaRoundedUp(epsilon: epsilon) : exact.deltaRoundedDown(epsilon: epsilon)
-    }
+    return try curve(estimate).delta(epsilon: epsilon)
+  }
+
+  /// The releases composed, to be asked.
+  func curve(_ estimate: LossEstimate) throws(PrivacyError) -> LossCurve {
+    if let exact { return LossCurve(exact: exact, estimate) }
     try checkSize()
-    var greatest = 0.0
-    for composed in compositions(estimate) {
-      greatest = max(greatest, try composed.delta(epsilon: epsilon))
-    }
-    return greatest
+    return LossCurve(compositions(estimate), estimate)
   }
 
   /// Grids of more than 2^24 points are refused: a given interval may be too fine.

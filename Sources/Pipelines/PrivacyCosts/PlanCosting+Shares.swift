@@ -1,5 +1,6 @@
 import DifferentialPrivacy
 import Findings
+import Glibc
 import Tables
 
 extension PlanCosting {
@@ -9,9 +10,11 @@ extension PlanCosting {
     let computesSavings = plan.releases.count <= Self.savingsLimit && plan.releases.count > 1
     return plan.releases.indices.map { index in
       let release = plan.releases[index]
-      let alone = Self.best(accountant { $0 == index }, deltas: [delta])[0].epsilon
-      var saved: Double?
-      if plan.releases.count == 1 { saved = total.epsilon }
+      var (alone, saved) = (total.epsilon, total.epsilon)
+      if plan.releases.count > 1 || total.asked == .delta {
+        alone = Self.best(accountant { $0 == index }, deltas: [delta])[0].epsilon
+        saved = plan.releases.count == 1 ? saved : nil
+      }
       if computesSavings, let epsilon = total.epsilon {
         let rest = Self.best(accountant { $0 != index }, deltas: [delta])[0].epsilon
         saved = rest.map { max(0, epsilon - $0) }
@@ -41,8 +44,8 @@ extension PlanCosting {
   func group(of size: Int, delta: Double) throws(PrivacyError) -> PrivacyCosts.GroupCost {
     let byCurve = try curveGroup(of: size, delta: delta)
     var byScale: Double?
-    if let scaled = try? PlanCosting(scaled(by: size), file: nil),
-      plan.releases.allSatisfy({ $0.sampling?.rate ?? 1 == 1 })
+    if plan.releases.allSatisfy({ $0.sampling?.rate ?? 1 == 1 }),
+      let scaled = try? PlanCosting(scaled(by: size), file: nil)
     {
       byScale = Self.best(scaled.whole, deltas: [delta])[0].epsilon
     }
@@ -52,22 +55,56 @@ extension PlanCosting {
       step: isScaled ? .scaledGroup : .curveGroup)
   }
 
-  /// The least k epsilon(delta') over smaller and smaller delta', as long as the group's delta
-  /// stays within the given one.
+  /// k epsilon(delta') for about the greatest delta' with which the group's delta is within the
+  /// given one: any such delta' is a bound, the search only looks for a good one.
   private func curveGroup(of size: Int, delta: Double) throws(PrivacyError) -> Double? {
     guard delta < 1 else { return nil }
-    let deltas = delta > 0 ? (0...60).map { delta * pow10(-$0) }.filter { $0 > 1e-290 } : [0]
-    var least: Double?
-    for (own, found) in zip(deltas, Self.best(whole, deltas: deltas)) {
-      guard let epsilon = found.epsilon else { continue }
-      let group = try ClassicComposition.groupRoundedUp(epsilon: epsilon, delta: own, size: size)
-      if group.delta <= delta { least = min(least ?? .infinity, group.epsilon) }
+    let notions = promising
+    var found = try bound(of: size, at: delta, within: delta, notions)
+    guard delta > 0 else { return found.epsilon }
+    var (least, failing, passing) = (found.epsilon, 0.0, Double.infinity)
+    // How many decades below delta; where the miss would vanish is the next guess.
+    var (decades, before, missed) = (found.missing, 0.0, found.missing)
+    for _ in 0..<Self.groupSteps where passing - failing > Self.groupStep {
+      guard decades.isFinite, delta * pow(10, -decades) > 1e-290 else { break }
+      found = try bound(of: size, at: delta * pow(10, -decades), within: delta, notions)
+      if let epsilon = found.epsilon {
+        least = min(least ?? .infinity, epsilon)
+        passing = decades
+      } else {
+        failing = decades
+      }
+      let slope = (found.missing - missed) / (decades - before)
+      (before, missed) = (decades, found.missing)
+      decades += slope < -0.01 ? -found.missing / slope : found.missing
+      decades += Self.groupStep / 2
+      if decades <= failing || decades >= passing { decades = (failing + passing) / 2 }
     }
     return least
   }
 
-  private func pow10(_ exponent: Int) -> Double {
-    (0..<abs(exponent)).reduce(1.0) { power, _ in exponent < 0 ? power / 10 : power * 10 }
+  /// The notion of the least bound at one millionth, or basic composition if there is none.
+  private var promising: [PrivacyAccountant.Notion] {
+    let best = Self.best(whole, deltas: [1e-6])[0].notion ?? .basic
+    return analyses.allSatisfy { $0.cost.approximate != nil } ? [.basic, best] : [best]
+  }
+
+  private static let groupSteps = 12
+  private static let groupStep = 0.01
+
+  /// The group's epsilon by the bound at `own`, if its delta is within the given one, and by how
+  /// many decades it misses that (negative: has room).
+  private func bound(
+    of size: Int, at own: Double, within delta: Double, _ notions: [PrivacyAccountant.Notion]
+  ) throws(PrivacyError) -> (epsilon: Double?, missing: Double) {
+    guard let epsilon = Self.best(whole, deltas: [own], among: notions)[0].epsilon else {
+      return (nil, .infinity)
+    }
+    let group = try ClassicComposition.groupRoundedUp(epsilon: epsilon, delta: own, size: size)
+    guard delta > 0 else { return (group.delta == 0 ? group.epsilon : nil, .infinity) }
+    let missing =
+      group.delta < 1 ? log10(group.delta / delta) : Double(size - 1) * epsilon / log(10)
+    return (group.delta <= delta ? group.epsilon : nil, missing)
   }
 
   private func scaled(by size: Int) throws(PrivacyError) -> ReleasePlan {

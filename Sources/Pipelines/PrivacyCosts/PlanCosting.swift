@@ -56,7 +56,7 @@ public struct PlanCosting: Sendable {
           reason: error.description)
       }
     }
-    (self.analyses, self.whole) = (analyses, whole)
+    (self.analyses, self.whole) = (analyses, whole.composed())
   }
 
   /// The question with its number: the target's delta, or 0 where everything is pure.
@@ -141,12 +141,13 @@ public struct PlanCosting: Sendable {
 
   /// The least epsilon of any notion at each delta.
   static func best(
-    _ accountant: PlanAccountant, deltas: [Double]
+    _ accountant: PlanAccountant, deltas: [Double],
+    among notions: [PrivacyAccountant.Notion]? = nil
   ) -> [(epsilon: Double?, notion: PrivacyAccountant.Notion?)] {
     var best = deltas.map { _ in
       (epsilon: Double?.none, notion: PrivacyAccountant.Notion?.none)
     }
-    for notion in PrivacyAccountant.Notion.allCases {
+    for notion in notions ?? useful(accountant) {
       guard let found = try? accountant.epsilonsRoundedUp(notion, deltas: deltas) else { continue }
       for (index, epsilon) in found.enumerated()
       where epsilon.isFinite && epsilon < best[index].epsilon ?? .infinity {
@@ -154,6 +155,17 @@ public struct PlanCosting: Sendable {
       }
     }
     return best
+  }
+
+  /// All notions, but for sums by parts where the losses of all releases can be composed: a sum
+  /// is never less, but for the grid's rounding.
+  private static func useful(_ accountant: PlanAccountant) -> [PrivacyAccountant.Notion] {
+    let costs = accountant.releases.map(\.cost)
+    let isPartial = costs.contains { $0.approximate == nil }
+    let isComposed = costs.allSatisfy { $0.isKnown(in: .privacyLoss) }
+    return PrivacyAccountant.Notion.allCases.filter {
+      $0 != .basic || !(isPartial && isComposed)
+    }
   }
 
   private func curve(_ delta: Double) -> [PrivacyCosts.CurvePoint] {

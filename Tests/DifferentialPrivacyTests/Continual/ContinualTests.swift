@@ -27,7 +27,7 @@ struct ContinualTests {
         } else if name.hasPrefix("BLT"), let (decays, scales) = buffers(row["params"] ?? "") {
           factor = .buffered(decays: decays, scales: scales)
         } else {
-          // Dense optima have no closed form: a numerical search over all matrices.
+          // Dense optima have a test of their own.
           #expect(name.hasPrefix("dense") || name.hasPrefix("BLT"))
           left += 1
           continue
@@ -43,6 +43,46 @@ struct ContinualTests {
       checked += 1
     }
     #expect(checked >= 12 && left >= 1)
+  }
+
+  // The reference is a numerical search over all matrices, itself some 1e-4 from the optimum.
+  @Test("finds the dense factor of least mean error", .enabled(if: SharedFolder.exists))
+  func dense() throws {
+    var checked = 0
+    for row in try ReferenceRows.read("matrix_mechanism.csv")
+    where row["mechanism"]?.hasPrefix("dense") == true {
+      let steps = try #require(Int(row["n"] ?? ""))
+      let (most, mean) = (
+        try #require(Double(row["max_loss"] ?? "")), try #require(Double(row["mean_loss"] ?? ""))
+      )
+      guard steps <= 16 || Build.isOptimised else { continue }
+      let found = try DenseFactor(steps: steps)
+      #expect(found.meanLoss <= mean * (1 + 1e-6), "\(steps): \(found.meanLoss)")
+      #expect(found.meanLoss >= mean * (1 - 1e-3), "\(steps): \(found.meanLoss)")
+      #expect(relativeError(found.maxLoss, most) <= 1e-2, "\(steps): \(found.maxLoss)")
+      checked += 1
+    }
+    #expect(checked >= 1)
+  }
+
+  // Catches: a product that is not A, a factor that looks ahead, columns of unequal length.
+  @Test(
+    "dense factors are lower triangular, have unit columns and multiply to running totals",
+    arguments: [1, 2, 3, 10])
+  func denseProduct(steps: Int) throws {
+    let dense = try DenseFactor(steps: steps)
+    #expect(abs(dense.squaredSensitivity - 1) < 1e-7)
+    for i in 0..<steps {
+      for j in 0..<steps {
+        let product = (0..<steps).reduce(0.0) { $0 + dense.quotient[i][$1] * dense.factor[$1][j] }
+        #expect(abs(product - (j <= i ? 1 : 0)) < 1e-10)
+        if j > i { #expect(dense.factor[i][j] == 0 && dense.quotient[i][j] == 0) }
+      }
+      let column = (0..<steps).reduce(0.0) { $0 + dense.factor[$1][i] * dense.factor[$1][i] }
+      #expect(abs(column - 1) < 1e-7)
+    }
+    // Any factor does at least as badly, the square root of A among them.
+    #expect(dense.meanLoss <= PrefixFactor.squareRoot.meanLoss(steps: steps) * (1 + 1e-9))
   }
 
   /// The lists in "buffers=1;decay=[...];scale=[...]".
