@@ -188,7 +188,7 @@ struct PlanSchemaTests {
   @Test("the file in docs is what the reader's lists give")
   func isCurrent() throws {
     let made = try JSONSerialization.data(
-      withJSONObject: PlanSchema.tree,
+      withJSONObject: Tables.PlanSchema.tree,
       options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
     if ProcessInfo.processInfo.environment["PALIMPSEST_WRITE_SCHEMAS"] != nil {
       try (made + Data("\n".utf8)).write(to: Self.file)
