@@ -88,7 +88,8 @@ struct PrivateAggregateTests {
       let keys = try Shared.engine().readContributions(
         of: DataSource(path),
         columns: ContributionColumns(
-          subject: "u", subjectKeys: round % 2 == 0 ? .codes : .words, group: "g", listedGroups: ["k2", "none"], value: column)
+          subject: "u", subjectKeys: round % 2 == 0 ? .codes : .words, group: "g",
+          listedGroups: ["k2", "none"], value: column)
       ) { _, subjects, groups, values in
         for row in subjects.indices {
           let cells = [Int64(bitPattern: subjects[row]), Int64(groups[row]), values[row]]
