@@ -77,11 +77,12 @@ public enum PrivateReleaseText {
 
   /// Three significant digits, and never less than `value`: deltas are promises.
   private static func roundedUp(_ value: Double) -> String {
-    let exponent = Int(log10(value).rounded(.down)) - 2
-    var digits = Int((value / pow(10, Double(exponent))).rounded())
-    // The division rounds: what is read back decides.
-    func text() -> String { "\(Double(digits) / 100)e\(exponent + 2)" }
+    var exponent = Int(log10(value).rounded(.down))
+    var digits = Int((value / pow(10, Double(exponent - 2))).rounded())
+    func text() -> String { "\(Double(digits) / 100)e\(exponent)" }
+    // The quotient is rounded: what is read back decides.
     while let read = Double(text()), read < value { digits += 1 }
+    if digits >= 1_000 { (digits, exponent) = ((digits + 9) / 10, exponent + 1) }
     return text()
   }
 
