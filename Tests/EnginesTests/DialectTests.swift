@@ -31,6 +31,9 @@ import Testing
     func clock(ofTime time: String, zone: String) -> String { "OTHER_CLOCK(\(time))" }
     func floorDivide(_ value: String, by divisor: Int64) -> String { "OTHER_DIV(\(value))" }
     func floorModulo(_ value: String, by divisor: Int64) -> String { "OTHER_MOD(\(value))" }
+    func nearestInteger(_ value: String) -> String { "OTHER_NEAREST(\(value))" }
+    func isNotANumber(_ value: String) -> String { "OTHER_NAN(\(value))" }
+    func exactSum(_ value: String) -> String { "OTHER_SUM(\(value))" }
     func number(_ value: Double) -> String { "\(value)D" }
     func length(_ text: String) -> String { "OTHER_LENGTH(\(text))" }
     func approximateCountDistinct(_ value: String) -> String { "OTHER_HLL(\(value))" }

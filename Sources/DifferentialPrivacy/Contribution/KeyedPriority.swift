@@ -19,14 +19,33 @@ public struct KeyedPriority: Sendable {
 
   /// The priority of a subject's item: the lowest are kept.
   @inline(__always)
-  func priority(_ subject: UInt64, _ item: UInt64) -> UInt64 {
+  func priority(_ subject: UInt64, _ item: UInt64) -> UInt64 { items(of: subject).priority(item) }
+
+  /// One subject's order of its items.
+  @inline(__always)
+  func items(of subject: UInt64) -> Items {
     var state = State(low, high)
     state.absorb(subject)
-    state.absorb(item)
-    return state.finish(byteCount: 16)
+    return Items(state: state)
   }
 
-  private struct State {
+  /// A secret odd number, for hashing keys that strangers chose.
+  var multiplier: UInt64 { priority(0, 1 << 62) | 1 }
+
+  /// One subject's order of its items.
+  struct Items {
+    fileprivate let state: State
+
+    /// The priority of an item: the lowest are kept.
+    @inline(__always)
+    func priority(_ item: UInt64) -> UInt64 {
+      var state = state
+      state.absorb(item)
+      return state.finish(byteCount: 16)
+    }
+  }
+
+  fileprivate struct State {
     var (a, b, c, d): (UInt64, UInt64, UInt64, UInt64)
 
     init(_ low: UInt64, _ high: UInt64) {

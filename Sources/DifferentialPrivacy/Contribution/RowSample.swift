@@ -25,13 +25,14 @@ public struct RowSample: Sendable {
     nextRow = UInt64(part) << 48
   }
 
-  /// Takes rows given by the codes of their subjects and their values; code 0 is left out.
+  /// Takes rows given by the codes of their subjects, from 1 on, and their values; code 0 is left
+  /// out.
   ///
   /// - Precondition: as many values as subjects.
-  public mutating func add(subjects: Span<UInt32>, values: Span<Int64>) {
+  public mutating func add(subjects: Span<UInt64>, values: Span<Int64>) {
     precondition(subjects.count == values.count, "each row has a subject and a value")
     for row in subjects.indices where subjects[row] != 0 {
-      let subject = Int(subjects[row])
+      let subject = Int(clamping: subjects[row])
       if subject >= slots.places.count { slots.reserve(subject + 1) }
       add(subject, values[row], order.priority(UInt64(subject), nextRow))
       nextRow += 1

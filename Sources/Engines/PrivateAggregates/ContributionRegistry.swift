@@ -4,18 +4,18 @@ import Synchronization
 
 /// What takes rows as they come out of a scan, on any thread.
 ///
-/// Each row has the code of its data subject, the code of its group, and a number; code 0 is
-/// missing. Spans live as long as the call. `worker` is the thread's own number from 0 on, so that each can keep its own part: memory that
-/// threads take turns in writing costs ten times as much.
+/// Each row has the key of its data subject (`ContributionColumns.SubjectKeys`), the code of its
+/// group (0 is missing), and a number. Rows without a subject are left out. Spans live as long as
+/// the call. `worker` is the thread's own number from 0 on, so that each can keep its own part.
 package typealias ContributionReader =
   @Sendable (
-    _ worker: Int, _ subjects: Span<UInt32>, _ groups: Span<UInt32>, _ values: Span<Int64>
+    _ worker: Int, _ subjects: Span<UInt64>, _ groups: Span<UInt32>, _ values: Span<Int64>
   ) -> Void
 
 /// The SQL function by which a scan hands its rows to a reader on the engine's own threads.
 ///
 /// `palimpsest_contribution(id, subject, group, value)` gives 0; what happens to the rows is up to
-/// the reader numbered `id`. No row is ever copied out of the engine.
+/// the reader numbered `id`. Rows are copied only out of chunks in which a subject is missing.
 enum ContributionRegistry {
   static let function = "palimpsest_contribution"
   private static let readers = Mutex<(next: Int64, byNumber: [Int64: Reading])>((1, [:]))
@@ -23,9 +23,13 @@ enum ContributionRegistry {
   /// A reader, and the numbers of the threads that it has met.
   private final class Reading: Sendable {
     let reader: ContributionReader
+    /// Whether a subject of 0 is missing, as coders write it.
+    let zeroIsMissing: Bool
     private let workers = Mutex<[UInt: Int]>([:])
 
-    init(_ reader: @escaping ContributionReader) { self.reader = reader }
+    init(_ reader: @escaping ContributionReader, zeroIsMissing: Bool) {
+      (self.reader, self.zeroIsMissing) = (reader, zeroIsMissing)
+    }
 
     /// The calling thread's number.
     var worker: Int {
@@ -42,10 +46,10 @@ enum ContributionRegistry {
   final class Registration {
     let number: Int64
 
-    init(_ reader: @escaping ContributionReader) {
+    init(_ reader: @escaping ContributionReader, zeroIsMissing: Bool) {
       number = ContributionRegistry.readers.withLock { state in
         state.next += 1
-        state.byNumber[state.next] = Reading(reader)
+        state.byNumber[state.next] = Reading(reader, zeroIsMissing: zeroIsMissing)
         return state.next
       }
     }
@@ -59,7 +63,7 @@ enum ContributionRegistry {
     let api = library.functions
     var function: cduckdb_scalar_function? = unsafe api.create_scalar_function()
     defer { unsafe api.destroy_scalar_function(&function) }
-    let codes = [CDUCKDB_BIGINT, CDUCKDB_UINTEGER, CDUCKDB_UINTEGER, CDUCKDB_BIGINT]
+    let codes = [CDUCKDB_BIGINT, CDUCKDB_BIGINT, CDUCKDB_UINTEGER, CDUCKDB_BIGINT]
     var types = unsafe codes.map { unsafe Optional(api.create_logical_type(Int32($0))) }
     defer { for index in unsafe types.indices { unsafe api.destroy_logical_type(&types[index]) } }
     guard let created = unsafe function else { return }
@@ -68,7 +72,7 @@ enum ContributionRegistry {
       guard let type = unsafe types[index] else { return }
       unsafe api.scalar_function_add_parameter(created, type)
     }
-    guard let result = unsafe types[1] else { return }
+    guard let result = unsafe types[2] else { return }
     unsafe api.scalar_function_set_return_type(created, result)
     unsafe api.scalar_function_set_special_handling(created)
     unsafe api.scalar_function_set_volatile(created)
@@ -87,21 +91,46 @@ enum ContributionRegistry {
     guard case .success(let library) = Library.shared else { return }
     let api = library.functions
     let count = Int(unsafe api.data_chunk_get_size(input))
+    let vectors = unsafe (0..<4).map { unsafe api.data_chunk_get_vector(input, UInt64($0)) }
     guard count > 0, let results = unsafe api.vector_get_data(output),
-      let numbers = unsafe api.vector_get_data(api.data_chunk_get_vector(input, 0)),
-      let subjects = unsafe api.vector_get_data(api.data_chunk_get_vector(input, 1)),
-      let groups = unsafe api.vector_get_data(api.data_chunk_get_vector(input, 2)),
-      let values = unsafe api.vector_get_data(api.data_chunk_get_vector(input, 3))
+      let numbers = unsafe api.vector_get_data(vectors[0]),
+      let subjects = unsafe api.vector_get_data(vectors[1]),
+      let groups = unsafe api.vector_get_data(vectors[2]),
+      let values = unsafe api.vector_get_data(vectors[3])
     else { return }
     unsafe results.initializeMemory(as: UInt32.self, repeating: 0, count: count)
     let number = unsafe numbers.load(as: Int64.self)
     guard let reading = readers.withLock({ $0.byNumber[number] }) else { return }
-    // The engine keeps the vectors of `count` cells until this returns; none is NULL: coders give 0
-    // for what is missing, and the query leaves missing values out.
-    unsafe reading.reader(
-      reading.worker,
-      Span(_unsafeStart: subjects.assumingMemoryBound(to: UInt32.self), count: count),
-      Span(_unsafeStart: groups.assumingMemoryBound(to: UInt32.self), count: count),
-      Span(_unsafeStart: values.assumingMemoryBound(to: Int64.self), count: count))
+    // The engine keeps the vectors of `count` cells until this returns; groups and values are never
+    // NULL: coders give 0 for what is missing, and the query leaves missing values out.
+    let subjectWords = unsafe Span(
+      _unsafeStart: subjects.assumingMemoryBound(to: UInt64.self), count: count)
+    let groupCodes = unsafe Span(
+      _unsafeStart: groups.assumingMemoryBound(to: UInt32.self), count: count)
+    let steps = unsafe Span(
+      _unsafeStart: values.assumingMemoryBound(to: Int64.self), count: count)
+    let known = unsafe ColumnVector(
+      data: nil, validity: UnsafePointer(api.vector_get_validity(vectors[1])), rowCount: count)
+    let isWhole = (0..<count).allSatisfy {
+      known.isValid($0) && !(reading.zeroIsMissing && subjectWords[$0] == 0)
+    }
+    if isWhole {
+      reading.reader(reading.worker, subjectWords, groupCodes, steps)
+    } else {
+      handPresent(subjectWords, groupCodes, steps, known, to: reading)
+    }
+  }
+
+  /// Hands a copy of those rows that have a subject.
+  private static func handPresent(
+    _ subjects: Span<UInt64>, _ groups: Span<UInt32>, _ values: Span<Int64>, _ known: ColumnVector,
+    to reading: Reading
+  ) {
+    let present = subjects.indices.filter {
+      known.isValid($0) && !(reading.zeroIsMissing && subjects[$0] == 0)
+    }
+    let (keys, codes) = (present.map { subjects[$0] }, present.map { groups[$0] })
+    let steps = present.map { values[$0] }
+    reading.reader(reading.worker, keys.span, codes.span, steps.span)
   }
 }

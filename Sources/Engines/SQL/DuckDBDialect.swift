@@ -87,20 +87,18 @@ struct DuckDBDialect: Dialect {
 
   func integer(_ value: String) -> String { "CAST(\(value) AS BIGINT)" }
   func real(_ value: String) -> String { "CAST(\(value) AS DOUBLE)" }
-  // Without a function around it, DuckDB 2.0 moves the cast into its CSV reader, where text that is
-  // no number is an error.
-  func realOrNull(_ text: String) -> String { "TRY_CAST(trim(\(text)) AS DOUBLE)" }
+  func realOrNull(_ text: String) -> String { tried(text, as: "DOUBLE") }
   func text(_ value: String) -> String { "CAST(\(value) AS VARCHAR)" }
   func days(_ date: String) -> String { "CAST(\(date) - DATE '1970-01-01' AS BIGINT)" }
   func microseconds(_ timestamp: String) -> String {
     "CAST(epoch_us(CAST(\(timestamp) AS TIMESTAMPTZ)) AS BIGINT)"
   }
   func microsecondsOrNull(_ text: String) -> String {
-    let time = "TRY_CAST(\(text) AS TIMESTAMPTZ)"
+    let time = tried(text, as: "TIMESTAMPTZ")
     return "epoch_us(CASE WHEN isfinite(\(time)) THEN \(time) END)"
   }
   func clockOrNull(_ text: String) -> String {
-    let clock = "TRY_CAST(\(text) AS TIMESTAMP)"
+    let clock = tried(text, as: "TIMESTAMP")
     return "epoch_us(CASE WHEN isfinite(\(clock)) THEN \(clock) END)"
   }
   func hasOffset(_ text: String) -> String {
@@ -141,8 +139,7 @@ struct DuckDBDialect: Dialect {
       case .timestamp: "TIMESTAMPTZ"
       case .boolean: "BOOLEAN"
       }
-    // Not the column itself: the engine would let its reader of CSV cast, which does not try.
-    return name.map { "TRY_CAST(concat(\(text)) AS \($0))" } ?? text
+    return name.map { tried(text, as: $0) } ?? text
   }
   func copy(_ query: String, to path: String, format: FileFormat) -> String {
     let options =
@@ -151,6 +148,14 @@ struct DuckDBDialect: Dialect {
   }
 
   // MARK: Pieces
+
+  /// A text as a value of a type, NULL where it is none.
+  ///
+  /// `concat` changes no text, and keeps the cast out of the reader of CSV: into that, DuckDB 2.0
+  /// moves a cast of a column itself, and there it fails on a text that is none, and quotes it.
+  private func tried(_ text: String, as type: String) -> String {
+    "TRY_CAST(concat(\(text)) AS \(type))"
+  }
 
   /// A list of paths, none of which the engine takes for a pattern.
   private func list(_ files: [String]) -> String {

@@ -95,14 +95,14 @@ extension Queries {
   }
 
   /// Hands each row's subject, group and value to `function`, whose argument is written with the
-  /// names `s`, `g`, `v`; rows with a missing value are left out.
+  /// names `s`, `g`, `v`; rows with a missing value, where there are values, are left out.
   func contributions(
-    _ relation: Relation, subject: String, group: String, value: String, function: String
+    _ relation: Relation, subject: String, group: String, value: String?, function: String
   ) -> String {
     """
     SELECT \(dialect.integer("count(\(function))")) AS handed FROM \
-    (SELECT \(subject) AS s, \(group) AS g, \(value) AS v FROM \(relation.from)) AS cells \
-    WHERE v IS NOT NULL
+    (SELECT \(subject) AS s, \(group) AS g, \(value ?? dialect.integer("0")) AS v \
+    FROM \(relation.from)) AS cells\(value == nil ? "" : " WHERE v IS NOT NULL")
     """
   }
 }

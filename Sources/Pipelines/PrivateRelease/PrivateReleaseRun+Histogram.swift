@@ -1,6 +1,7 @@
 import DifferentialPrivacy
 import Engines
 import Findings
+import struct Numerics.Workers
 
 extension PrivateReleaseRun {
   /// The counts of declared keys; a key that does not occur gets noise like any other.
@@ -44,6 +45,9 @@ extension PrivateReleaseRun {
       results: shown.map { .init(key: $0.key, value: Double($0.count)) }, declaresKeys: false)
   }
 
+  /// The most rows that wait to be counted, over all threads: 256 MiB.
+  private static let mostWaiting = 1 << 24
+
   private func keyLimits() throws -> KeyLimits {
     try KeyLimits(keys: request.subjects?.groups ?? 1, rowsPerKey: limits().rows)
   }
@@ -77,7 +81,10 @@ extension PrivateReleaseRun {
     let bounds = try ContributionBounds(groups: groups, rowsPerGroup: limits().rows)
     let order = KeyedPriority(from: &source)
     let last = listed.map { UInt32(clamping: $0.count) } ?? .max
-    let parts = WorkerParts { _ in GroupSample(bounds: bounds, lastGroup: last, order: order) }
+    let empty = GroupSample(
+      bounds: bounds, lastGroup: last, order: order,
+      mostWaiting: Self.mostWaiting / Workers.automatic.count)
+    let parts = WorkerParts { _ in empty }
     let columns = ContributionColumns(
       subject: subjects.column, group: column, listedGroups: listed)
     let texts = try engine.readContributions(of: request.source, columns: columns) {
@@ -85,7 +92,7 @@ extension PrivateReleaseRun {
       parts.update(worker) { $0.add(subjects: subjects, groups: groups) }
     }
     var all = parts.take()
-    var whole = all.popLast() ?? GroupSample(bounds: bounds, lastGroup: last, order: order)
+    var whole = all.popLast() ?? empty
     while let part = all.popLast() { whole.merge(part) }
     let keys = listed ?? texts
     return (keys, Array(whole.counts(groupCount: keys.count).dropFirst()))

@@ -157,7 +157,9 @@ extension PrivateReleaseRun {
     let order = KeyedPriority(from: &source)
     let parts = WorkerParts { try? RowSample(rowsPerSubject: rows, part: $0, order: order) }
     _ = try engine.readContributions(
-      of: request.source, columns: ContributionColumns(subject: subjects.column, value: column)
+      of: request.source,
+      columns: ContributionColumns(
+        subject: subjects.column, subjectKeys: .codes, value: column)
     ) { worker, subjects, _, values in
       parts.update(worker) { $0.add(subjects: subjects, values: values) }
     }

@@ -1,8 +1,10 @@
 public import Findings
+import Foundation
 
 /// A private release as text for a terminal.
 public enum PrivateReleaseText {
-  /// The answers first, then what they cost and how far off they may be.
+  /// The answers first, then what they cost and how far off they may be; notes stand elsewhere, so
+  /// that nobody takes them for answers.
   public static func render(_ release: PrivateRelease) -> String {
     var lines = release.results.map { answer($0, of: release) }
     if lines.isEmpty { lines.append("No key has enough rows to be shown.") }
@@ -11,7 +13,6 @@ public enum PrivateReleaseText {
     lines.append(guarantee(release))
     lines.append(mechanism(release.mechanism))
     if let clamping = clamping(release.query) { lines.append(clamping) }
-    lines += release.notes.map { "Note: \(plain($0))" }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -50,7 +51,7 @@ public enum PrivateReleaseText {
         release.neighbours.groupsPerSubject == nil ? "\(rows) rows" : "\(rows) rows in each")
     }
     let most = limits.isEmpty ? "" : ", of which at most \(limits.joined(separator: ", ")) count"
-    let delta = release.cost.delta > 0 ? ", delta \(number(release.cost.delta))" : ""
+    let delta = release.cost.delta > 0 ? ", delta \(roundedUp(release.cost.delta))" : ""
     return "Protects \(unit)\(most): epsilon \(number(release.cost.epsilon))\(delta)."
   }
 
@@ -72,6 +73,17 @@ public enum PrivateReleaseText {
     let digits = max(0, 6 - Int(max(abs(value), 1e-300).exponent / 3))
     guard abs(value) >= 1e-4, digits <= 9 else { return String(value) }
     return Phrase.decimals(value, min(digits, 6))
+  }
+
+  /// Three significant digits, and never less than `value`: deltas are promises.
+  private static func roundedUp(_ value: Double) -> String {
+    var exponent = Int(log10(value).rounded(.down))
+    var digits = Int((value / pow(10, Double(exponent - 2))).rounded())
+    func text() -> String { "\(Double(digits) / 100)e\(exponent)" }
+    // The quotient is rounded: what is read back decides.
+    while let read = Double(text()), read < value { digits += 1 }
+    if digits >= 1_000 { (digits, exponent) = ((digits + 9) / 10, exponent + 1) }
+    return text()
   }
 
   private static func plain(_ text: String) -> String { SafeText.neutralised(text, limit: 2_100) }

@@ -18,6 +18,7 @@ struct Noise: ParsableCommand {
 
       Bounds, keys and limits must be known without the data. Noise comes from the system's secure
       source and takes no seed. Each answer costs its epsilon: costs of several answers add up.
+      A palimpsest.yaml beside the file is not read: the column of people is what --subject says.
       """)
 
   @Argument(help: "count, sum, mean, quantile or histogram.")
@@ -38,6 +39,7 @@ struct Noise: ParsableCommand {
     let opened = try Engines.Engine(options: engine.settings)
     let request = try query.request(question, file: file, tool: Version.tool)
     let release = try PrivateReleaseRun(request, on: opened).release()
+    for note in release.notes { Terminal.complain("note: \(note)") }
     if let json { try AtomicFile.write(release.encoded(), to: json) }
     try Terminal.write(PrivateReleaseText.render(release))
   }

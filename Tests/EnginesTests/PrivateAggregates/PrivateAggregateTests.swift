@@ -73,7 +73,7 @@ struct PrivateAggregateTests {
     // Would catch: rows lost or doubled between threads, codes that are shared by two values.
     let files = try TestFiles()
     var generator = SplitMix64(state: 7)
-    for _ in 0..<20 {
+    for round in 0..<20 {
       let rows = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
         (
           Int.random(in: 0...4, using: &generator), Int.random(in: 0...3, using: &generator),
@@ -88,23 +88,52 @@ struct PrivateAggregateTests {
       let keys = try Shared.engine().readContributions(
         of: DataSource(path),
         columns: ContributionColumns(
-          subject: "u", group: "g", listedGroups: ["k2", "none"], value: column)
+          subject: "u", subjectKeys: round % 2 == 0 ? .codes : .words, group: "g",
+          listedGroups: ["k2", "none"], value: column)
       ) { _, subjects, groups, values in
         for row in subjects.indices {
-          let cells = [Int64(subjects[row]), Int64(groups[row]), values[row]]
+          let cells = [Int64(bitPattern: subjects[row]), Int64(groups[row]), values[row]]
           seen.withLock { $0.append(cells) }
         }
       }
       #expect(keys.prefix(2) == ["k2", "none"])
       let handed = seen.withLock { $0 }
       // Group codes back to texts; subjects compared by the rows that they share.
-      let bySubject = Dictionary(grouping: handed) { $0[0] }.map { code, rows in
-        (code == 0, rows.map { "\(keys[Int($0[1]) - 1]) \($0[2])" }.sorted())
+      let bySubject = Dictionary(grouping: handed) { $0[0] }.values.map { rows in
+        rows.map { "\(keys[Int($0[1]) - 1]) \($0[2])" }.sorted()
       }
-      let expected = Dictionary(grouping: rows) { $0.0 }.map { subject, rows in
-        (subject == 0, rows.map { "k\($0.1) \($0.2)" }.sorted())
+      let expected = Dictionary(grouping: rows.filter { $0.0 != 0 }) { $0.0 }.values.map { rows in
+        rows.map { "k\($0.1) \($0.2)" }.sorted()
       }
       #expect(bySubject.map { "\($0)" }.sorted() == expected.map { "\($0)" }.sorted())
+    }
+  }
+
+  @Test("hand whole numbers of subjects as they are, and leave out rows without one")
+  func wholeNumbersAsTheyAre() throws {
+    // Would catch: a NULL read as the number below it, 0 taken for missing, a number narrowed.
+    let files = try TestFiles()
+    for type in ["BIGINT", "INTEGER", "UTINYINT"] {
+      let path = try files.copy(
+        """
+        SELECT CASE WHEN i % 5 = 2 THEN NULL ELSE i % 7 END::\(type) AS u, \
+        'k' || i % 3 AS g FROM range(10000) AS t (i)
+        """, to: "\(type).parquet", "FORMAT parquet")
+      let seen = Mutex<[UInt64: Int]>([:])
+      let keys = try Shared.engine().readContributions(
+        of: DataSource(path), columns: ContributionColumns(subject: "u", group: "g")
+      ) { _, subjects, groups, _ in
+        for row in subjects.indices {
+          let cell = subjects[row] << 32 | UInt64(groups[row])
+          seen.withLock { $0[cell, default: 0] += 1 }
+        }
+      }
+      var expected: [UInt64: Int] = [:]
+      for row in 0..<10_000 where row % 5 != 2 {
+        let code = (keys.firstIndex(of: "k\(row % 3)") ?? -2) + 1
+        expected[UInt64(row % 7) << 32 | UInt64(code), default: 0] += 1
+      }
+      #expect(seen.withLock { $0 } == expected, "\(type)")
     }
   }
 
