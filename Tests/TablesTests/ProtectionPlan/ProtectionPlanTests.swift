@@ -136,6 +136,18 @@ struct ProtectionPlanTests {
     }
   }
 
+  @Test("the manual names every step, model and parameter")
+  func manual() throws {
+    let file = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("docs/protection.md")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let names =
+      StepKind.allCases.flatMap { [$0.rawValue] + $0.parameters.map(\.name) }
+      + ModelKind.allCases.flatMap { [$0.rawValue] + $0.parameters.map(\.name) }
+    for name in Set(names) { #expect(text.contains("`\(name)`"), "\(name)") }
+  }
+
   @Test("hostile texts are refused, and crash nothing")
   func hostile() {
     let texts = [
