@@ -71,7 +71,8 @@ struct PreparedDiscernibility: PreparedLoss {
   func excess(
     of node: GeneralizationNode, classes: ClassTable, isSuppressed: [Bool]
   ) -> [Double] {
-    [
+    guard countsSuppression else { return [] }
+    return [
       SuppressedClasses(isSuppressed, in: classes).indices.reduce(0) {
         $0 + Double(classes.rows[$1]) * (Double(rowCount) - Double(classes.rows[$1]))
       }

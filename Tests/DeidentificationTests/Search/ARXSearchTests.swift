@@ -73,14 +73,11 @@ struct ARXSearchTests {
       // Without optimisation a row whose search is short.
       guard Build.isOptimised || row.test.hasSuffix("KAnonymity") && outcome.suppressionLimit == 0
       else { continue }
-      let start = ContinuousClock.now
       guard let question = try Question(row, outcome, adult: adult, subset: subset) else {
         left += 1
         continue
       }
-      let made = ContinuousClock.now - start
       try check(question, "\(row.test) \(row.index): \(outcome.models), \(row.metric)")
-      print("ROW \(row.test) \(row.index) \(made) \(ContinuousClock.now - start - made)")
       checked += 1
     }
     #expect(checked > 15 * left || !Build.isOptimised)
@@ -95,7 +92,6 @@ struct ARXSearchTests {
     let ranks = outcome.best.rankedLosses
     let found = ranks.isEmpty ? [outcome.loss] : ranks
     #expect(outcome.isOptimal && outcome.best.isFeasible, place)
-    print("CHECKED \(outcome.statistics.checkedNodes)", terminator: " ")
     guard question.isOptimum else {
       #expect(isNoWorse(found, expected), "\(place): \(found), \(expected)")
       return
