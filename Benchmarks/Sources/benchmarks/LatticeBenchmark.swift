@@ -30,15 +30,15 @@ struct LatticeBenchmark {
   }
 
   /// Times one question with one thread and with all.
-  func run(k: Int, share: Double, aggregate: LossAggregate, runs: Int) throws {
+  func run(k: Int, share: Double, loss: any LossModel, runs: Int) throws {
     for workers in [Workers.single, .automatic] {
       var outcome: SearchOutcome?
       let timing = try Timing("search", runs: runs) {
         var options = LatticeSearch.Options()
         options.workers = workers
         outcome = try LatticeSearch(
-          table: table, models: [KAnonymity(k: k)], loss: DomainShareLoss(aggregate: aggregate),
-          suppressionLimit: share, options: options
+          table: table, models: [KAnonymity(k: k)], loss: loss, suppressionLimit: share,
+          options: options
         ).run()
       }
       guard let outcome else { throw BenchmarkError.usage }
@@ -46,7 +46,7 @@ struct LatticeBenchmark {
         String(
           format: "%8.4f s wall %8.4f s CPU  %d thread(s), k %d, %g suppressed, %@",
           timing.best / 1e9,
-          timing.bestProcessor / 1e9, workers.count, k, share, aggregate.rawValue))
+          timing.bestProcessor / 1e9, workers.count, k, share, loss.name))
       print(
         "    loss \(outcome.loss) at \(outcome.node.levels), \(outcome.best.suppressedRows) rows"
           + " suppressed; \(outcome.statistics.checkedNodes) of \(outcome.statistics.latticeSize)"
@@ -98,9 +98,12 @@ func lattice(_ arguments: [String], runs: Int) throws {
   let hierarchies = arguments.dropFirst(2).prefix { !$0.hasPrefix("--") }.map(\.self)
   let benchmark = try LatticeBenchmark(path: arguments[1], hierarchies: hierarchies)
   print("lattice: \(benchmark.table.rowCount) rows, \(benchmark.table.counts.count) tuples")
-  for share in [0.04, 0] {
+  for share in [0.04, 0, 1] {
     for aggregate in [LossAggregate.arithmeticMean, .geometricMean] {
-      try benchmark.run(k: 5, share: share, aggregate: aggregate, runs: runs)
+      let loss = DomainShareLoss(aggregate: aggregate)
+      try benchmark.run(k: 5, share: share, loss: loss, runs: runs)
     }
   }
+  // Where everything may be suppressed only bounds exclude nodes, and these have weak ones.
+  try benchmark.run(k: 5, share: 1, loss: AmbiguityLoss(), runs: runs)
 }

@@ -97,7 +97,7 @@ public struct ClassGrouper: Sendable {
     let table = ClassTable(
       sizes: merged.subjects?.sizes ?? merged.rows, rows: merged.rows,
       populationSizes: merged.population, weights: merged.weights, sensitive: merged.sensitive,
-      codes: codes)
+      codes: codes, levels: node.levels)
     guard !merged.population.isEmpty || merged.rows.contains(0) else { return table }
     let kept = merged.rows.indices.filter { merged.rows[$0] > 0 }
     return kept.count == merged.count ? table : table.selecting(kept)
@@ -134,6 +134,6 @@ extension ClassTable {
       populationSizes: populationSizes.isEmpty ? [] : gathered(populationSizes, at: indices),
       weights: weights.isEmpty ? [] : classes.map { weights[$0] },
       sensitive: sensitive.map { $0.selecting(indices) },
-      codes: codes.map { gathered($0, at: indices) })
+      codes: codes.map { gathered($0, at: indices) }, levels: levels)
   }
 }

@@ -85,4 +85,34 @@ struct PreparedAmbiguity: PreparedLoss {
     areas.least(of: node) * Double(areas.rowCount)
       * (1 - Double(areas.rowCount + 8) * Double.ulpOfOne)
   }
+
+  var knowsExcess: Bool { true }
+
+  /// What the domain has more than the class's area, for each suppressed row.
+  ///
+  /// It is not negative and does not rise on the way up, so it adds to any bound of what the rows
+  /// would cost if all were kept.
+  func excess(
+    of node: GeneralizationNode, classes: ClassTable, isSuppressed: [Bool]
+  ) -> [Double] {
+    let covered = areas.areas(of: node, classes)
+    let suppressed = SuppressedClasses(isSuppressed, in: classes)
+    return [
+      suppressed.indices.reduce(0) {
+        $0 + Double(classes.rows[$1]) * max(0, areas.domain - covered[$1])
+      }
+    ]
+  }
+
+  /// Lowered by more than the rounding of sums in another order.
+  func raisedBound(_ bound: Double, of node: GeneralizationNode, by excess: [Double]) -> Double {
+    (bound + (excess.first ?? 0)) * (1 - 4 * Double(areas.rowCount + 8) * Double.ulpOfOne)
+  }
+
+  func classLoss(of index: Int, at node: GeneralizationNode, classes: ClassTable) -> Double {
+    node.levels.enumerated().reduce(Double(classes.rows[index])) { area, entry in
+      let code = Int(classes.codes[entry.offset][index])
+      return area * areas.valuesOfCode[entry.offset][entry.element][code]
+    }
+  }
 }

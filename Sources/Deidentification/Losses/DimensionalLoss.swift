@@ -14,8 +14,8 @@ public protocol PreparedDimensionalLoss: PreparedLoss {
     of node: GeneralizationNode, classes: ClassTable, isSuppressed: [Bool]
   ) -> [Double]
   /// A number for each quasi-identifier that its weighted loss at this node and at every node above
-  /// does not fall below; from the levels alone.
-  func lowerBounds(of node: GeneralizationNode) -> [Double]
+  /// does not fall below; from the levels alone, and raised by `excess` where that isn't empty.
+  func lowerBounds(of node: GeneralizationNode, excess: [Double]) -> [Double]
 }
 
 extension PreparedDimensionalLoss {
@@ -27,8 +27,10 @@ extension PreparedDimensionalLoss {
   }
 
   /// Bounds of the ranked losses of this node and of every node above it.
-  public func rankedLowerBounds(of node: GeneralizationNode) -> [Double] {
-    lowerBounds(of: node).sorted(by: >)
+  public func rankedLowerBounds(
+    of node: GeneralizationNode, excess: [Double] = []
+  ) -> [Double] {
+    lowerBounds(of: node, excess: excess).sorted(by: >)
   }
 }
 
@@ -40,6 +42,25 @@ protocol DimensionLosses: Sendable {
   func losses(of node: GeneralizationNode, suppressed: SuppressedClasses) -> [Double]
   /// Bounds of the losses from the levels alone, which never fall on the way up.
   func bounds(of node: GeneralizationNode) -> [Double]
+  /// Whether suppressed rows cost no less than kept ones, row by row, so that `excess` is known.
+  var knowsExcess: Bool { get }
+  /// How much more suppressed classes cost than kept ones, less what rounding takes.
+  ///
+  /// Each suppressed row counts what it costs, less what it would cost if it were kept: never below
+  /// 0, and not rising on the way up. A node below that suppresses these rows and others has bounds
+  /// at or below the sum over all rows of what they would cost if kept there; to that the rows that
+  /// it suppresses add at least this excess.
+  func excess(of node: GeneralizationNode, suppressed: SuppressedClasses) -> [Double]
+  /// What one row of a class loses in each quasi-identifier, where that is told apart from others.
+  func rowLosses(of index: Int, at node: GeneralizationNode, classes: ClassTable) -> [Double]
+}
+
+extension DimensionLosses {
+  var knowsExcess: Bool { false }
+  func excess(of node: GeneralizationNode, suppressed: SuppressedClasses) -> [Double] { [] }
+  func rowLosses(of index: Int, at node: GeneralizationNode, classes: ClassTable) -> [Double] {
+    []
+  }
 }
 
 /// Losses of quasi-identifiers, weighted and aggregated.
@@ -64,8 +85,31 @@ struct AggregatedLoss<Dimensions: DimensionLosses>: PreparedDimensionalLoss {
     aggregation.weighted(unweighted(node, classes, isSuppressed))
   }
 
-  func lowerBounds(of node: GeneralizationNode) -> [Double] {
-    aggregation.weighted(dimensions.bounds(of: node))
+  func lowerBounds(of node: GeneralizationNode, excess: [Double]) -> [Double] {
+    aggregation.weighted(raised(dimensions.bounds(of: node), by: excess))
+  }
+
+  var knowsExcess: Bool { dimensions.knowsExcess }
+
+  func excess(
+    of node: GeneralizationNode, classes: ClassTable, isSuppressed: [Bool]
+  ) -> [Double] {
+    dimensions.knowsExcess
+      ? dimensions.excess(of: node, suppressed: SuppressedClasses(isSuppressed, in: classes)) : []
+  }
+
+  func raisedBound(_ bound: Double, of node: GeneralizationNode, by excess: [Double]) -> Double {
+    max(bound, aggregation.bound(of: raised(dimensions.bounds(of: node), by: excess)))
+  }
+
+  func classLoss(of index: Int, at node: GeneralizationNode, classes: ClassTable) -> Double {
+    let losses = dimensions.rowLosses(of: index, at: node, classes: classes)
+    return losses.isEmpty
+      ? 0 : aggregation.value(of: losses.map { $0 * Double(classes.rows[index]) })
+  }
+
+  private func raised(_ bounds: [Double], by excess: [Double]) -> [Double] {
+    excess.count == bounds.count ? zip(bounds, excess).map { $0 + $1 } : bounds
   }
 
   func lowerBound(of node: GeneralizationNode, classes: ClassTable) -> Double {

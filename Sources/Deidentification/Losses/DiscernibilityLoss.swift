@@ -64,6 +64,25 @@ struct PreparedDiscernibility: PreparedLoss {
     return max(rows, rows * rows / classLimits.limit(of: node) * (1 - 4 * Double.ulpOfOne))
   }
 
+  var knowsExcess: Bool { countsSuppression }
+
+  /// A suppressed row counts n, a kept one as many as its class has, which only grows on the way
+  /// up; the differences add to the bounds, which count all rows as kept.
+  func excess(
+    of node: GeneralizationNode, classes: ClassTable, isSuppressed: [Bool]
+  ) -> [Double] {
+    guard countsSuppression else { return [] }
+    return [
+      SuppressedClasses(isSuppressed, in: classes).indices.reduce(0) {
+        $0 + Double(classes.rows[$1]) * (Double(rowCount) - Double(classes.rows[$1]))
+      }
+    ]
+  }
+
+  func raisedBound(_ bound: Double, of node: GeneralizationNode, by excess: [Double]) -> Double {
+    bound + (excess.first ?? 0)
+  }
+
   private func squares(_ classes: ClassTable) -> Double {
     let rows = classes.rows.span
     var sum = 0.0

@@ -67,6 +67,33 @@ struct DomainShareDimensions: DimensionLosses {
     }
   }
 
+  var knowsExcess: Bool { true }
+
+  /// A suppressed row of share x costs s + (1 - s) x - g x more than a kept one: as g or s is 1,
+  /// 1 - g x or s (1 - x), which is not negative and does not rise with x.
+  ///
+  /// Less two units of the last decimal, for bound and loss are cut there.
+  func excess(of node: GeneralizationNode, suppressed: SuppressedClasses) -> [Double] {
+    let (g, s) = (balance.generalization, balance.suppression)
+    return node.levels.indices.map { dimension in
+      let values = shares.valuesOfCode[dimension][node.levels[dimension]]
+      let size = Double(shares.domainSizes[dimension])
+      let whole = Double(shares.rowCount) * (1 - g / size)
+      guard whole > 0 else { return 0 }
+      let covered = Double(suppressed.sum(values, dimension: dimension)) / size
+      let more = s * Double(suppressed.rowCount) + (1 - s - g) * covered
+      return max(0, more / whole - 2.1e-10)
+    }
+  }
+
+  func rowLosses(of index: Int, at node: GeneralizationNode, classes: ClassTable) -> [Double] {
+    node.levels.enumerated().map { dimension, level in
+      let code = Int(classes.codes[dimension][index])
+      return Double(shares.valuesOfCode[dimension][level][code])
+        / Double(shares.domainSizes[dimension])
+    }
+  }
+
   /// From sums of rows times values, over kept and suppressed rows.
   private func loss(
     _ dimension: Int, kept: Int, suppressed: Int, suppressedRows: Int

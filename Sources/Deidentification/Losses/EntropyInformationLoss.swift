@@ -108,6 +108,30 @@ struct PreparedEntropyInformation: PreparedLoss {
       min(balance.generalization, balance.suppression) * information.total(of: node))
   }
 
+  var knowsExcess: Bool { balance.suppression >= balance.generalization }
+
+  /// Where s >= g: a suppressed row costs s - g x more, at least 0 and not rising on the way up,
+  /// as x is at most 1; and the bounds are those of all rows kept.
+  func excess(
+    of node: GeneralizationNode, classes: ClassTable, isSuppressed: [Bool]
+  ) -> [Double] {
+    guard knowsExcess else { return [] }
+    return [
+      SuppressedClasses(isSuppressed, in: classes).indices.reduce(0) { sum, index in
+        let kept = balance.generalization * information.loss(of: index, node, classes)
+        return sum + Double(classes.rows[index]) * (balance.suppression - kept)
+      }
+    ]
+  }
+
+  func raisedBound(_ bound: Double, of node: GeneralizationNode, by excess: [Double]) -> Double {
+    max(bound, lowered(bound + (excess.first ?? 0)))
+  }
+
+  func classLoss(of index: Int, at node: GeneralizationNode, classes: ClassTable) -> Double {
+    Double(classes.rows[index]) * information.loss(of: index, node, classes)
+  }
+
   /// By more than the rounding of sums in another order.
   private func lowered(_ bound: Double) -> Double {
     max(0, bound - 1e-12 * Double(information.rowCount + 1))

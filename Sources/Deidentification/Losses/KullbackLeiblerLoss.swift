@@ -88,4 +88,9 @@ struct PreparedKullbackLeibler: PreparedLoss {
   }
 
   func lowerBound(of node: GeneralizationNode) -> Double { 0 }
+
+  /// Of classes of one size those that cover more lose more.
+  func classLoss(of index: Int, at node: GeneralizationNode, classes: ClassTable) -> Double {
+    PreparedAmbiguity(areas: areas).classLoss(of: index, at: node, classes: classes)
+  }
 }

@@ -33,9 +33,41 @@ public protocol PreparedLoss: Sendable {
   func lowerBound(of node: GeneralizationNode, classes: ClassTable) -> Double
   /// A bound from the node's levels alone, before any class is counted.
   func lowerBound(of node: GeneralizationNode) -> Double
+  /// Whether `excess` says anything.
+  var knowsExcess: Bool { get }
+  /// How much more the suppressed classes cost than if they stayed: one number, or one for each
+  /// quasi-identifier; empty where nothing is known.
+  ///
+  /// Every node at or below this one that suppresses at least these rows loses at least as much
+  /// more than a bound for it says; `raisedBound` puts both together.
+  ///
+  /// - Complexity: O(suppressed classes x quasi-identifiers).
+  func excess(of node: GeneralizationNode, classes: ClassTable, isSuppressed: [Bool]) -> [Double]
+  /// The bound of a node and those above it, raised for the nodes among them that are at or below
+  /// another node and suppress at least the rows from which that node's `excess` was made.
+  func raisedBound(_ bound: Double, of node: GeneralizationNode, by excess: [Double]) -> Double
+  /// What one class loses if it stays, where the measure tells classes of one size apart.
+  ///
+  /// Only compared: table criteria suppress, of classes of one size, those first that lose the
+  /// least, as ARX does.
+  func classLoss(of index: Int, at node: GeneralizationNode, classes: ClassTable) -> Double
 }
 
 extension PreparedLoss {
+  /// Nothing is known unless a loss says so.
+  public var knowsExcess: Bool { false }
+  /// Nothing is known.
+  public func excess(
+    of node: GeneralizationNode, classes: ClassTable, isSuppressed: [Bool]
+  ) -> [Double] { [] }
+  /// The bound as it is.
+  public func raisedBound(
+    _ bound: Double, of node: GeneralizationNode, by excess: [Double]
+  ) -> Double { bound }
+  /// The same for all classes.
+  public func classLoss(
+    of index: Int, at node: GeneralizationNode, classes: ClassTable
+  ) -> Double { 0 }
   /// Not proven unless a loss says so.
   public var isMonotoneWithSuppression: Bool { false }
 }

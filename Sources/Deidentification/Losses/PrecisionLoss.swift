@@ -100,6 +100,20 @@ struct PrecisionDimensions: DimensionLosses {
     }
   }
 
+  /// Where s >= g: a suppressed row costs s - g level / height more, which falls on the way up.
+  var knowsExcess: Bool {
+    countsSuppression && rowCount > 0 && balance.suppression >= balance.generalization
+  }
+
+  /// Lowered by more than the rounding of a loss.
+  func excess(of node: GeneralizationNode, suppressed: SuppressedClasses) -> [Double] {
+    let (g, s) = (balance.generalization, balance.suppression)
+    let share = Double(suppressed.rowCount) / Double(rowCount)
+    return zip(node.levels, heights).map {
+      max(0, share * (s - height($0, of: $1) * g) - 16 * Double.ulpOfOne)
+    }
+  }
+
   private func height(_ level: Int, of height: Int) -> Double {
     height == 0 ? 0 : Double(level) / Double(height)
   }

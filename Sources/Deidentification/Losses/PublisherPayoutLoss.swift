@@ -110,6 +110,13 @@ struct PreparedPublisherPayout: PreparedLoss {
     return lowered(entropy.lowerBound(of: node))
   }
 
+  func classLoss(of index: Int, at node: GeneralizationNode, classes: ClassTable) -> Double {
+    let payout = model.game.payout(
+      informationLoss: information.loss(of: index, node, classes),
+      successProbability: successProbability(index, classes))
+    return Double(classes.rows[index]) * (model.game.publisherBenefit - payout)
+  }
+
   /// By more than the rounding of the products.
   private func lowered(_ bound: Double) -> Double {
     model.game.publisherBenefit

@@ -104,6 +104,7 @@ enum ModelParameter {
 struct SizeThreshold: ClassCriterion {
   let minimumSize: Int
   var monotonicity: Monotonicity { .full }
+  var isMinimumSizeSufficient: Bool { true }
 
   func holds(for index: Int, in classes: ClassTable) -> Bool {
     Int(classes.sizes[index]) >= minimumSize

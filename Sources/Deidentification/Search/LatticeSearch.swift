@@ -79,7 +79,7 @@ public struct LatticeSearch: Sendable {
   ) throws(DeidentificationError) -> SearchOutcome {
     var state = SearchState(evaluator, options: options)
     while state.advance() { progress(state.progress) }
-    guard let node = state.best else { throw noSolution(state) }
+    guard let node = state.bestNode else { throw noSolution(state) }
     return SearchOutcome(
       best: evaluator.evaluation(of: node), ties: state.ties, lowerBound: state.lowerBound,
       isOptimal: state.isProven, statistics: state.finalStatistics)

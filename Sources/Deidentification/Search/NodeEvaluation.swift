@@ -6,6 +6,10 @@ public struct NodeEvaluation: Sendable {
   public let isFeasible: Bool
   /// The loss with the classes marked suppressed.
   public let loss: Double
+  /// The losses of the quasi-identifiers, the largest first, where the loss ranks them.
+  ///
+  /// Recodings are then compared number by number. Empty elsewhere.
+  public let rankedLosses: [Double]
   /// The rows that lose all quasi-identifiers.
   public let suppressedRows: Int
   /// All classes.

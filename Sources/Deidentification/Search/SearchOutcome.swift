@@ -52,3 +52,9 @@ public struct SearchProgress: Sendable, Equatable {
   /// No node that has not been decided has a loss below this.
   public let lowerBound: Double
 }
+
+/// The sum, or the largest number of 128 bits.
+func saturatingSum(_ left: UInt128, _ right: UInt128) -> UInt128 {
+  let (sum, overflow) = left.addingReportingOverflow(right)
+  return overflow ? .max : sum
+}

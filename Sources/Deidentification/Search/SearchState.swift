@@ -12,11 +12,13 @@ struct SearchState {
   private var breaking = Antichain(coversBelow: true)
   private var holding = Antichain(coversBelow: false)
   private var usesOfLower: [[Int]: Int] = [:]
-  private var candidates: [Candidate] = []
-  private var leastLoss: Double?
+  private var candidates: [SearchCandidate] = []
+  private var leastLoss: SearchLoss?
   private var statistics = SearchStatistics()
   /// Whether counting classes raises bounds above those from levels alone.
   private var gainsFromClasses = false
+  /// Whether the most general node of each box is asked for what suppression costs there.
+  private let asksForExcess: Bool
 
   /// The nodes to check at a time.
   ///
@@ -26,16 +28,10 @@ struct SearchState {
   /// How many checks with the same lower node make it worth while to keep its classes.
   private static let usesBeforeKeeping = 3
 
-  private struct Candidate {
-    let levels: [Int]
-    let loss: Double
-    let suppressedRows: Int
-  }
-
   private struct Job: Sendable {
     let node: [Int]
     let source: ClassSource
-    let wantsBound: Bool
+    let wants: NodeEvaluator.Wants
     /// A node below whose classes are to be made first, and from what.
     let step: (node: [Int], source: ClassSource)?
   }
@@ -49,14 +45,15 @@ struct SearchState {
     self.evaluator = evaluator
     self.options = options
     canExcludeBelow = evaluator.canExcludeBelow
+    asksForExcess = evaluator.canRaiseBounds
     cache = SourceCache(base: evaluator.grouper.base)
     let bounds = evaluator.grouper.layout.bounds
-    var root = LatticeBox(
-      lower: bounds.map(\.lowerBound), upper: bounds.map(\.upperBound), bound: -.infinity)
+    var root = LatticeBox(lower: bounds.map(\.lowerBound), upper: bounds.map(\.upperBound))
     root.isFirstDescent = true
-    root.bound = levelBound(root.lower)
+    root.base = levelBound(root.lower)
+    root.bound = root.base
     statistics.latticeSize = root.nodeCount
-    gainsFromClasses = root.bound == -.infinity
+    gainsFromClasses = root.base == .unknown
     queue.push(root)
   }
 
@@ -71,11 +68,10 @@ struct SearchState {
     var jobs: [Job] = []
     var waiting: [(box: LatticeBox, node: [Int])] = []
     while jobs.count < min(batch, room), queue.count <= options.partLimit,
-      let least = queue.leastBound, least <= cut, let box = queue.pop()
+      let least = queue.leastBound, !least.exceeds(best), let box = queue.pop()
     {
       guard let node = step(box) else { continue }
-      let isLower = node == box.lower && !box.isSingle
-      jobs.append(job(for: node, in: box, wantsBound: isLower))
+      jobs.append(job(for: node, in: box))
       waiting.append((box, node))
     }
     guard !jobs.isEmpty else { return false }
@@ -92,52 +88,47 @@ struct SearchState {
     let source = cache.best(for: root.lower)
     let levels = root.isSingle ? [root.upper] : [root.upper, root.lower]
     let jobs = levels.prefix(room).map {
-      Job(node: $0, source: source, wantsBound: true, step: nil)
+      Job(
+        node: $0, source: source, wants: .init(bound: true, excess: asksForExcess), step: nil)
     }
     for (job, finding) in zip(jobs, findings(of: jobs)) {
       record(job, finding)
-      let known = levelBound(job.node)
+      let known = levelBound(job.node).first
       let slack = 1e-6 * max(abs(known), 1e-9)
-      if finding.verdict.bound > known + slack { gainsFromClasses = true }
+      if finding.verdict.bound.first > known + slack { gainsFromClasses = true }
     }
   }
 
   /// What is known after the last step.
   var progress: SearchProgress {
     SearchProgress(
-      checkedNodes: statistics.checkedNodes, bestLoss: leastLoss, lowerBound: lowerBound)
+      checkedNodes: statistics.checkedNodes, bestLoss: leastLoss?.first, lowerBound: lowerBound)
   }
 
   /// Whether nothing that could be better is open.
-  var isProven: Bool { (queue.leastBound ?? .infinity) > cut || queue.count == 0 }
+  var isProven: Bool { queue.leastBound?.exceeds(best) ?? true }
 
   /// No node that meets the models has less loss.
   var lowerBound: Double {
-    let open = queue.leastBound ?? .infinity
+    let open = queue.leastBound?.first ?? .infinity
     guard let leastLoss else { return open }
-    return isProven ? leastLoss : min(open, leastLoss)
+    return isProven ? leastLoss.first : min(open, leastLoss.first)
   }
 
   /// The best node found.
-  var best: GeneralizationNode? { ties.first }
+  var bestNode: GeneralizationNode? { ties.first }
 
   /// All nodes found that are as good as the best, in the order of the rule.
   var ties: [GeneralizationNode] {
-    candidates.filter { $0.loss <= cut }.sorted { left, right in
-      let (leftSum, rightSum) = (left.levels.reduce(0, +), right.levels.reduce(0, +))
-      if left.suppressedRows != right.suppressedRows {
-        return left.suppressedRows < right.suppressedRows
-      }
-      if leftSum != rightSum { return leftSum < rightSum }
-      return left.levels.lexicographicallyPrecedes(right.levels)
-    }.map { GeneralizationNode($0.levels) }
+    candidates.filter { !$0.loss.exceeds(best) }.sorted { $0.precedes($1) }
+      .map { GeneralizationNode($0.levels) }
   }
 
   /// The statistics, with the boxes that are left told apart.
   var finalStatistics: SearchStatistics {
     var result = statistics
     for box in queue.boxes {
-      if box.bound > cut {
+      if box.bound.exceeds(best) {
         result.excludedByBound = saturatingSum(result.excludedByBound, box.nodeCount)
       } else {
         result.open = saturatingSum(result.open, box.nodeCount)
@@ -146,15 +137,11 @@ struct SearchState {
     return result
   }
 
-  /// A loss above which nothing matters any more; losses nearer than that are ties.
-  private var cut: Double {
-    guard let leastLoss else { return .infinity }
-    return leastLoss + max(abs(leastLoss) * 1e-10, 1e-15)
-  }
+  /// The least loss found; what exceeds it does not matter any more.
+  private var best: SearchLoss { leastLoss ?? .unbounded }
 
-  private func levelBound(_ levels: [Int]) -> Double {
-    let bound = evaluator.loss.lowerBound(of: GeneralizationNode(levels))
-    return bound.isNaN ? -.infinity : bound
+  private func levelBound(_ levels: [Int]) -> SearchLoss {
+    evaluator.levelBound(GeneralizationNode(levels))
   }
 
   /// The node that has to be checked before more is known of a box; `nil` where the box is decided
@@ -169,15 +156,31 @@ struct SearchState {
       return verdicts[box.upper] == nil ? box.upper : nil
     }
     if gainsFromClasses, !box.isRefined, !box.isFirstDescent { return box.lower }
-    let wantsUpper = box.isFirstDescent || canExcludeBelow && !holding.covers(box.upper)
+    let wantsUpper =
+      box.isFirstDescent || asksForExcess || canExcludeBelow && !holding.covers(box.upper)
     if wantsUpper, verdicts[box.upper] == nil { return box.upper }
     let parts = box.split(levelBound)
-    queue.push(parts.only)
-    queue.push(parts.without)
+    queue.push(raised(parts.only))
+    queue.push(raised(parts.without))
     return nil
   }
 
-  private mutating func job(for node: [Int], in box: LatticeBox, wantsBound: Bool) -> Job {
+  /// A box with its bound raised by what all its nodes suppress.
+  private func raised(_ box: LatticeBox) -> LatticeBox {
+    var box = box
+    if let known = verdicts[box.upper]?.excess, !known.isEmpty {
+      box.excess =
+        box.excess.isEmpty ? known : zip(box.excess, known).map { max($0, $1) }
+    }
+    let lower = GeneralizationNode(box.lower)
+    box.bound = max(box.bound, evaluator.raised(box.base, of: lower, by: box.excess))
+    return box
+  }
+
+  private mutating func job(for node: [Int], in box: LatticeBox) -> Job {
+    let wantsBound = node == box.lower && !box.isSingle
+    let wants = NodeEvaluator.Wants(
+      bound: wantsBound, excess: asksForExcess && node == box.upper && !box.isSingle)
     var step: (node: [Int], source: ClassSource)?
     if !box.isSingle, cache.isOpen {
       usesOfLower[box.lower, default: 0] += 1
@@ -185,11 +188,11 @@ struct SearchState {
         step = (box.lower, cache.best(for: box.lower))
       }
     }
-    return Job(node: node, source: cache.best(for: node), wantsBound: wantsBound, step: step)
+    return Job(node: node, source: cache.best(for: node), wants: wants, step: step)
   }
 
   private func findings(of jobs: [Job]) -> [Finding] {
-    let (evaluator, cut) = (evaluator, cut)
+    let (evaluator, best) = (evaluator, best)
     return concurrentChunks(
       count: jobs.count, maximumChunks: jobs.count, workers: options.workers
     ) { range in
@@ -198,7 +201,7 @@ struct SearchState {
         let kept = job.step.flatMap { Self.reduced($0.source, to: $0.node, evaluator) }
         let source = kept.map { $0.count < job.source.count ? $0 : job.source } ?? job.source
         let verdict = evaluator.verdict(
-          on: GeneralizationNode(job.node), from: source, cut: cut, wantsBound: job.wantsBound)
+          on: GeneralizationNode(job.node), from: source, best: best, wants: job.wants)
         return Finding(verdict: verdict, kept: kept)
       }
     }.flatMap { $0 }
@@ -225,10 +228,10 @@ struct SearchState {
       holding.insert(job.node)
     }
     guard verdict.isFeasible else { return }
-    leastLoss = min(leastLoss ?? .infinity, verdict.loss)
-    if verdict.loss <= cut {
+    leastLoss = min(best, verdict.loss)
+    if !verdict.loss.exceeds(best) {
       candidates.append(
-        Candidate(
+        SearchCandidate(
           levels: job.node, loss: verdict.loss, suppressedRows: verdict.suppressedRows))
     }
   }
@@ -238,14 +241,8 @@ struct SearchState {
     var box = box
     if node == box.lower {
       box.isRefined = true
-      box.bound = max(box.bound, verdicts[node]?.bound ?? -.infinity)
+      box.base = max(box.base, verdicts[node]?.bound ?? .unknown)
     }
-    queue.push(box)
+    queue.push(raised(box))
   }
-}
-
-/// The sum, or the largest number of 128 bits.
-func saturatingSum(_ left: UInt128, _ right: UInt128) -> UInt128 {
-  let (sum, overflow) = left.addingReportingOverflow(right)
-  return overflow ? .max : sum
 }

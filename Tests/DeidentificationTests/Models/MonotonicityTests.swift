@@ -11,7 +11,7 @@ struct MonotonicityTests {
     ClassModelOracleTests.cases.map(\.model) + [
       KMap(k: 4), WeightedKMap(k: 6), DeltaPresence(minimum: 0, maximum: 0.5),
       DeltaPresence(minimum: 0.2, maximum: 0.7), SizeModel(k: 3),
-      EstimatedKMap(k: 5, populationSize: 40), AverageRisk(threshold: 0.3),
+      EstimatedKMap(k: 5, populationSize: 100), AverageRisk(threshold: 0.3),
       SampleUniquenessLimit(threshold: 0.05), SampleUniquenessLimit(threshold: 0.2),
     ]
     + [0.5, 2].flatMap { gain -> [any PrivacyModel] in

@@ -1,5 +1,6 @@
 import Deidentification
 import Numerics
+import TestSupport
 import Testing
 
 @Suite("Search of the lattice")
@@ -38,6 +39,38 @@ struct LatticeSearchTests {
     Question("nothing asked", [], MeanShareLoss()),
   ]
 
+  /// Each loss with a model whose classes bound it where they are suppressed, and with one that
+  /// suppresses as it likes.
+  static let losses: [Question] = {
+    let balances = [0.2, 0.5, 0.9].compactMap { try? LossBalance($0) }
+    var losses: [any LossModel] = [
+      AmbiguityLoss(), DiscernibilityLoss(), DiscernibilityLoss(countsSuppression: false),
+      KullbackLeiblerLoss(), HeightLoss(), NonUniformEntropyLoss(countsSuppression: false),
+      PrecisionLoss(countsSuppression: false), AverageClassSizeLoss(), PublisherPayoutLoss(),
+      DomainShareLoss(aggregate: .rank, weights: ["q0": 2, "q1": 1, "q2": 1]),
+      PrecisionLoss(aggregate: .rank), HeightLoss(aggregate: .rank),
+    ]
+    losses += LossAggregate.allCases.map { DomainShareLoss(aggregate: $0) }
+    for balance in balances {
+      losses += [
+        DomainShareLoss(balance: balance), DomainShareLoss(balance: balance, aggregate: .rank),
+        PrecisionLoss(balance: balance), EntropyInformationLoss(balance: balance),
+        NonUniformEntropyLoss(balance: balance),
+      ]
+    }
+    return losses.flatMap { loss in
+      [
+        Question("k, \(loss.name)", [KAnonymity(k: 3)], loss),
+        Question(
+          "values, frequent, \(loss.name)",
+          [ManyValues(count: 2), NoFrequentValue(share: 0.7)], loss),
+        Question("unique, \(loss.name)", [SampleUniquenessLimit(threshold: 0.1)], loss),
+        Question(
+          "mean, k, \(loss.name)", [AverageRisk(threshold: 0.2), KAnonymity(k: 2)], loss),
+      ]
+    }
+  }()
+
   static let shares = [0, 0.04, 0.2, 0.5, 1]
 
   // Would catch: any wrong exclusion, any wrong bound, a wrong rule for ties, wrong suppression.
@@ -50,6 +83,17 @@ struct LatticeSearchTests {
       kind.hasWeights = seed % 8 == 3
       let table = try RandomProblem(kind, seed: UInt64(seed)).table
       let share = Self.shares[seed % Self.shares.count]
+      try compare(table, question, share, "seed \(seed), share \(share)")
+    }
+  }
+
+  @Test("the optimum of every loss is that of exhaustive search", arguments: losses)
+  func exhaustiveLosses(question: Question) throws {
+    for seed in 0..<(Build.isOptimised ? 30 : 5) {
+      var kind = Kind(attributes: 3...3, rows: 5...40, sensitive: 1)
+      kind.hasPopulation = seed % 4 == 2
+      let table = try RandomProblem(kind, seed: UInt64(500 + seed)).table
+      let share = Self.shares[(seed + 3) % Self.shares.count]
       try compare(table, question, share, "seed \(seed), share \(share)")
     }
   }

@@ -34,7 +34,7 @@ func slowClasses(_ table: SearchTable, _ levels: [Int]) -> ClassTable {
       slowCounts(
         classes.map(\.tuples), table.tuples.columns[levels.count + index], table.counts)
     },
-    codes: levels.indices.map { attribute in classes.map { $0.key[attribute] } })
+    codes: levels.indices.map { attribute in classes.map { $0.key[attribute] } }, levels: levels)
 }
 
 private func slowCounts(
@@ -56,6 +56,7 @@ private func slowCounts(
 /// Whether two tables of classes are the same, sums of weights to 12 digits.
 func isSame(_ left: ClassTable, _ right: ClassTable) -> Bool {
   left.sizes == right.sizes && left.rows == right.rows && left.codes == right.codes
+    && left.levels == right.levels
     && left.populationSizes == right.populationSizes
     && left.weights.count == right.weights.count
     && zip(left.weights, right.weights).allSatisfy { abs($0 - $1) <= 1e-12 * max(1, abs($1)) }

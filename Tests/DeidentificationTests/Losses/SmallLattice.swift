@@ -2,7 +2,7 @@ import Deidentification
 import Numerics
 
 /// Random tables whose lattices are small enough to try all recodings.
-struct SmallTable {
+struct SmallLattice {
   let table: SearchTable
   /// All recodings.
   let nodes: [GeneralizationNode]
@@ -59,6 +59,32 @@ struct SmallTable {
     counts.reduce([[]]) { nodes, count in
       nodes.flatMap { node in (0..<count).map { node + [$0] } }
     }
+  }
+
+  /// The classes of one recoding that lie in marked classes of another above it.
+  func marks(_ marks: [Bool], of upper: Int, at lower: Int) -> [Bool] {
+    let places = Dictionary(
+      uniqueKeysWithValues: classes[upper].sizes.indices.map { index in
+        (classes[upper].codes.map { $0[index] }, index)
+      })
+    var result = [Bool](repeating: false, count: classes[lower].count)
+    let columns = table.quasiIdentifiers.indices
+    let own = Dictionary(
+      uniqueKeysWithValues: classes[lower].sizes.indices.map { index in
+        (classes[lower].codes.map { $0[index] }, index)
+      })
+    for tuple in 0..<table.tuples.rowCount where table.counts[tuple] > 0 {
+      func codes(_ node: GeneralizationNode) -> [UInt32] {
+        columns.map { column in
+          let groups = table.quasiIdentifiers[column].levels[node.levels[column]].groupOfCode
+          return groups[Int(table.tuples.columns[column][tuple])]
+        }
+      }
+      guard let above = places[codes(nodes[upper])], let place = own[codes(nodes[lower])]
+      else { continue }
+      result[place] = marks[above]
+    }
+    return result
   }
 
   /// Whether `upper` is `lower` or above it.
