@@ -114,7 +114,8 @@ let package = Package(
     .testTarget(
       name: "DeidentificationTests",
       dependencies: [
-        "Deidentification", "DifferentialPrivacy", "Tables", "Numerics", "Findings", "TestSupport",
+        "Attacks", "Engines", "Deidentification", "DifferentialPrivacy", "Tables", "Numerics",
+        "Findings", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance", "Findings"]),

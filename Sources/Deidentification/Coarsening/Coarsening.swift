@@ -31,8 +31,8 @@ public enum Coarsening {
   /// - Parameters:
   ///   - bottom: numbers at or below it become "<= bottom"; `nil`: no bound.
   ///   - top: numbers at or above it become ">= top"; `nil`: no bound.
-  /// - Throws: `DeidentificationError` for a column that is not numeric, and bounds that cross or are
-  ///   no numbers.
+  /// - Throws: `DeidentificationError` for a column that is not numeric, and bounds that cross or
+  /// are no numbers.
   public static func bounded(
     _ column: CodedColumn, bottom: Double? = nil, top: Double? = nil
   ) throws(DeidentificationError) -> CoarsenedColumn {
@@ -81,8 +81,8 @@ public enum Coarsening {
 
   /// Numbers as intervals between cut points: `[a, b)`, and `< first`, `>= last` outside.
   ///
-  /// - Throws: `DeidentificationError` for a column that is not numeric, and for cut points that are
-  ///   not finite and rising.
+  /// - Throws: `DeidentificationError` for a column that is not numeric, and for cut points that
+  /// are not finite and rising.
   public static func intervals(
     _ column: CodedColumn, cutPoints: [Double]
   ) throws(DeidentificationError) -> CoarsenedColumn {

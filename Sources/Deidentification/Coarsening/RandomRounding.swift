@@ -2,8 +2,8 @@ public import DifferentialPrivacy
 
 /// Rounds each number up or down to a multiple of a base, at random and without bias.
 ///
-/// A whole number n with remainder r to base b becomes n - r + b with probability r / b, else n - r.
-/// Multiples stay. The source of randomness is a type: releases take `SystemRandomSource`.
+/// A whole number n with remainder r to base b becomes n - r + b with probability r / b, else n -
+/// r. Multiples stay. The source of randomness is a type: releases take `SystemRandomSource`.
 ///
 /// **Guarantee**: the expectation of each result is the number itself; it differs from it by less
 /// than b; sums of many results are right on average. The choice is made by exact integers.
@@ -56,7 +56,8 @@ public struct RandomRounding: Sendable, Equatable {
     return result
   }
 
-  /// A whole number below a bound, each equally likely: words that would favour some are drawn anew.
+  /// A whole number below a bound, each equally likely: words that would favour some are drawn
+  /// anew.
   private static func uniform(
     below bound: UInt64, _ source: inout some (RandomSource & ~Copyable)
   ) -> UInt64 {

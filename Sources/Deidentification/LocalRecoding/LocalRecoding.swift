@@ -3,13 +3,13 @@ public import Numerics
 /// Gives each class of a full-domain recoding the lowest levels at which it still meets the models,
 /// and takes suppressed rows back in at higher ones.
 ///
-/// Down: the rows of a class that meet the models one level lower in one attribute leave it for that
-/// level, if the rows that stay meet them too; the attribute with the greatest gain goes first, and
-/// the parts are looked at again. Up: rows that met the models nowhere are tried at levels above the
-/// start, one attribute after the other, the cheapest step first.
+/// Down: the rows of a class that meet the models one level lower in one attribute leave it for
+/// that level, if the rows that stay meet them too; the attribute with the greatest gain goes
+/// first, and the parts are looked at again. Up: rows that met the models nowhere are tried at
+/// levels above the start, one attribute after the other, the cheapest step first.
 ///
-/// **Guarantee**: each class of the result, as its rows were assigned, meets every criterion, and so
-/// does each union of classes that show the same groups, since only models that hold for unions
+/// **Guarantee**: each class of the result, as its rows were assigned, meets every criterion, and
+/// so does each union of classes that show the same groups, since only models that hold for unions
 /// are taken. The loss is never above that of the start.
 ///
 /// **Source**: the aim of ARX's `optimizeIterative` (local recoding of what an optimum suppressed;

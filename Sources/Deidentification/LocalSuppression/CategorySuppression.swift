@@ -2,9 +2,9 @@ import Numerics
 
 /// The suppression of cells where a suppressed cell is a value of its own.
 ///
-/// Sets of columns are tried from the cheapest: unsafe rows that become equal without those columns,
-/// k of them with those that are already so, are suppressed there. Rows that are left over take
-/// safe rows with them.
+/// Sets of columns are tried from the cheapest: unsafe rows that become equal without those
+/// columns, k of them with those that are already so, are suppressed there. Rows that are left over
+/// take safe rows with them.
 struct CategorySuppression {
   private let input: SuppressionInput
 
@@ -12,8 +12,8 @@ struct CategorySuppression {
 
   /// The columns after suppression.
   ///
-  /// - Throws: `DeidentificationError.limit` for several requirements: suppression for one can break
-  ///   another where cells are no wildcards.
+  /// - Throws: `DeidentificationError.limit` for several requirements: suppression for one can
+  /// break another where cells are no wildcards.
   func suppressed(_ requirements: [SuppressionRequirement]) throws(DeidentificationError)
     -> [[UInt32]]
   {

@@ -85,8 +85,8 @@ public struct LocalSuppression: Sendable {
   ///   - subjects: the data subject of each row, where a person can have several rows; then k
   ///     counts different people.
   ///   - workers: threads; the result does not depend on them.
-  /// - Throws: `DeidentificationError` for parameters out of range, and `noSolution` where a stratum
-  ///   has fewer than k rows, or the excluded columns alone tell people apart.
+  /// - Throws: `DeidentificationError` for parameters out of range, and `noSolution` where a
+  /// stratum has fewer than k rows, or the excluded columns alone tell people apart.
   public func apply(
     to columns: CodeColumns, strata: [UInt32]? = nil, subjects: [UInt32]? = nil,
     workers: Workers = .automatic

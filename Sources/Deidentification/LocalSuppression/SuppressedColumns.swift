@@ -13,8 +13,8 @@ public struct SuppressedColumns: Sendable, Equatable {
   public let smallestGroups: [Int]
   /// The rows that owe matches to cells suppressed in other rows.
   ///
-  /// Fewer than k rows of the original table agree with what they show. 0 unless cells are wildcards
-  /// by `WildcardRule.mutual`.
+  /// Fewer than k rows of the original table agree with what they show. 0 unless cells are
+  /// wildcards by `WildcardRule.mutual`.
   public let rowsRelyingOnOthers: Int
 
   /// The number of suppressed cells.

@@ -3,8 +3,9 @@ import Numerics
 /// Shows suppressed cells again that no requirement needs any more, dearest first.
 ///
 /// Greedy choices make earlier ones superfluous: a row that was suppressed early may have come to
-/// match enough rows through the wildcards of others. A cell is shown again if its row, and each row
-/// that no longer matches it, still matches k without it. Passes are made until nothing changes.
+/// match enough rows through the wildcards of others. A cell is shown again if its row, and each
+/// row that no longer matches it, still matches k without it. Passes are made until nothing
+/// changes.
 ///
 /// **Cost**: O(matches of suppressed rows x patterns) for each pass.
 struct SuppressionCleanUp {

@@ -1,8 +1,9 @@
 /// Finds the entries of a table that match an entry, where missing cells match everything.
 ///
 /// Entries are distinct rows with counts. Those with the same cells missing are one pattern; for
-/// each pair of patterns that is asked for, a hash table holds the entries of the one by the columns
-/// that both show. An entry can move to another pattern; tables drop it when they meet it there.
+/// each pair of patterns that is asked for, a hash table holds the entries of the one by the
+/// columns that both show. An entry can move to another pattern; tables drop it when they meet it
+/// there.
 struct WildcardIndex: Sendable {
   /// The entries' codes, row by row, as they were before anything was suppressed.
   private(set) var values: [UInt32] = []

@@ -8,12 +8,13 @@
 
 /// Beta-likeness: no value becomes much more likely in a class than it is in the whole release.
 ///
-/// For each value, (p - q) / q is at most beta, p being its share in the class and q in the release;
-/// enhanced, at most the smaller of beta and -ln q, so that frequent values are bounded as well.
+/// For each value, (p - q) / q is at most beta, p being its share in the class and q in the
+/// release; enhanced, at most the smaller of beta and -ln q, so that frequent values are bounded as
+/// well.
 ///
-/// **Guarantee**: finding the class raises an adversary's belief in any value by a factor of at most
-/// 1 + beta. Monotone where nothing is suppressed: a value's share in a union is a weighted mean.
-/// With suppression it is not. No least size follows.
+/// **Guarantee**: finding the class raises an adversary's belief in any value by a factor of at
+/// most 1 + beta. Monotone where nothing is suppressed: a value's share in a union is a weighted
+/// mean. With suppression it is not. No least size follows.
 ///
 /// **Source**: Cao and Karras, "Publishing microdata with a robust privacy guarantee", VLDB 2012,
 /// definitions 2 and 3; ARX 3.9.2 `BasicBLikeness`, `EnhancedBLikeness`.

@@ -10,14 +10,14 @@ import Numerics
 
 /// How often to sample and how large classes must be for (epsilon, delta)-differential privacy.
 ///
-/// With beta = 1 - exp(-epsilon) and gamma = (exp(epsilon) - 1 + beta) / exp(epsilon), sampling each
-/// row with beta and publishing classes of k rows or more under a recoding that does not depend on
-/// the data is differentially private with
+/// With beta = 1 - exp(-epsilon) and gamma = (exp(epsilon) - 1 + beta) / exp(epsilon), sampling
+/// each row with beta and publishing classes of k rows or more under a recoding that does not
+/// depend on the data is differentially private with
 ///
 ///     delta(k) = max over n >= k / gamma - 1 of P(Binomial(n, beta) > gamma n).
 ///
-/// **Guarantee**: beta is rounded down, delta(k) is computed as an upper bound (gamma, the number of
-/// rows and the sum each on the side that makes it larger), so that rounding only costs utility.
+/// **Guarantee**: beta is rounded down, delta(k) is computed as an upper bound (gamma, the number
+/// of rows and the sum each on the side that makes it larger), so that rounding only costs utility.
 ///
 /// **Source**: Li, Qardaji and Su, "On sampling, anonymization, and differential privacy", ASIACCS
 /// 2012, theorem 4; Bild, Kuhn and Prasser, "SafePub", PoPETs 2018(1), section 4. ARX 3.9.2
@@ -34,15 +34,16 @@ public struct SamplingParameters: Sendable, Equatable {
   /// The least size of a class.
   public let k: Int
 
-  /// The largest epsilon: above it nearly every row is kept, and doubles no longer tell beta from 1.
+  /// The largest epsilon: above it nearly every row is kept, and doubles no longer tell beta from
+  /// 1.
   static let largestEpsilon = 30.0
   /// The smallest epsilon: below it k is in the millions.
   static let smallestEpsilon = 1e-5
 
   /// The parameters for a privacy loss.
   ///
-  /// - Throws: `DeidentificationError.parameter` for epsilon outside [0.00001, 30], or delta outside
-  ///   [1e-100, 1).
+  /// - Throws: `DeidentificationError.parameter` for epsilon outside [0.00001, 30], or delta
+  /// outside [1e-100, 1).
   public init(epsilon: Double, delta: Double) throws(DeidentificationError) {
     guard epsilon >= Self.smallestEpsilon, epsilon <= Self.largestEpsilon else {
       throw .parameter(name: "epsilon", rule: "must be between 0.00001 and 30")

@@ -10,8 +10,8 @@ import DifferentialPrivacy
 /// Rows outside the sample must not enter the release or any figure about it. The criterion itself
 /// is a least size: monotone with and without suppression; least size k.
 ///
-/// **Source**: Bild, Kuhn and Prasser, "SafePub: a truthful data anonymization algorithm with strong
-/// privacy guarantees", PoPETs 2018(1), 67-87, the data-independent scheme; ARX 3.9.2
+/// **Source**: Bild, Kuhn and Prasser, "SafePub: a truthful data anonymization algorithm with
+/// strong privacy guarantees", PoPETs 2018(1), 67-87, the data-independent scheme; ARX 3.9.2
 /// `EDDifferentialPrivacy`.
 ///
 /// **Cost**: one random word for a row.

@@ -88,7 +88,8 @@ struct EqualCloseness: ClassCriterion {
   }
 }
 
-/// The sum of |cumulated p - cumulated q| over the values in order, over one less than their number.
+/// The sum of |cumulated p - cumulated q| over the values in order, over one less than their
+/// number.
 struct OrderedCloseness: ClassCriterion {
   let t: Double
   let shares: SensitiveShares

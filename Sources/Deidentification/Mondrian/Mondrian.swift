@@ -2,10 +2,10 @@ public import Numerics
 
 /// Mondrian: cuts the table into boxes, the widest side first, while both parts keep the models.
 ///
-/// **Guarantee**: every partition has at least `k` rows (or people) and meets every class criterion,
-/// whether or not the criterion is monotone: each part was asked before it was made. `.strict`
-/// partitions are disjoint boxes over the quasi-identifiers; `.relaxed` ones may share their
-/// borders, for equal halves. With `k` alone and rows as people, no ordered attribute has an
+/// **Guarantee**: every partition has at least `k` rows (or people) and meets every class
+/// criterion, whether or not the criterion is monotone: each part was asked before it was made.
+/// `.strict` partitions are disjoint boxes over the quasi-identifiers; `.relaxed` ones may share
+/// their borders, for equal halves. With `k` alone and rows as people, no ordered attribute has an
 /// allowable cut left (with other criteria, or people of several rows, the sixteen most even cuts
 /// of each attribute were tried).
 ///
@@ -14,9 +14,9 @@ public import Numerics
 ///
 /// **Cost**: O(distinct rows x attributes x depth), with depth about log2(rows / k).
 ///
-/// **Does not protect against**: homogeneous or skewed sensitive values, unless a criterion says so;
-/// background knowledge; composition with another partition of the same people; minimality (cuts
-/// were refused for a reason that an attacker can retrace).
+/// **Does not protect against**: homogeneous or skewed sensitive values, unless a criterion says
+/// so; background knowledge; composition with another partition of the same people; minimality
+/// (cuts were refused for a reason that an attacker can retrace).
 public struct Mondrian: Sendable {
   /// Whether rows of one value may be parted.
   public enum Mode: String, Sendable, CaseIterable {
@@ -37,8 +37,8 @@ public struct Mondrian: Sendable {
 
   /// How an attribute is cut.
   public enum Cut: Sendable, Equatable {
-    /// By the order of its values: a position for each code, all finite; that of code 0, missing, is
-    /// not used.
+    /// By the order of its values: a position for each code, all finite; that of code 0, missing,
+    /// is not used.
     case ordered(positions: [Double])
     /// Along its hierarchy: from a group to the groups below it.
     case hierarchy
@@ -70,8 +70,8 @@ public struct Mondrian: Sendable {
   /// Cuts a table.
   ///
   /// - Parameter workers: threads; the result does not depend on them.
-  /// - Throws: `DeidentificationError` for parameters out of range, and `noSolution` where the table
-  ///   as a whole does not meet the models.
+  /// - Throws: `DeidentificationError` for parameters out of range, and `noSolution` where the
+  /// table as a whole does not meet the models.
   public func apply(
     to table: SearchTable, workers: Workers = .automatic
   ) throws(DeidentificationError) -> MondrianPartitions {

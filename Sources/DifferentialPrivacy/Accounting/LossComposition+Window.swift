@@ -26,8 +26,8 @@ extension LossComposition {
     return estimate == .pessimistic ? .infinity : 0
   }
 
-  /// Whether Chernoff's bound alone shows that delta at this epsilon is below the given one, so that
-  /// no transform is needed to know it.
+  /// Whether Chernoff's bound alone shows that delta at this epsilon is below the given one, so
+  /// that no transform is needed to know it.
   func isCertainlyBelow(delta: Double, epsilon: Double) -> Bool {
     guard delta > infinite, epsilon.isFinite else { return epsilon == .infinity }
     let coarse = coarsened

@@ -37,7 +37,8 @@ public struct EpsilonEvidence<Output: Comparable & Hashable & Sendable>: Sendabl
   /// Epsilon is at least this, at the level of confidence asked for; 0 where nothing is proved.
   public var lowerBound: Double { max(0, Self.loss(likely.lower - delta, rare.upper)) }
 
-  /// By this event, epsilon need be no more than this; infinite where it was never seen on one side.
+  /// By this event, epsilon need be no more than this; infinite where it was never seen on one
+  /// side.
   ///
   /// Another event may show more: only `lowerBound` speaks of the mechanism.
   public var eventUpperBound: Double { max(0, Self.loss(likely.upper - delta, rare.lower)) }

@@ -30,10 +30,13 @@ extension Queries {
     "INSERT INTO \(table) VALUES \(rows.joined(separator: ", "))"
   }
 
-  /// The recoded rows, columns named as in the output.
+  /// The recoded rows in their order, columns named as in the output.
+  ///
+  /// A join keeps the order of its larger side. Where the engine can't know that the source is that
+  /// side (`keepsOrder` is false), rows are numbered and sorted.
   func recoded(
     _ relation: Relation, columns: [(index: Int, recoding: TableRecoding.Column)],
-    keys: [GroupKey?], suppressedRows: TableRecoding.SuppressedRows?
+    keys: [GroupKey?], suppressedRows: TableRecoding.SuppressedRows?, keepsOrder: Bool
   ) -> String {
     var joins: [String] = []
     var values: [String] = []
@@ -65,10 +68,12 @@ extension Queries {
         "LEFT JOIN \(RecodingTables.suppressed) AS gone ON \(matches.joined(separator: " AND "))")
       if suppressedRows == .removed { condition = " WHERE gone.k0 IS NULL" }
     }
-    let from = "(SELECT * FROM \(relation.from)) AS source"
+    let number = keepsOrder ? "" : ", row_number() OVER () AS palimpsest_row"
+    let order = keepsOrder ? "" : " ORDER BY source.palimpsest_row"
+    let from = "(SELECT *\(number) FROM \(relation.from)) AS source"
     return """
       SELECT \(values.joined(separator: ", ")) FROM \(from) \
-      \(joins.joined(separator: " "))\(condition)
+      \(joins.joined(separator: " "))\(condition)\(order)
       """
   }
 }

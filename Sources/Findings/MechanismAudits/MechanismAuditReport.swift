@@ -55,7 +55,8 @@ public struct MechanismAuditReport: Codable, Sendable, Equatable {
     public let delta: Double
     /// Epsilon is at least this for the delta claimed.
     public let epsilonLowerBound: Double
-    /// By the event tested, epsilon need be no more; nil where the event was never seen on one side.
+    /// By the event tested, epsilon need be no more; nil where the event was never seen on one
+    /// side.
     public let eventUpperBound: Double?
     /// Delta is at least this for the epsilon claimed.
     public let deltaLowerBound: Double

@@ -6,8 +6,8 @@ public import Tables
 ///
 /// **Guarantee**: every epsilon and delta of the result is an upper bound for the plan's neighbours
 /// (its `epsilonAtLeast` and `left` apart, which are lower bounds); see `PlanAccountant`.
-/// **Cost**: seconds for hundreds of kinds of releases; what each one saves is computed for plans of
-/// at most `savingsLimit` kinds.
+/// **Cost**: seconds for hundreds of kinds of releases; what each one saves is computed for plans
+/// of at most `savingsLimit` kinds.
 /// **Does not protect against**: a sensitivity that is stated too small, or noise drawn badly.
 public struct PlanCosting: Sendable {
   /// The most kinds of releases for which it is computed what leaving one out saves.

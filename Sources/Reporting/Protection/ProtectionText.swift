@@ -18,10 +18,11 @@ public enum ProtectionText {
   private static func tables(_ report: ProtectionReport) -> String {
     let lost = report.source.rowCount - report.release.rowCount
     let share = Phrase.perCent(Double(lost) / Double(max(1, report.source.rowCount)))
+    let (before, after) = (report.source, report.release)
     return """
-      before  \(Phrase.count(report.source.rowCount)) rows, \(report.source.columns.count) columns
-      after   \(Phrase.count(report.release.rowCount)) rows, \(report.release.columns.count) columns\
-       (\(Phrase.count(lost)) rows lost, \(share))
+      before  \(Phrase.count(before.rowCount)) rows, \(before.columns.count) columns
+      after   \(Phrase.count(after.rowCount)) rows, \(after.columns.count) columns \
+      (\(Phrase.count(lost)) rows lost, \(share))
 
       """
   }
@@ -54,8 +55,8 @@ public enum ProtectionText {
     var lines = ["   meets \(SafeText.sentence(Phrase.list(recoding.models)))"]
     if !levels.isEmpty { lines.append("   levels: \(levels.joined(separator: ", "))") }
     lines.append(
-      "   classes: \(Phrase.count(recoding.classCount)), of \(Phrase.count(recoding.smallestClass)) "
-        + "to \(Phrase.count(recoding.largestClass)), \(Phrase.decimals(recoding.averageClass, 1)) "
+      "   classes: \(Phrase.count(recoding.classCount)), of "
+        + "\(Phrase.count(recoding.smallestClass)) to \(Phrase.count(recoding.largestClass)), \(Phrase.decimals(recoding.averageClass, 1)) "
         + "on average")
     lines.append(
       "   \(SafeText.name(recoding.lossName)): \(Phrase.decimals(recoding.loss, 6))"

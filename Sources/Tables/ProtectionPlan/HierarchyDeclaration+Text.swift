@@ -6,7 +6,8 @@ extension HierarchyDeclaration {
     case .file(let path, let delimiter):
       "{file: \(YAMLScalarText.write(path)), delimiter: \(YAMLScalarText.write(delimiter))}"
     case .intervals(let widths, let origin, let bottom, let top):
-      "{intervals: \(Self.list(widths.map(Self.number)))\(Self.option("from", origin == 0 ? nil : origin))"
+      "{intervals: \(Self.list(widths.map(Self.number)))"
+        + Self.option("from", origin == 0 ? nil : origin)
         + "\(Self.option("bottom", bottom))\(Self.option("top", top))}"
     case .order(let sizes): "{order: \(Self.list(sizes.map(String.init)))}"
     case .dates(let units): "{dates: \(Self.list(units.map(\.rawValue)))}"

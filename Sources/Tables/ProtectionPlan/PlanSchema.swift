@@ -116,7 +116,10 @@ public enum PlanSchema {
       case .combinations:
         list(
           closed(
-            ["columns": texts, "k": ["type": "integer", "minimum": 2, "maximum": 1_000_000] as Schema],
+            [
+              "columns": texts,
+              "k": ["type": "integer", "minimum": 2, "maximum": 1_000_000] as Schema,
+            ],
             required: ["columns", "k"]))
       }
     schema["description"] = parameter.meaning

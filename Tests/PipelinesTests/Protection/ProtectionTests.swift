@@ -99,6 +99,26 @@ struct ProtectionTests {
     // A step that changes nothing but needs rows: aggregation of groups of one value.
     _ = try run(Self.recode + "  - sample: 1\n", release: "rows.csv")
     #expect(try rows("rows.csv").rows == inEngine)
+    // From Parquet, long enough for several of the engine's threads.
+    var text = "id,age,town,illness,income\n"
+    for row in 0..<300_000 { text += "\(row),\(18 + row % 61),Ulm,flu,\(row % 1_000)\n" }
+    try folder.write("long.csv", text)
+    let engine = try Engine()
+    let path = folder.url.appendingPathComponent("people.parquet").path
+    _ = try engine.writeTyped(
+      source: DataSource(folder.url.appendingPathComponent("long.csv").path), types: [], to: path)
+    let plan = try String(
+      contentsOf: folder.url.appendingPathComponent("plan.yaml"), encoding: .utf8)
+    let way = { (name: String, steps: String) in
+      try folder.write(
+        "plan.yaml", plan.replacing("people.csv", with: "people.parquet").replacing("rows.csv", with: name).replacing("  - sample: 1\n", with: steps))
+      _ = try Protection.run(
+        ProtectionRequest(
+          planPath: folder.url.appendingPathComponent("plan.yaml").path, engine: .init(),
+          toolVersion: "test", skipsAudit: true))
+      return try folder.bytes(name)
+    }
+    #expect(try way("engine.csv", "") == way("rows.csv", "  - sample: 1\n"))
   }
 
   @Test("masked rows stay, without their quasi-identifiers")

@@ -12,7 +12,8 @@ package struct AuditClaim: Sendable, Equatable {
 
   /// What costs that add up come to: one pair, or one for each of a few deltas for zCDP and GDP.
   ///
-  /// **Source**: Canonne, Kamath, Steinke 2020, corollary 13 (`ConcentratedConversion`), rounded up.
+  /// **Source**: Canonne, Kamath, Steinke 2020, corollary 13 (`ConcentratedConversion`), rounded
+  /// up.
   static func claims(_ costs: [PrivacyCost]) throws(PrivacyError) -> [AuditClaim] {
     var (epsilon, delta, rho) = (0.0, 0.0, 0.0)
     for cost in costs {

@@ -1,4 +1,5 @@
-/// One mechanism in one setting, as the audit sees it: its claims and its worst neighbouring inputs.
+/// One mechanism in one setting, as the audit sees it: its claims and its worst neighbouring
+/// inputs.
 ///
 /// What an input's release tells is a row of views: whole numbers made from the release alone, so
 /// that each is as private as the release. The source is a type: the command audits releases from

@@ -24,6 +24,10 @@ package struct MechanismCatalogue<Source: RandomSource & SendableMetatype & ~Cop
   /// Public types with a stated guarantee that are no mechanism of their own, and why.
   static var exceptions: [String: String] {
     [
+      "GroupSample":
+        "bounds what a subject adds, and releases nothing: audited with the sums over it",
+      "RowSample":
+        "bounds what a subject adds, and releases nothing: audited with the sums over it",
       "Geometric": "one-sided noise is private in a selection only: audited as noisy-max-geometric",
       "PosteriorRemap": "sees a report and a public prior, never data: post-processing",
     ]
