@@ -14,7 +14,7 @@ public import Findings
 public enum LikelihoodScale {
   /// The lowest probability of each level above negligible.
   static let thresholds: [(level: AssessedLikelihood.Level, from: Double, because: String)] = [
-    (.maximum, 0.5, "every second person pointed at is the right one (cell of 2)"),
+    (.maximum, 0.5, "at least every second person (cell of 2)"),
     (.significant, 0.2, "above what the commonest minimum cell size of 5 allows"),
     (.limited, 0.05, "above what the strictest minimum cell size of 20 allows"),
   ]
@@ -36,7 +36,10 @@ public enum LikelihoodScale {
   /// The likelihood that people are found, from the attack with the highest upper bound.
   static func likelihood(of report: RiskReport) -> AssessedLikelihood {
     let bounds = report.attacks.map { (id: $0.id, bound: bound(of: $0), result: $0) }
-    guard let worst = bounds.max(by: { ($0.bound, $1.id) < ($1.bound, $0.id) }) else {
+    let worst = bounds.max {
+      ($0.bound, $0.result.success.lower, $1.id) < ($1.bound, $1.result.success.lower, $0.id)
+    }
+    guard let worst else {
       return AssessedLikelihood(
         level: nil, upperBound: nil, attack: nil,
         sentence: "No attack was run, so no likelihood can be stated: people must estimate it.",
