@@ -88,9 +88,10 @@ public struct CardMeasure: Codable, Sendable, Equatable {
 }
 
 /// Where a protected dataset comes from.
+///
+/// The digest of the table before is not here: a card is public, and whoever knows all of that table
+/// but one person's row could try that person's values out on it.
 public struct CardLineage: Codable, Sendable, Equatable {
-  /// SHA-256 of the table before.
-  public let source: String
   /// SHA-256 of the plan.
   public let plan: String
   /// SHA-256 of the table after.
@@ -99,8 +100,7 @@ public struct CardLineage: Codable, Sendable, Equatable {
   public let models: [String]
 
   /// A lineage.
-  public init(source: String, plan: String, release: String, models: [String]) {
-    self.source = source
+  public init(plan: String, release: String, models: [String]) {
     self.plan = plan
     self.release = release
     self.models = models

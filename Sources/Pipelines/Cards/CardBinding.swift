@@ -29,7 +29,7 @@ struct CardBinding {
   var lineage: CardLineage? {
     bound.map {
       CardLineage(
-        source: $0.source.digest, plan: $0.planDigest, release: $0.release.digest,
+        plan: $0.planDigest, release: $0.release.digest,
         models: $0.verification.models.filter(\.holds).map(\.name))
     }
   }

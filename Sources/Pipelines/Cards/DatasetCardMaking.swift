@@ -43,7 +43,7 @@ struct CardGathering {
       measures: binding.measures, lineage: binding.lineage,
       risks: report.attacks.map(CardRisk.init),
       verdict: report.attacks.isEmpty ? nil : report.verdict.sentence,
-      utility: binding.utility, limits: limits(binding))
+      utility: binding.utility, limits: limits(binding, tables))
   }
 
   // MARK: Tables
@@ -137,7 +137,7 @@ struct CardGathering {
     return "\(own)Tables: \(Phrase.list(parts))."
   }
 
-  private func limits(_ binding: CardBinding) -> [String] {
+  private func limits(_ binding: CardBinding, _ tables: [CardTable]) -> [String] {
     let publication = request.publication
     let unsaid = [
       publication.url == nil ? "page" : nil, publication.license == nil ? "licence" : nil,
@@ -149,6 +149,14 @@ struct CardGathering {
         + request.report.adversary.sentence
     ]
     limits += binding.limits
+    let undeclared = tables.flatMap { table in
+      table.columns.filter { $0.role == "undeclared" }.map { "\(table.name).\($0.name)" }
+    }
+    if !undeclared.isEmpty {
+      limits.append(
+        "The manifest does not declare \(Phrase.list(undeclared, limit: 24)): no attack knew them, "
+          + "and nothing is said about them.")
+    }
     if !unsaid.isEmpty { limits.append("Not said by the publisher: \(Phrase.list(unsaid)).") }
     limits += request.report.notMeasured.map { "Not measured: \($0.what). \($0.why)" }
     return limits + request.report.notes

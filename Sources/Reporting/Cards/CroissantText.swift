@@ -98,7 +98,7 @@ struct CroissantDocument {
     return [
       (
         "prov:wasDerivedFrom",
-        ["@id": .text("urn:sha256:\(IRIText.segment(lineage.source))")]
+        ["@type": "prov:Entity", "prov:label": "The table before protection, not published"]
       ),
       ("prov:wasGeneratedBy", activity),
       (

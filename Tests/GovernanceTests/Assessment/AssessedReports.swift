@@ -53,7 +53,8 @@ enum AssessedReports {
       }, attacks: attacks, notMeasured: gaps, notes: [])
   }
 
-  static func protection(source: String, release: String, models: [String] = []) -> ProtectionReport {
+  static func protection(source: String, release: String, models: [String] = []) -> ProtectionReport
+  {
     ProtectionReport(
       tool: "t", name: "release", planDigest: "cc",
       source: .init(digest: source, rowCount: 10, columns: ["age"]),

@@ -18,12 +18,17 @@ struct DatasetCardTests {
         kind: users
         source: data/*.csv
         columns:
-          id: subject
+          id: {role: subject}
           age: {role: quasi-identifier, type: integer}
-          illness: sensitive
+          illness: {role: sensitive}
 
     """
-  static let rows = "id,age,illness,note\nQXZ17,4141,Zzyzx disease,secretive note\nQXZ18,4242,none,b\n"
+  static let rows = """
+    id,age,illness,note
+    QXZ17,4141,Zzyzx disease,secretive note
+    QXZ18,4242,none,b
+
+    """
 
   static func report(_ folder: TestFolder, digest: String?) -> RiskReport {
     let table = TableSummary(
@@ -53,7 +58,8 @@ struct DatasetCardTests {
   static func digest(_ folder: TestFolder) throws -> String {
     let engine = try Engine(options: EngineOptions())
     return try engine.digest(
-      of: DataSource(folder.url.appendingPathComponent("data/*.csv").path)).combined
+      of: DataSource(folder.url.appendingPathComponent("data/*.csv").path)
+    ).combined
   }
 
   static func card(
@@ -73,13 +79,15 @@ struct DatasetCardTests {
     let card = try Self.card(folder, digest: Self.digest(folder))
     let table = try #require(card.tables.first)
     #expect(table.columns.map(\.name) == ["id", "age", "illness", "note"])
-    #expect(table.columns.map(\.role) == ["subject", "quasi-identifier", "sensitive", "undeclared"])
+    let roles = ["subject", "quasi-identifier", "sensitive", "undeclared"]
+    #expect(table.columns.map(\.role) == roles)
     #expect(table.columns.map(\.type) == ["text", "integer", "text", "text"])
     let file = try #require(table.files.first)
     #expect(file.name == "data/part1.csv")
     #expect(file.byteCount == Self.rows.utf8.count)
     #expect(file.sha256 == (try Self.sha256sum(folder.url.appendingPathComponent(file.name))))
     #expect(file.mediaType == "text/csv")
+    #expect(card.limits.contains { $0.contains("does not declare people.note:") })
   }
 
   /// What coreutils say.
@@ -130,7 +138,7 @@ struct DatasetCardTests {
     func protection(_ release: String) -> ProtectionReport {
       ProtectionReport(
         tool: "t", name: "r", planDigest: "cc",
-        source: .init(digest: "aa", rowCount: 5, columns: ["age"]),
+        source: .init(digest: "5eed5eed", rowCount: 5, columns: ["age"]),
         release: .init(digest: release, rowCount: 2, columns: ["age"]),
         steps: [
           ProtectionStepRecord(
@@ -144,6 +152,8 @@ struct DatasetCardTests {
     let own = try Self.card(folder, digest: digest, protection: protection(digest))
     #expect(own.measures.map(\.kind) == ["round"])
     #expect(own.lineage?.models == ["2-anonymity"])
+    let text = String(decoding: try JSONEncoder().encode(own), as: UTF8.self)
+    #expect(!text.contains("5eed5eed"), "the digest of the unprotected table is not published")
     #expect(own.tables[0].columns.map(\.measures) == [[], ["round"], [], []])
     #expect(own.limits.contains { $0.hasPrefix("3 rows of 5") })
     let other = try Self.card(folder, digest: digest, protection: protection("bb"))

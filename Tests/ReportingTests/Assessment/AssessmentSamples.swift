@@ -81,7 +81,7 @@ enum AssessmentSamples {
             kind: "noise", columns: [next()], sentence: next(), doesNotProtectAgainst: next())
         ],
       lineage: isEmpty
-        ? nil : .init(source: digest, plan: digest, release: digest, models: [next()]),
+        ? nil : .init(plan: digest, release: digest, models: [next()]),
       risks: isEmpty
         ? []
         : [

@@ -1,7 +1,9 @@
 import Foundation
 
-/// Validators of cards that we did not write, where they are installed: `mlcroissant` and
-/// `spdx-python-model`. They read the file and no network.
+/// Validators of cards that we did not write, where they are installed.
+///
+/// `mlcroissant` is MLCommons' own; `spdx-python-model` is generated from SPDX's model. They read the
+/// file and no network.
 enum PythonCard {
   static let hasCroissant: Bool = isInstalled("mlcroissant")
   static let hasSPDX: Bool = isInstalled("spdx_python_model")
@@ -38,8 +40,8 @@ enum PythonCard {
           with open(sys.argv[1], "rb") as file: spdx.JSONLDDeserializer().read(file, objects)
           for missing in objects.link(): print("error: nowhere", missing)
           spdx.JSONLDSerializer().write(objects, io.BytesIO())
-          print(sorted(o.COMPACT_TYPE for o in objects.foreach()))
-          data = [o for o in objects.foreach() if o.COMPACT_TYPE == "dataset_DatasetPackage"][0]
+          print(sorted(type(o).__name__ for o in objects.foreach()))
+          data = [o for o in objects.foreach() if type(o).__name__ == "dataset_DatasetPackage"][0]
           for name in ["originatedBy", "builtTime", "releaseTime", "software_downloadLocation",
                        "software_primaryPurpose", "dataset_datasetType"]:
               if not getattr(data, name): print("error: profile wants", name)
