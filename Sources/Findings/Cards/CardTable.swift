@@ -89,8 +89,8 @@ public struct CardMeasure: Codable, Sendable, Equatable {
 
 /// Where a protected dataset comes from.
 ///
-/// The digest of the table before is not here: a card is public, and whoever knows all of that table
-/// but one person's row could try that person's values out on it.
+/// The digest of the table before is not here: a card is public, and whoever knows all of that
+/// table but one person's row could try that person's values out on it.
 public struct CardLineage: Codable, Sendable, Equatable {
   /// SHA-256 of the plan.
   public let plan: String

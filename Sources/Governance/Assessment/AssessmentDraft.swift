@@ -1,6 +1,6 @@
 public import Findings
 
-/// Drafts an impact assessment from measured numbers, and keeps what people wrote into the last one.
+/// Drafts an impact assessment from measured numbers, and keeps what people wrote into the last.
 public enum AssessmentDraft {
   /// A draft.
   ///

@@ -29,7 +29,10 @@ public enum AssessmentMarkdown {
     return lines(
       [
         "# Impact assessment, draft: \(name: assessment.dataset)", "",
-        "\(assessment.tool); measured \(name: assessment.measuredAt). Questions: \(assessment.progress).",
+        """
+        \(assessment.tool); measured \(name: assessment.measuredAt). Questions: \
+        \(assessment.progress).
+        """,
         "", "## What it rests on", "",
       ] + evidence) + (assessment.data.isEmpty ? "" : "\n")
       + lines(assessment.data.map { "- \($0)" })

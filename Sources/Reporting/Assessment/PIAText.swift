@@ -2,12 +2,12 @@ public import Findings
 
 /// An impact assessment as the file that CNIL's PIA software imports.
 ///
-/// Likelihood and threats of illegitimate access stand filled in from the numbers; answers of people
-/// stand where they belong; questions that nobody answered stay open there, each with a comment
-/// that only people can answer it.
+/// Likelihood and threats of illegitimate access stand filled in from the numbers; answers of
+/// people stand where they belong; questions that nobody answered stay open there, each with a
+/// comment that only people can answer it.
 ///
 /// **Source** LINCnil/pia, `src/assets/files/pia_architecture.json` and the exported examples
-/// beside it: answers by the number of their question, gauges from 1 to 4, x severity, y likelihood.
+/// beside it: answers by the number of their question, gauges from 1 to 4.
 public enum PIAText {
   /// The file's text.
   ///

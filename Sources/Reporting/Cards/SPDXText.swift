@@ -3,8 +3,8 @@ public import Findings
 /// A dataset's card as an SPDX 3.0.1 document with a `dataset_DatasetPackage`.
 ///
 /// The dataset profile requires times, an originator and a place to download from. What the
-/// publisher did not say stands as the time of the measurement, an organisation `NOASSERTION`, and a
-/// name by digest; `comment` says so.
+/// publisher did not say stands as the time of the measurement, an organisation `NOASSERTION`, and
+/// a name by digest; `comment` says so.
 ///
 /// **Source** SPDX 3.0.1, Dataset profile.
 public enum SPDXText {

@@ -2,9 +2,9 @@ import Foundation
 
 /// A JSON value whose objects keep the order in which their members were written.
 ///
-/// For documents of other people's vocabularies, whose readers expect `@context` first. Equal values
-/// give equal text. `<`, `>`, `&` and the line separators of Unicode are written as escapes, so that
-/// a document can stand inside a page's `<script>` without ending it.
+/// For documents of other people's vocabularies, whose readers expect `@context` first. Equal
+/// values give equal text. `<`, `>`, `&` and the line separators of Unicode are written as escapes,
+/// so that a document can stand inside a page's `<script>` without ending it.
 enum OrderedJSON: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {

@@ -2,8 +2,8 @@ import Foundation
 
 /// Validators of cards that we did not write, where they are installed.
 ///
-/// `mlcroissant` is MLCommons' own; `spdx-python-model` is generated from SPDX's model. They read the
-/// file and no network.
+/// `mlcroissant` is MLCommons' own; `spdx-python-model` is generated from SPDX's model. They read
+/// the file and no network.
 enum PythonCard {
   static let hasCroissant: Bool = isInstalled("mlcroissant")
   static let hasSPDX: Bool = isInstalled("spdx_python_model")
