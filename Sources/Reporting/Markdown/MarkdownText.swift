@@ -37,6 +37,10 @@ struct MarkdownText: ExpressibleByStringInterpolation, Sendable {
     mutating func appendLiteral(_ literal: String) { text += literal }
     mutating func appendInterpolation(_ value: String) { text += MarkdownText.escaped(value) }
     mutating func appendInterpolation(_ value: MarkdownText) { text += value.text }
+    /// What a person wrote: never cut.
+    mutating func appendInterpolation(whole value: String) {
+      text += MarkdownText.escaped(value, limit: Int.max)
+    }
     mutating func appendInterpolation(name value: String) {
       text += MarkdownText.escaped(value, limit: SafeText.nameLimit)
     }
