@@ -26,19 +26,8 @@ extension Engine {
     let columns = zip(indices, recoding.columns).map { (index: $0, recoding: $1) }
     let query = Queries(dialect: dialect).recoded(
       relation, columns: columns, keys: keys,
-      suppressedRows: recoding.suppressed.isEmpty ? nil : recoding.suppressedRows,
-      keepsOrder: try isLarge(relation, beside: recoding))
+      suppressedRows: recoding.suppressed.isEmpty ? nil : recoding.suppressedRows)
     return try copy(query, to: path, format: format, ticket: ticket, relation.failureContext)
-  }
-
-  /// Whether the engine knows, and can't be wrong, that a source has more rows than any table that
-  /// a recoding joins to it: Parquet says how many rows it has.
-  private func isLarge(
-    _ relation: Relation, beside recoding: TableRecoding
-  ) throws(EngineError) -> Bool {
-    guard relation.failureContext.format == .parquet else { return false }
-    let joined = recoding.columns.map { $0.groups?.values.count ?? 0 } + [recoding.suppressed.count]
-    return try count(relation) > 4 * (joined.max() ?? 0)
   }
 
   /// Writes a table of text as Parquet whose columns have types of their own.

@@ -32,11 +32,10 @@ extension Queries {
 
   /// The recoded rows in their order, columns named as in the output.
   ///
-  /// A join keeps the order of its larger side. Where the engine can't know that the source is that
-  /// side (`keepsOrder` is false), rows are numbered and sorted.
+  /// A join keeps no order, so rows are numbered and sorted: the same plan gives the same bytes.
   func recoded(
     _ relation: Relation, columns: [(index: Int, recoding: TableRecoding.Column)],
-    keys: [GroupKey?], suppressedRows: TableRecoding.SuppressedRows?, keepsOrder: Bool
+    keys: [GroupKey?], suppressedRows: TableRecoding.SuppressedRows?
   ) -> String {
     var joins: [String] = []
     var values: [String] = []
@@ -68,9 +67,9 @@ extension Queries {
         "LEFT JOIN \(RecodingTables.suppressed) AS gone ON \(matches.joined(separator: " AND "))")
       if suppressedRows == .removed { condition = " WHERE gone.k0 IS NULL" }
     }
-    let number = keepsOrder ? "" : ", row_number() OVER () AS palimpsest_row"
-    let order = keepsOrder ? "" : " ORDER BY source.palimpsest_row"
-    let from = "(SELECT *\(number) FROM \(relation.from)) AS source"
+    let number = "row_number() OVER () AS palimpsest_row"
+    let order = " ORDER BY source.palimpsest_row"
+    let from = "(SELECT *, \(number) FROM \(relation.from)) AS source"
     return """
       SELECT \(values.joined(separator: ", ")) FROM \(from) \
       \(joins.joined(separator: " "))\(condition)\(order)

@@ -111,7 +111,9 @@ struct ProtectionTests {
       contentsOf: folder.url.appendingPathComponent("plan.yaml"), encoding: .utf8)
     let way = { (name: String, steps: String) in
       try folder.write(
-        "plan.yaml", plan.replacing("people.csv", with: "people.parquet").replacing("rows.csv", with: name).replacing("  - sample: 1\n", with: steps))
+        "plan.yaml",
+        plan.replacing("people.csv", with: "people.parquet").replacing("rows.csv", with: name)
+          .replacing("  - sample: 1\n", with: steps))
       _ = try Protection.run(
         ProtectionRequest(
           planPath: folder.url.appendingPathComponent("plan.yaml").path, engine: .init(),
