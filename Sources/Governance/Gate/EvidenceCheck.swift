@@ -140,11 +140,9 @@ struct EvidenceCheck {
 
   // MARK: The protection report
 
+  /// A report that no rule is about denies nothing: leaving it out must not be the better choice.
   private var needsProtection: Bool {
-    evidence.protectionReport != nil
-      || policy.rules.contains {
-        $0.applies(to: kind) && $0.metric.document == .protectionReport
-      }
+    policy.rules.contains { $0.applies(to: kind) && $0.metric.document == .protectionReport }
   }
 
   private func protection() -> GateDecision {

@@ -27,8 +27,9 @@ enum IdentifierScan {
       && domain.distance(from: dot, to: domain.endIndex) > 2
   }
 
-  /// Nine digits and more, single spaces, dots, dashes and brackets between them passed over:
-  /// telephone, card, insurance numbers. A number with a decimal point is a figure.
+  /// Whether nine digits and more follow each other, spaces, dots and dashes passed over.
+  ///
+  /// Telephone, card, insurance numbers. A number with a decimal point is a figure.
   private static func hasLongNumber(_ scalars: [Unicode.Scalar]) -> Bool {
     let text = String(String.UnicodeScalarView(scalars))
     if text.contains("."), Double(text.filter { $0 != "," }) != nil { return false }
