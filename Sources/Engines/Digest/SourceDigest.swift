@@ -82,10 +82,7 @@ extension Engine {
     return block
   }
 
-  /// The SHA-256 of bytes, in lower-case hexadecimal.
-  ///
-  /// - Throws: where the engine was interrupted.
-  package func sha256(_ bytes: [UInt8]) throws(EngineError) -> String {
+  private func sha256(_ bytes: [UInt8]) throws(EngineError) -> String {
     let sql = "SELECT \(dialect.sha256(parameter: 1)) AS digest"
     let result = try query(sql, blobs: [bytes], context: FailureContext())
     return result.columns.first?.texts.first.flatMap { $0 } ?? ""

@@ -48,7 +48,7 @@ struct EvidenceCheck {
     guard let content = evidence.riskReport?.content else {
       return denied(
         rule, title, .evidenceMissing, "there is no risk report that could be read",
-        "write one with `palimpsest audit --json` and give it with --report")
+        "write one with `palimpsest audit` and give it with --report")
     }
     return schema(content, RiskReport.currentSchemaVersion, rule, title)
   }

@@ -49,9 +49,9 @@ struct RuleCheck {
       return decision(
         rule, judgement, result: .met, reason: .thresholdMet, sentence: sentence, remedy: nil)
     }
-    let blame =
-      rule.metric.document == .riskReport && rule.comparison.wantsLess
-      ? Blame.columns(for: attack, in: document) : []
+    // Columns carry the risk of attacks; the data's own figures and its use have no culprit.
+    let isRisk = [.key("attacks"), .key("verdict")].contains(rule.metric.steps.first)
+    let blame = isRisk ? Blame.columns(for: attack, in: document) : []
     let remedy = words.remedy(judgement, blame: blame, attack: attack, in: document)
     let columns = blame.map(\.name)
     // What was measured can be excused; what was not measured can't.

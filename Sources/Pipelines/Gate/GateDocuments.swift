@@ -54,10 +54,9 @@ public struct GateDocuments: Sendable {
   /// Reads the documents and hashes the candidate.
   ///
   /// - Throws: `ManifestErrors` of policy and manifest, `FileError`, `ReportDocumentError` of the
-  ///   baseline, and where the engine can't be opened.
+  ///   baseline.
   /// - Complexity: O(bytes).
   public init(_ request: GateRequest, engine options: EngineOptions) throws {
-    let engine = try Engine(options: options)
     let policyBytes = try AtomicFile.read(request.policyPath)
     policy = try ReleasePolicy.parse(bytes: Array(policyBytes), file: request.policyPath)
     let manifestBytes = try AtomicFile.read(request.manifestPath)
@@ -65,16 +64,17 @@ public struct GateDocuments: Sendable {
     places = ManifestPlaces(text: String(decoding: manifestBytes, as: UTF8.self))
     evidence = ReleaseEvidence(
       policy: GateVerdict.Evidence(
-        kind: "policy", path: request.policyPath, digest: try engine.sha256([UInt8](policyBytes))),
+        kind: "policy", path: request.policyPath,
+        digest: DocumentDigest.hexadecimal(of: policyBytes)),
       manifest: GateVerdict.Evidence(
         kind: "manifest", path: request.manifestPath,
-        digest: try engine.sha256([UInt8](manifestBytes))),
-      riskReport: Self.document(request.reportPath, engine),
-      protectionReport: request.protectionPath.map { Self.document($0, engine) },
+        digest: DocumentDigest.hexadecimal(of: manifestBytes)),
+      riskReport: Self.document(request.reportPath),
+      protectionReport: request.protectionPath.map { Self.document($0) },
       candidates: request.candidatePaths.map {
-        ReleaseEvidence.Candidate(path: $0, digest: Self.digest($0, engine))
+        ReleaseEvidence.Candidate(path: $0, digest: Self.digest($0, options))
       },
-      approvals: request.approvalsPath.map { Self.approvals($0, engine) })
+      approvals: request.approvalsPath.map { Self.approvals($0) })
     baseline = try request.baselinePath.map { try GateVerdict.decode(from: AtomicFile.read($0)) }
   }
 
@@ -86,22 +86,26 @@ public struct GateDocuments: Sendable {
       path: path, digest: nil, content: try EvidenceDocument([UInt8](AtomicFile.read(path))))
   }
 
-  private static func digest(_ path: String, _ engine: Engine) -> String? {
-    try? engine.digest(of: DataSource(paths: [path])).combined
+  /// Folders and patterns are the engine's to list; it is opened for them alone.
+  private static func digest(_ path: String, _ options: EngineOptions) -> String? {
+    if let digest = DocumentDigest.ofFile(path) { return digest }
+    return (try? Engine(options: options)).flatMap { engine in
+      try? engine.digest(of: DataSource(paths: [path])).combined
+    }
   }
 
   /// Digest and content come from one reading: a file that changes meanwhile can't part them.
-  private static func document(_ path: String, _ engine: Engine) -> ReleaseEvidence.Document {
-    let bytes = (try? AtomicFile.read(path)).map { [UInt8]($0) }
+  private static func document(_ path: String) -> ReleaseEvidence.Document {
+    let data = try? AtomicFile.read(path)
     return ReleaseEvidence.Document(
-      path: path, digest: bytes.flatMap { try? engine.sha256($0) },
-      content: bytes.flatMap { try? EvidenceDocument($0) })
+      path: path, digest: data.map { DocumentDigest.hexadecimal(of: $0) },
+      content: data.flatMap { try? EvidenceDocument([UInt8]($0)) })
   }
 
-  private static func approvals(_ path: String, _ engine: Engine) -> ReleaseEvidence.Approvals {
+  private static func approvals(_ path: String) -> ReleaseEvidence.Approvals {
     let data = try? AtomicFile.read(path)
     return ReleaseEvidence.Approvals(
-      path: path, digest: data.flatMap { try? engine.sha256([UInt8]($0)) },
+      path: path, digest: data.map { DocumentDigest.hexadecimal(of: $0) },
       content: data.flatMap { try? ReleaseApprovals.decode(from: $0) })
   }
 }

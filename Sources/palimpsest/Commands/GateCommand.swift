@@ -13,7 +13,7 @@ struct GateCommand: ParsableCommand {
     abstract: "Decide by a policy whether a release candidate may leave.",
     discussion: """
         palimpsest policy init --template public-release --out policy.yaml
-        palimpsest audit . --json palimpsest-report.json
+        palimpsest audit .
         palimpsest gate --policy policy.yaml --manifest palimpsest.yaml \\
           --report palimpsest-report.json --candidate people.csv
 
@@ -27,7 +27,7 @@ struct GateCommand: ParsableCommand {
   @Option(help: "The manifest that the audit read.")
   var manifest: String
 
-  @Option(help: "The risk report, as `palimpsest audit --json` wrote it.")
+  @Option(help: "The risk report, as `palimpsest audit` wrote it.")
   var report: String
 
   @Option(help: "What `palimpsest protect --json` wrote, where rules are about it.")
