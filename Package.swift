@@ -80,7 +80,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Governance",
-      dependencies: ["Findings", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Tables", "Findings", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Findings"], swiftSettings: strict),
     // Floor 5
@@ -118,7 +120,9 @@ let package = Package(
         "Findings", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    .testTarget(name: "GovernanceTests", dependencies: ["Governance", "Findings"]),
+    .testTarget(
+      name: "GovernanceTests",
+      dependencies: ["Governance", "Reporting", "Tables", "Findings", "TestSupport"]),
     .testTarget(
       name: "PipelinesTests",
       dependencies: [

@@ -24,6 +24,11 @@ struct Palimpsest: ParsableCommand {
 
         palimpsest account plan.yaml           tells what a plan of releases costs
 
+      Before data leaves the house:
+
+        palimpsest policy init                 writes a policy from a template
+        palimpsest gate --help                 decides by it, closed where anything is missing
+
       Nothing leaves this machine. Reports hold aggregates, never a value of a person.
       Exit codes: 0 done, 1 the tool failed, 2 wrong usage or bad input, 3 policy not met.
       """,
@@ -31,7 +36,7 @@ struct Palimpsest: ParsableCommand {
     subcommands: [
       Init.self, Inspect.self, Audit.self, Report.self, Demo.self, Scrub.self, Verify.self,
       Watch.self, Key.self, Account.self, AuditMechanism.self, Noise.self,
-      Propose.self, Protect.self, Assess.self, Card.self,
+      Propose.self, Protect.self, Assess.self, Card.self, GateCommand.self, PolicyCommand.self,
     ])
 
   static func main() {

@@ -82,6 +82,8 @@ public enum ManifestProblem: Sendable, Equatable {
   case counterpartUsedTwice(path: String)
   case missingAndSuppressed(path: String)
   case delimiterIsQuote(path: String)
+  /// Something that only a reader of the whole document sees, in its own words.
+  case contradiction(path: String, problem: String, remedy: String)
 
   /// Whether the JSON Schema of `palimpsest.yaml` forbids this as well; the rest is outside what
   /// a schema can say.

@@ -61,6 +61,7 @@ extension ManifestProblem {
     case .counterpartUsedTwice: "let each column there stand for one column here"
     case .missingAndSuppressed: "list the text once"
     case .delimiterIsQuote: "change one of the two"
+    case .contradiction(_, _, let remedy): remedy
     default: ""
     }
   }

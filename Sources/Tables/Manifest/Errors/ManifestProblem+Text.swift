@@ -70,6 +70,7 @@ extension ManifestProblem {
     case .counterpartUsedTwice(let path): "\(path): this column already stands for another"
     case .missingAndSuppressed(let path): "\(path): a text means both missing and suppressed"
     case .delimiterIsQuote(let path): "\(path): delimiter and quote are the same"
+    case .contradiction(let path, let problem, _): "\(path): \(problem)"
     default: ""
     }
   }
