@@ -31,7 +31,7 @@ struct Palimpsest: ParsableCommand {
     subcommands: [
       Init.self, Inspect.self, Audit.self, Report.self, Demo.self, Scrub.self, Verify.self,
       Watch.self, Key.self, Account.self, AuditMechanism.self, Noise.self,
-      Propose.self, Protect.self,
+      Propose.self, Protect.self, Precommit.self, BaselineCommand.self,
     ])
 
   static func main() {

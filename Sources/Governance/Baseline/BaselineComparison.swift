@@ -15,9 +15,9 @@ public struct BaselineComparison: Sendable, Equatable {
   /// How many denials have an entry that knew them at a better level.
   public let worseCount: Int
   /// Entries that would have known a denial, and are over.
-  public let expired: [GateBaseline.Entry]
+  public let expired: [BaselineDocument.Entry]
   /// Entries that match no denial any more: the baseline may forget them.
-  public let settled: [GateBaseline.Entry]
+  public let settled: [BaselineDocument.Entry]
 
   /// Holds a verdict against a baseline.
   ///
@@ -27,7 +27,7 @@ public struct BaselineComparison: Sendable, Equatable {
   ///   - root: the repository's absolute path.
   /// - Throws: `BaselineError` where the baseline is of another policy or holds no valid moments.
   public init(
-    _ verdict: GateVerdict, baseline: GateBaseline, now: String,
+    _ verdict: GateVerdict, baseline: BaselineDocument, now: String,
     evidence: GateVerdict.Evidence? = nil, below root: String? = nil
   ) throws(BaselineError) {
     guard baseline.policy == verdict.policy else {
@@ -53,15 +53,34 @@ public struct BaselineComparison: Sendable, Equatable {
   }
 }
 
+extension BaselineComparison {
+  /// What whoever keeps the baseline should know: what grew worse, what is over, what is settled.
+  public var notes: [String] {
+    var notes: [String] = []
+    if worseCount > 0 {
+      notes.append("\(Phrase.count(worseCount, "known denial", "known denials")) grew worse")
+    }
+    if !expired.isEmpty {
+      notes.append(
+        "the baseline no longer tolerates \(Phrase.list(expired.map(\.rule))): the time is over")
+    }
+    if !settled.isEmpty {
+      notes.append(
+        "settled, and to be taken out of the baseline: \(Phrase.list(settled.map(\.rule)))")
+    }
+    return notes
+  }
+}
+
 /// Entries on their way to decisions: each is used once.
 private struct BaselineMatching {
-  private var entries: [String: [GateBaseline.Entry]]
+  private var entries: [String: [BaselineDocument.Entry]]
   private let now: String
   private(set) var knownCount = 0
   private(set) var worseCount = 0
-  private(set) var expired: [GateBaseline.Entry] = []
+  private(set) var expired: [BaselineDocument.Entry] = []
 
-  init(_ baseline: GateBaseline, now: String) {
+  init(_ baseline: BaselineDocument, now: String) {
     entries = Dictionary(grouping: baseline.entries, by: \.fingerprint)
     self.now = now
   }
@@ -69,11 +88,11 @@ private struct BaselineMatching {
   /// The entry that knows a decision, used up; nil where there is none.
   mutating func take(
     _ decision: GateDecision, _ fingerprint: String
-  ) -> GateBaseline.Entry? {
+  ) -> BaselineDocument.Entry? {
     guard var candidates = entries[fingerprint], !candidates.isEmpty else { return nil }
     defer { entries[fingerprint] = candidates }
     let now = now
-    let isLive = { (entry: GateBaseline.Entry) in entry.until > now }
+    let isLive = { (entry: BaselineDocument.Entry) in entry.until > now }
     if let index = candidates.firstIndex(where: { isLive($0) && $0.covers(decision) }) {
       knownCount += 1
       return candidates.remove(at: index)
@@ -88,12 +107,12 @@ private struct BaselineMatching {
   }
 
   /// What no decision asked for.
-  var settled: [GateBaseline.Entry] {
+  var settled: [BaselineDocument.Entry] {
     entries.values.flatMap { $0 }.sorted { ($0.rule, $0.fingerprint) < ($1.rule, $1.fingerprint) }
   }
 }
 
-extension GateBaseline.Entry {
+extension BaselineDocument.Entry {
   /// Whether a decision is no worse than what is known.
   fileprivate func covers(_ decision: GateDecision) -> Bool {
     guard rule == decision.rule, comparison == decision.comparison else { return false }
@@ -109,7 +128,7 @@ extension GateBaseline.Entry {
 
 extension GateDecision {
   /// The same decision as a warning that says since when it is known.
-  fileprivate func known(by entry: GateBaseline.Entry) -> GateDecision {
+  fileprivate func known(by entry: BaselineDocument.Entry) -> GateDecision {
     let owner = entry.owner.map { ", \($0) answers for it" } ?? ""
     return GateDecision(
       rule: rule, title: title, source: source, severity: .warn, result: .warned, reason: reason,

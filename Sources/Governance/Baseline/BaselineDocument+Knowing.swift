@@ -38,7 +38,7 @@ extension GateDecision {
   }
 }
 
-extension GateBaseline {
+extension BaselineDocument {
   /// The baseline that knows each denial of a verdict that may be known, up to `until`.
   ///
   /// - Parameters:

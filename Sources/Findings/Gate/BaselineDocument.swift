@@ -2,7 +2,7 @@
 ///
 /// A pipeline that starts with old debts fails only on what is new. It holds rules, names and the
 /// level that each denial had; no value of a data subject.
-public struct GateBaseline: Codable, Sendable, Equatable {
+public struct BaselineDocument: Codable, Sendable, Equatable {
   /// The version of this document's schema that the code writes.
   public static let currentSchemaVersion = "1.0"
 
@@ -14,8 +14,9 @@ public struct GateBaseline: Codable, Sendable, Equatable {
     public let fingerprint: String
     /// How the rule compares; nil where nothing is compared.
     public let comparison: String?
-    /// The worst level that is known: the end of the interval that the rule held against its
-    /// threshold. Nil where nothing is compared.
+    /// The worst level that is known; nil where nothing is compared.
+    ///
+    /// It is the end of the interval that the rule held against its threshold.
     public let level: Double?
     /// When it became known, UTC, ISO 8601 to the second.
     public let since: String
@@ -63,4 +64,4 @@ public struct GateBaseline: Codable, Sendable, Equatable {
   }
 }
 
-extension GateBaseline: FileDocument {}
+extension BaselineDocument: FileDocument {}
