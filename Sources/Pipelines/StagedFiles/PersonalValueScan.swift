@@ -54,7 +54,12 @@ struct PersonalValueScan {
       return end
     }
     guard let run = DigitRun(bytes, from: start) else { return max(end, start + 1) }
-    if let match = run.match { add(match.kind, match.weight, start) }
+    if let match = run.match {
+      add(match.kind, match.weight, start)
+    } else if bytes[start] == UInt8(ascii: "(") {
+      // A bracket around a number is none of its form.
+      return start + 1
+    }
     return run.end
   }
 
@@ -113,6 +118,9 @@ struct PersonalValueScan {
   }
 
   private mutating func code(_ token: ArraySlice<UInt8>, at start: Int) {
+    // Keys in hexadecimal: now and then one has digits only, and must not be taken for a card.
+    if (13...19).contains(token.count) { add(.card, .unlikely, start) }
+    if token.count == 15 { add(.frenchNumber, .unlikely, start) }
     if token.count == 16, CheckDigits.italianNumber(token) { add(.italianNumber, .proven, start) }
     guard token.count == 9, let first = token.first, let last = token.last else { return }
     let middle = token.dropFirst().dropLast()

@@ -50,12 +50,17 @@ public enum SARIFReport {
 
   private static func render(_ list: CheckList, limits: Limits) throws -> Data {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var room = limits
     while true {
       let data = try encoder.encode(SARIFRun(list, limits: room).log)
       if data.count <= limits.byteCount || room.results <= 1 { return data }
-      // Halved until it fits: a file of this size has results with very long sentences.
+      // Rules that are met go first; then both are halved until they fit.
+      let failing = list.byRule.count { $0.items.contains(where: \.isFailure) }
+      if room.rules > failing + 1 {
+        room.rules = failing + 1
+        continue
+      }
       room.results = max(1, min(room.results, list.failures.count) / 2)
       room.rules = max(1, min(room.rules, list.byRule.count) / 2)
     }
