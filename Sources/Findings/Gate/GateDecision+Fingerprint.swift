@@ -2,9 +2,10 @@ extension GateDecision {
   /// What stays the same about a decision from run to run, as readable text.
   ///
   /// With a metric it is the rule and the metric: which columns are to blame, and so the place, may
-  /// change with the luck of a sample. Without one it is the rule, the columns and the file. Values,
-  /// lines, reasons and sentences are never part of it. Two decisions share it only if all parts are
-  /// equal: parts are escaped, not hashed, so nobody can choose a name that collides.
+  /// change with the luck of a sample. Without one it is the rule, the columns and the file.
+  /// Values, lines, reasons and sentences are never part of it. Two decisions share it only if
+  /// all parts are equal: parts are escaped, not hashed, so nobody can choose a name that
+  /// collides.
   ///
   /// - Parameter root: the repository's absolute path, so that it is the same on other machines.
   public func fingerprint(below root: String? = nil) -> String {

@@ -2,9 +2,9 @@ public import Findings
 
 /// A verdict beside a baseline: what is known, what is new, what the baseline may forget.
 ///
-/// **Guarantee** A denial becomes a warning only where an entry of the same fingerprint is live, not
-/// used up by another decision, and no better than the decision: a denial that grew worse is new. No
-/// other decision changes. A verdict that denies without a denied rule stays a denial.
+/// **Guarantee** A denial becomes a warning only where an entry of the same fingerprint is live,
+/// not used up by another decision, and no better than the decision: a denial that grew worse is
+/// new. No other decision changes. A verdict that denies without a denied rule stays a denial.
 ///
 /// **Cost** O(decisions log entries).
 public struct BaselineComparison: Sendable, Equatable {

@@ -3,8 +3,8 @@ public import Findings
 extension GateDecision.Reason {
   /// Whether a denial for this reason may be known beforehand.
   ///
-  /// Only what was measured and found wanting. Evidence that is missing, stale, of other data or too
-  /// wide, and approvals, never: a baseline must not turn ignorance into a pass.
+  /// Only what was measured and found wanting. Evidence that is missing, stale, of other data or
+  /// too wide, and approvals, never: a baseline must not turn ignorance into a pass.
   var mayBeKnown: Bool {
     switch self {
     case .thresholdPassed, .columnWithoutPurpose, .outputNotSanitised: true

@@ -1,4 +1,5 @@
-/// Digits with single separators between them: `+49 30 1234567`, `078-05-1120`, `4111 1111 1111 1111`.
+/// Digits with single separators between them: `+49 30 1234567`, `078-05-1120`, `4111 1111 1111
+/// 1111`.
 struct DigitRun {
   /// The digits' values.
   private(set) var digits: [UInt8] = []

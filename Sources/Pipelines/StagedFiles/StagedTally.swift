@@ -64,9 +64,9 @@ struct StagedTally {
 
   /// What a file gives away, in the order of lines and columns.
   ///
-  /// Plain digits with a check digit count if they are at least half of the column's numbers of that
-  /// form: one in ten numbers passes Luhn by chance. A name counts as the proposals of roles count
-  /// it: few different values can't name anyone.
+  /// Plain digits with a check digit count if they are at least half of the column's numbers of
+  /// that form: one in ten numbers passes Luhn by chance. A name counts as the proposals of roles
+  /// count it: few different values can't name anyone.
   func items(file: String) -> [StagedReport.Item] {
     var items: [StagedReport.Item] = []
     for (key, count) in counts {

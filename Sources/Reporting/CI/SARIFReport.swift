@@ -3,9 +3,9 @@ public import Foundation
 
 /// Rules that are not met as SARIF 2.1.0, in the form that GitHub's code scanning accepts.
 ///
-/// Only failures become results: code scanning shows `pass` results as problems (microsoft/PSRule#955).
-/// Each rule that was checked stands in the run's list of rules under its own id, so that none is
-/// merged with another (open-policy-agent/conftest#1396).
+/// Only failures become results: code scanning shows `pass` results as problems
+/// (microsoft/PSRule#955). Each rule that was checked stands in the run's list of rules under its
+/// own id, so that none is merged with another (open-policy-agent/conftest#1396).
 ///
 /// **Source** OASIS SARIF 2.1.0 errata 01; GitHub, "SARIF support for code scanning".
 public enum SARIFReport {

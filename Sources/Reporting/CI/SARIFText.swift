@@ -18,7 +18,8 @@ enum SARIFText {
     return result
   }
 
-  /// A relative path as a URI reference (RFC 3986): no scheme, no query, no fragment comes out of it.
+  /// A relative path as a URI reference (RFC 3986): no scheme, no query, no fragment comes out of
+  /// it.
   static func uri(_ path: String) -> String {
     var result = ""
     for byte in path.utf8 {

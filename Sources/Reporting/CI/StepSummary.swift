@@ -1,6 +1,7 @@
 public import Findings
 
-/// A gate's verdict as Markdown for the summary of a step in GitHub's CI, or a merge request's note.
+/// A gate's verdict as Markdown for the summary of a step in GitHub's CI, or a merge request's
+/// note.
 public enum StepSummary {
   /// GitHub's limit for the summary of one step.
   public static let byteLimit = 1 << 20

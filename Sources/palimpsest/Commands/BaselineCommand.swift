@@ -5,7 +5,8 @@ import Governance
 import Pipelines
 import Reporting
 
-/// `palimpsest baseline`: the denials of a policy that are known, so that a pipeline fails on new ones.
+/// `palimpsest baseline`: the denials of a policy that are known, so that a pipeline fails on new
+/// ones.
 struct BaselineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "baseline",
