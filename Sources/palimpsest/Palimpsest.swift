@@ -37,6 +37,7 @@ struct Palimpsest: ParsableCommand {
       Init.self, Inspect.self, Audit.self, Report.self, Demo.self, Scrub.self, Verify.self,
       Watch.self, Key.self, Account.self, AuditMechanism.self, Noise.self,
       Propose.self, Protect.self, Assess.self, Card.self, GateCommand.self, PolicyCommand.self,
+      Precommit.self, BaselineCommand.self,
     ])
 
   static func main() {

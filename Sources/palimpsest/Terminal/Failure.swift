@@ -25,7 +25,7 @@ enum Failure {
     case is PipelineError, is DemonstrationError, is ManifestErrors, is EvaluationError,
       is ReportDocumentError, is SigningError, is FilesRefused, is FilesUnread,
       is ReleasePlanErrors, is PlanCostError, is MechanismAuditError,
-      is ProtectionError, is PreviousAssessmentError, is DatasetCardError,
+      is ProtectionError, is PreviousAssessmentError, is DatasetCardError, is BaselineError,
       is EvidenceDocument.Problem:
       true
     case let error as FileError:
