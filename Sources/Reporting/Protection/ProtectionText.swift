@@ -56,7 +56,8 @@ public enum ProtectionText {
     if !levels.isEmpty { lines.append("   levels: \(levels.joined(separator: ", "))") }
     lines.append(
       "   classes: \(Phrase.count(recoding.classCount)), of "
-        + "\(Phrase.count(recoding.smallestClass)) to \(Phrase.count(recoding.largestClass)), \(Phrase.decimals(recoding.averageClass, 1)) "
+        + "\(Phrase.count(recoding.smallestClass)) to "
+        + "\(Phrase.count(recoding.largestClass)), \(Phrase.decimals(recoding.averageClass, 1)) "
         + "on average")
     lines.append(
       "   \(SafeText.name(recoding.lossName)): \(Phrase.decimals(recoding.loss, 6))"

@@ -9,18 +9,17 @@ struct ReadmeTests {
     (try? String(
       contentsOf: Command.packageFolder.appendingPathComponent("README.md"), encoding: .utf8)) ?? ""
 
-  /// The text between a fence of `language` and its end.
-  private static func block(_ language: String) -> String? {
-    guard let start = text.range(of: "```\(language)\n"),
-      let end = text.range(of: "\n```", range: start.upperBound..<text.endIndex)
-    else { return nil }
-    return String(text[start.upperBound..<end.lowerBound])
+  /// The text between a fence of `language` and its end, that of the first block with `mark`.
+  private static func block(_ language: String, with mark: String) -> String? {
+    text.components(separatedBy: "```\(language)\n").dropFirst()
+      .compactMap { $0.components(separatedBy: "\n```").first }
+      .first { $0.contains(mark) }
   }
 
   @Test("its manifest is one that audit takes")
   func manifestIsSound() throws {
     let folder = try TestFolder()
-    try folder.write("palimpsest.yaml", try #require(Self.block("yaml")))
+    try folder.write("palimpsest.yaml", try #require(Self.block("yaml", with: "tables:")))
     var people = "id,birth_year,sex,condition\n"
     var vendor = "person,year_of_birth,sex\n"
     for number in 0..<60 {
@@ -31,6 +30,27 @@ struct ReadmeTests {
     try folder.write("vendor.csv", vendor)
     let outcome = try Command.run(["audit", ".", "--quiet"], in: folder.url)
     #expect(outcome.exitCode == 0, "\(outcome.complaint)")
+  }
+
+  @Test("its plan is one that protect carries out")
+  func planIsSound() throws {
+    let folder = try TestFolder()
+    try folder.write("plan.yaml", try #require(Self.block("yaml", with: "steps:")))
+    var people = "name,email,age,postcode,education,sex,diagnosis\n"
+    for number in 0..<400 {
+      people += "n\(number),e\(number),\(20 + number % 50),\(89_000 + number % 30),"
+      people += "\(["none", "school", "college"][number % 3]),\(number % 2 == 0 ? "f" : "m"),"
+      people += "\(["flu", "gout"][number / 7 % 2])\n"
+    }
+    try folder.write("people.csv", people)
+    try folder.write("education.csv", "none;low;*\nschool;low;*\ncollege;high;*\n")
+    let outcome = try Command.run(
+      ["protect", "--plan", "plan.yaml", "--quiet", "--json", "lineage.json"], in: folder.url)
+    #expect(outcome.exitCode == 0, "\(outcome.complaint)")
+    let release = try DelimitedText(
+      contentsOf: folder.url.appendingPathComponent("people-release.csv"))
+    #expect(release.header == ["age", "postcode", "education", "sex", "diagnosis"])
+    #expect(release.rows.count >= 384)
   }
 
   @Test("its command lines are understood: subcommands and options are there")

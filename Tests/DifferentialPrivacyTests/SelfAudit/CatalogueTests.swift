@@ -114,7 +114,7 @@ struct PlantedCatalogueTests {
     let entries = try PlantedCatalogue<SeededTestSource>().mechanisms()
     #expect(entries.count >= 14)
     let audit = try MechanismAudit(
-      samples: Build.isOptimised ? 40_000 : 10_000, confidence: 1 - 1e-6)
+      samples: Build.isOptimised ? 40_000 : 20_000, confidence: 1 - 1e-6)
     let results = try audit.results(entries) { SeededTestSource(UInt64($0) + 91) }
     for (entry, result) in zip(entries, results) { #expect(result.isCaught, "\(entry.name)") }
   }

@@ -21,7 +21,8 @@ struct DocumentDigestTests {
     let engine = try Engine()
     // One block less one byte, one block, and one byte more.
     let block = Engine.digestBlockBytes
-    for count in [0, 1, 100_000, block - 1, block, block + 1] {
+    // The engine takes no empty file; its digest is FIPS's, above.
+    for count in [1, 100_000, block - 1, block, block + 1] {
       try Data(repeating: 7, count: count).write(to: file)
       let known = try engine.digest(of: DataSource(paths: [file.path])).combined
       #expect(DocumentDigest.ofFile(file.path) == known, "\(count) bytes")

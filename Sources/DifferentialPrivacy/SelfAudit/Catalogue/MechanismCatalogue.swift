@@ -28,6 +28,7 @@ package struct MechanismCatalogue<Source: RandomSource & SendableMetatype & ~Cop
         "bounds what a subject adds, and releases nothing: audited with the sums over it",
       "RowSample":
         "bounds what a subject adds, and releases nothing: audited with the sums over it",
+      "DenseFactor": "a matrix: it releases nothing, and no counter draws by it yet",
       "Geometric": "one-sided noise is private in a selection only: audited as noisy-max-geometric",
       "PosteriorRemap": "sees a report and a public prior, never data: post-processing",
     ]
