@@ -36,7 +36,8 @@ struct ReleaseCheck {
   /// Whether a step after the last recoding changed its columns or took rows out, so that the
   /// models need no longer hold: the report says then whether they do.
   var isDisturbed: Bool {
-    guard let position = plan.steps.lastIndex(where: { $0.kind == .recode }) else { return false }
+    let recoding = plan.steps.lastIndex { $0.kind == .recode }
+    guard let position = recoding ?? groupStep?.position else { return false }
     let names = Set(plan.steps[position].knownColumns)
     return plan.steps[(position + 1)...].contains { step in
       step.kind == .sample || !names.isDisjoint(with: step.changedColumns)
@@ -83,7 +84,8 @@ struct ReleaseCheck {
 
   /// Local suppression is held against the file by running it again: nothing may be left to do.
   private func suppressionModels() throws -> [ReleaseVerification.Model] {
-    guard let (_, step) = groupStep, step.kind == .suppressCells else { return [] }
+    guard let (_, step) = groupStep else { return [] }
+    guard step.kind == .suppressCells else { return try groupModels(step) }
     let names = try run.engine.columns(of: release)
     let coded = try run.engine.readCoded(
       source: release, columns: names.map { ColumnRequest($0.name) }, name: "release")
@@ -94,6 +96,22 @@ struct ReleaseCheck {
       .apply(to: &again)
     let k = step.values.integer("k") ?? 2
     return [.init(name: "\(k)-anonymity by local suppression", holds: record.changedCells == 0)]
+  }
+
+  /// The people that look alike in the file, where cells were recoded one by one.
+  private func groupModels(
+    _ step: ProtectionPlan.Step
+  ) throws -> [ReleaseVerification.Model] {
+    let k = step.models.compactMap { $0.kind == .kAnonymity ? $0.values.integer("k") : nil }.max()
+    let names = step.knownColumns
+    guard let k, step.values.text("subject") == nil, names.allSatisfy(table.names.contains) else {
+      return []
+    }
+    let tuples = try cache.tuples(release, names)
+    let sizes = (0..<tuples.count).filter { row in
+      !names.indices.allSatisfy { tuples.text(tuples.codes[$0][row], column: $0) == "*" }
+    }.map { tuples.counts[$0] }
+    return [.init(name: "\(k)-anonymity", holds: (sizes.min() ?? k) >= k)]
   }
 
   // MARK: Linkage

@@ -26,7 +26,10 @@ extension UtilitySummary {
         codes: rows.map { table.isSuppressed[$0] && column.isTouched ? 0 : column.codes[$0] },
         dictionary: .texts(column.labels))
     }
-    let targets = predict.filter { name in columns.contains { $0.name == name } }
+    // What was generalised can't be told right or wrong any more.
+    let targets = predict.filter { name in
+      columns.contains { $0.name == name && Set($0.labels).isSubset(of: $0.sourceLabels) }
+    }
     let report = try refusing(1) { () throws(DeidentificationError) in
       try UtilityReport(
         UtilityColumns(original: original, release: release),

@@ -207,8 +207,21 @@ struct ProtectionTests {
   func locally() throws {
     try writePeople()
     let report = try run(Self.recode.replacing("- recode:", with: "- recode-locally:"))
-    #expect(sizes(try rows(), ["age", "town"]).min() ?? 0 >= 7)
-    #expect(report.steps[1].recoding != nil)
+    let classes = sizes(try rows(), ["age", "town"])
+    #expect(classes.min() ?? 0 >= 7)
+    #expect(report.steps[1].recoding?.smallestClass == classes.min())
+    #expect(report.steps[1].recoding?.classCount == classes.count)
+    #expect(report.verification.models.map(\.holds) == [true])
+  }
+
+  @Test("a column that was generalised is not predicted, one that stays is")
+  func prediction() throws {
+    try writePeople()
+    let audit = "audit: {quasi-identifiers: [age, town], predict: [illness, age]}\n"
+    let report = try run(Self.recode, more: audit)
+    let utility = try #require(report.utility)
+    #expect(Set(utility.tasks.map(\.target)) == ["illness"])
+    #expect(utility.tasks.allSatisfy { (0...1).contains($0.release) })
   }
 
   @Test("people with several rows count once")

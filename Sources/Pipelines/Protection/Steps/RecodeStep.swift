@@ -74,9 +74,10 @@ struct RecodeStep {
     if step.values.text("suppressed") == "mask" {
       table.maskedColumns = Set(step.recoded.map(\.name))
     }
+    let shown = try DistinctRows(table, columns: input.quasi, workers: workers)
     return record(
       outcome, input, changed: changed, removed: before - table.peopleRows + input.removedRows,
-      loss: local.loss)
+      local: (local.loss, shown.counts))
   }
 
   /// Puts each row's group at its class's level into a column.
@@ -267,22 +268,28 @@ struct RecodeStep {
   }
 
   private func record(
-    _ outcome: SearchOutcome, _ input: Input, changed: Int, removed: Int, loss: Double? = nil
+    _ outcome: SearchOutcome, _ input: Input, changed: Int, removed: Int,
+    local: (loss: Double, sizes: [UInt32])? = nil
   ) -> ProtectionStepRecord {
+    let loss = local?.loss
     let (hierarchies, models) = (input.hierarchies, input.models)
     let columns = zip(step.recoded, zip(outcome.node.levels, hierarchies)).map { column, found in
       RecodingRecord.Column(name: column.name, level: found.0, height: found.1.height)
     }
     let best = outcome.best
+    let sizes = local?.sizes.map(Int.init)
+    let mean = sizes.map { Double($0.reduce(0, +)) / Double(max(1, $0.count)) }
     let recoding = RecodingRecord(
       columns: columns, models: models.map(\.name),
       lossName: loss == nil ? step.lossModel.name : "share of the domain hidden",
       loss: loss ?? outcome.loss, lowerBound: loss == nil ? outcome.lowerBound : 0,
       isOptimal: loss == nil && outcome.isOptimal,
       checkedNodes: outcome.statistics.checkedNodes,
-      latticeSize: Double(outcome.statistics.latticeSize), classCount: best.classCount,
-      smallestClass: best.smallestClass, averageClass: best.averageClass,
-      largestClass: best.largestClass)
+      latticeSize: Double(outcome.statistics.latticeSize),
+      classCount: sizes?.count ?? best.classCount,
+      smallestClass: sizes.map { $0.min() ?? 0 } ?? best.smallestClass,
+      averageClass: mean ?? best.averageClass,
+      largestClass: sizes.map { $0.max() ?? 0 } ?? best.largestClass)
     let limits = models.map { "\($0.name): \($0.doesNotProtectAgainst)" }
     return ProtectionStepRecord(
       kind: step.kind.rawValue, line: step.line, columns: step.recoded.map(\.name),
