@@ -20,4 +20,6 @@ public enum NumericsError: Error, Sendable, Equatable {
   case costCountMismatch(rows: Int, columns: Int, found: Int)
   /// The cost at `row` and `column` is infinite or no number.
   case costNotFinite(row: Int, column: Int)
+  /// Edge `edge` names a node that is not below the number of nodes.
+  case nodeOutOfRange(edge: Int)
 }

@@ -126,16 +126,18 @@ public enum Coarsening {
   /// them, so that the merged value is not rare itself; where all values together are too few, all
   /// are merged.
   ///
+  /// - Parameter rowCounts: the rows that each of the column's rows stands for, where they are
+  ///   distinct tuples; `nil`: one.
   /// - Throws: `DeidentificationError` for a threshold below 1, or a label that is a value already.
   public static func rareMerged(
-    _ column: CodedColumn, threshold: Int, label: String = "other"
+    _ column: CodedColumn, threshold: Int, label: String = "other", rowCounts: [Int]? = nil
   ) throws(DeidentificationError) -> CoarsenedColumn {
     guard threshold >= 1 else { throw .parameter(name: "threshold", rule: "must be at least 1") }
     guard !labels(of: column).contains(label) else {
       throw .parameter(name: "label", rule: "must not be a value of the column")
     }
     var counts = [Int](repeating: 0, count: column.cardinality)
-    for code in column.codes { counts[Int(code)] += 1 }
+    for (row, code) in column.codes.enumerated() { counts[Int(code)] += rowCounts?[row] ?? 1 }
     let rising = counts.indices.dropFirst().filter { counts[$0] > 0 }
       .sorted { (counts[$0], $0) < (counts[$1], $1) }
     var (merged, rows) = (Set<Int>(), 0)

@@ -91,8 +91,10 @@ struct ProtectionRun {
   }
 
   func report() throws -> ProtectionReport {
-    try checkPaths()
     try steps.next("reading the table")
+    let digest = try engine.digest(of: source)
+    try checkPaths(digest)
+    try checkAudit()
     let context = StepContext(
       plan: plan, folder: folder, key: try key(), population: { try population($0) })
     var table = try loaded()
@@ -116,28 +118,38 @@ struct ProtectionRun {
     guard failed.isEmpty || check.isDisturbed else {
       throw ProtectionError.notVerified(models: failed)
     }
-    let digest = try engine.digest(ofFile: written).sha256
+    let released = try engine.digest(ofFile: written).sha256
     guard rename(written, releasePath) == 0 else {
       throw FileError.denied(path: releasePath)
     }
     return ProtectionReport(
       tool: "palimpsest \(request.toolVersion)", name: plan.releaseName, planDigest: planDigest,
       source: .init(
-        digest: try engine.digest(of: source).combined, rowCount: sourceRows,
+        digest: digest.combined, rowCount: sourceRows,
         columns: try engine.columns(of: source).map(\.name)),
-      release: .init(digest: digest, rowCount: rowCount, columns: table.names),
+      release: .init(digest: released, rowCount: rowCount, columns: table.names),
       steps: records, verification: verification,
       utility: try UtilitySummary(table, predict: plan.audit?.predict ?? []))
   }
 
   // MARK: Paths and keys
 
-  private func checkPaths() throws {
+  private func checkPaths(_ digest: SourceDigest) throws {
     let release = URL(fileURLWithPath: releasePath).standardizedFileURL.resolvingSymlinksInPath()
-    let own = try engine.digest(of: source).files.map {
+    let own = digest.files.map {
       URL(fileURLWithPath: $0.path).standardizedFileURL.resolvingSymlinksInPath()
     }
     if own.contains(release) { throw ProtectionError.releaseIsSource(path: releasePath) }
+  }
+
+  /// A column that the audit names and nobody has would be left out in silence.
+  private func checkAudit() throws {
+    guard let audit = plan.audit else { return }
+    let names = try engine.columns(of: source).map(\.name)
+    for name in audit.quasiIdentifiers + audit.sensitive + audit.predict
+    where !names.contains(name) {
+      throw ProtectionError.noAuditColumn(name)
+    }
   }
 
   /// The written file's name until it holds: the same ending, so that it can be read.
@@ -153,7 +165,7 @@ struct ProtectionRun {
     do {
       return try SecretKey(readingFrom: full)
     } catch {
-      throw ProtectionError.identifier(error, column: path, line: 1)
+      throw ProtectionError.badKey(error, path: path)
     }
   }
 

@@ -4,6 +4,8 @@ public import Deidentification
 public enum ProtectionError: Error, Sendable, Equatable {
   /// The table has no such column, or a step before dropped it.
   case noColumn(String, line: Int)
+  /// The plan's audit names a column that the table does not have.
+  case noAuditColumn(String)
   /// A step needs numbers.
   case notNumeric(String, bad: Int, of: Int, line: Int)
   /// A step needs the release's key, and the plan names none.
@@ -12,6 +14,8 @@ public enum ProtectionError: Error, Sendable, Equatable {
   case refused(DeidentificationError, line: Int)
   /// An identifier step refuses.
   case identifier(IdentifierError, column: String, line: Int)
+  /// The release's key can't be used.
+  case badKey(IdentifierError, path: String)
   /// A hierarchy's file can't be read.
   case hierarchyFile(path: String, line: Int)
   /// The release would replace its own source.
@@ -31,6 +35,8 @@ extension ProtectionError: CustomStringConvertible {
     case .noColumn(let name, let line):
       "plan, line \(line): the table has no column \"\(name)\" here; check the name, and whether a "
         + "step before dropped it"
+    case .noAuditColumn(let name):
+      "plan, audit: the table has no column \"\(name)\"; check the name"
     case .notNumeric(let name, let bad, let count, let line):
       "plan, line \(line): column \"\(name)\" has \(bad) of \(count) values that are no finite "
         + "numbers; choose another step, or declare what is missing with `nulls`"
@@ -40,6 +46,7 @@ extension ProtectionError: CustomStringConvertible {
     case .refused(let error, let line): "plan, line \(line): \(error)"
     case .identifier(let error, let column, let line):
       "plan, line \(line), column \"\(column)\": \(error)"
+    case .badKey(let error, let path): "\(path): \(error)"
     case .hierarchyFile(let path, let line):
       "plan, line \(line): \(path) can't be read as UTF-8 text of at most 256 MiB; check the path"
     case .releaseIsSource(let path):

@@ -74,7 +74,7 @@ struct ReleaseCheck {
     }
     var models: [ReleaseVerification.Model] = []
     for model in recoded.models {
-      let prepared = try refusing(1) { () throws(DeidentificationError) in
+      let prepared = try refusing(groupStep?.step.line ?? 1) { () throws(DeidentificationError) in
         try model.prepared(for: recoded.table)
       }
       models.append(.init(name: model.name, holds: prepared.holds(for: classTable)))

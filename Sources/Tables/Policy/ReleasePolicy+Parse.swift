@@ -9,18 +9,7 @@ extension ReleasePolicy {
   /// - Throws: Everything that is wrong with it, in the order of the file.
   /// - Complexity: O(length).
   public static func parse(text: String, file: String) throws(ManifestErrors) -> ReleasePolicy {
-    let root: YAMLNode
-    do {
-      root = try YAMLDocument.root(of: text)
-    } catch {
-      throw ManifestErrors(file: file, errors: [error])
-    }
-    var reader = ManifestReader()
-    let policy = reader.policy(root)
-    guard let policy, reader.errors.isEmpty else {
-      throw ManifestErrors(file: file, errors: reader.errors)
-    }
-    return policy
+    try YAMLDocument.read(text, file: file) { reader, root in reader.policy(root) }
   }
 
   /// Reads a policy from bytes, which must be UTF-8.

@@ -37,7 +37,6 @@ extension ManifestReader {
     switch parameter.kind {
     case .integer(let range): return integer(node, path: path, range: range).map { .integer($0) }
     case .number(let range): return number(node, path: path, in: range).map { .number($0) }
-    case .numbers: return numbers(node, path: path).map { .numbers($0) }
     case .word(let words): return planWord(node, path: path, of: words).map { .text($0) }
     case .column, .path, .text: return text(node, path: path).map { .text($0) }
     case .columns:

@@ -9,8 +9,6 @@ public struct PlanParameter: Sendable, Equatable {
     case integer(ClosedRange<Int>)
     /// A number from a range, both ends allowed.
     case number(ClosedRange<Double>)
-    /// A list of numbers, rising.
-    case numbers
     /// One of some words.
     case word([String])
     /// A column's name.
@@ -50,7 +48,6 @@ public struct PlanParameter: Sendable, Equatable {
 public enum PlanValue: Sendable, Equatable {
   case integer(Int)
   case number(Double)
-  case numbers([Double])
   case text(String)
   case texts([String])
   case flag(Bool)
@@ -90,11 +87,6 @@ public struct PlanValues: Sendable, Equatable {
   /// A number, where it is given.
   public func number(_ name: String) -> Double? {
     if case .number(let value) = byName[name] { value } else { nil }
-  }
-
-  /// Numbers, where they are given.
-  public func numbers(_ name: String) -> [Double]? {
-    if case .numbers(let values) = byName[name] { values } else { nil }
   }
 
   /// A word, a column, a path or a text, where it is given.

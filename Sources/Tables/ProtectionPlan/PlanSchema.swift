@@ -101,7 +101,6 @@ public enum PlanSchema {
         ["type": "integer", "minimum": range.lowerBound, "maximum": range.upperBound] as Schema
       case .number(let range):
         ["type": "number", "minimum": range.lowerBound, "maximum": range.upperBound] as Schema
-      case .numbers: ["anyOf": [["type": "number"] as Schema, list(["type": "number"])]]
       case .word(let words): ["enum": words]
       case .column, .path, .text: text
       case .columns: texts

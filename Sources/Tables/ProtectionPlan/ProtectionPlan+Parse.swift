@@ -9,18 +9,7 @@ extension ProtectionPlan {
   /// - Throws: Everything that is wrong with it, in the order of the file.
   /// - Complexity: O(length).
   public static func parse(text: String, file: String) throws(ManifestErrors) -> ProtectionPlan {
-    let root: YAMLNode
-    do {
-      root = try YAMLDocument.root(of: text)
-    } catch {
-      throw ManifestErrors(file: file, errors: [error])
-    }
-    var reader = ManifestReader()
-    let plan = reader.plan(root)
-    guard let plan, reader.errors.isEmpty else {
-      throw ManifestErrors(file: file, errors: reader.errors)
-    }
-    return plan
+    try YAMLDocument.read(text, file: file) { reader, root in reader.plan(root) }
   }
 
   /// Reads the plan in a file.

@@ -284,6 +284,38 @@ struct ProtectionTests {
     #expect(Set(names) == ["people.csv", "plan.yaml", "release.csv"])
   }
 
+  @Test("a column that the plan's audit names and the table lacks is an error, not left out")
+  func auditColumns() throws {
+    try writePeople()
+    for lines in [
+      ["quasi-identifiers: [age, nowhere]"],
+      ["quasi-identifiers: [age]", "sensitive: [nowhere]"],
+      ["quasi-identifiers: [age]", "predict: [nowhere]"],
+    ] {
+      let audit = (["audit:"] + lines.map { "  " + $0 }).joined(separator: "\n") + "\n"
+      #expect(throws: ProtectionError.noAuditColumn("nowhere")) {
+        try run(Self.recode, more: audit)
+      }
+    }
+  }
+
+  @Test("a key file that can't be used is named, and not a line of the plan")
+  func badKey() throws {
+    try writePeople()
+    try folder.write("short.key", "abc")
+    do {
+      _ = try run("  - pseudonym: id\n", more: "key: short.key\n")
+      Issue.record("taken")
+    } catch let error as ProtectionError {
+      guard case .badKey(_, let path) = error else {
+        Issue.record("another error")
+        return
+      }
+      #expect(path == "short.key")
+      #expect("\(error)".hasPrefix("short.key: "))
+    }
+  }
+
   @Test("a plan whose release is its source is refused")
   func sourceIsRelease() throws {
     try writePeople()

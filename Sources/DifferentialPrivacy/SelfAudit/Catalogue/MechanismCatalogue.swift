@@ -24,10 +24,8 @@ package struct MechanismCatalogue<Source: RandomSource & SendableMetatype & ~Cop
   /// Public types with a stated guarantee that are no mechanism of their own, and why.
   static var exceptions: [String: String] {
     [
-      "GroupSample":
-        "bounds what a subject adds, and releases nothing: audited with the sums over it",
-      "RowSample":
-        "bounds what a subject adds, and releases nothing: audited with the sums over it",
+      "GroupSample": "bounds what a subject adds, and releases nothing: held to a slow oracle",
+      "RowSample": "bounds what a subject adds, and releases nothing: held to a slow oracle",
       "DenseFactor": "a matrix: it releases nothing, and no counter draws by it yet",
       "Geometric": "one-sided noise is private in a selection only: audited as noisy-max-geometric",
       "PosteriorRemap": "sees a report and a public prior, never data: post-processing",

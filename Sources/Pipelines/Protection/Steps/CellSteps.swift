@@ -46,16 +46,7 @@ struct CellSteps {
     case .topCode:
       let numbers = try numbers(table, index)
       return zip(numbers, labels).map { number, label in clipped(number, label) }
-    case .round:
-      let base = step.values.number("base") ?? 1
-      return try numbers(table, index).map {
-        WorkingTable.text(of: ($0 / base).rounded(.toNearestOrEven) * base)
-      }
-    case .mergeRare:
-      let least = step.values.integer("below") ?? 1
-      let other = step.values.text("label") ?? "other"
-      return zip(labels, table.counts(of: index)).map { $1 < least ? other : $0 }
-    case .mask: return labels.map(masked)
+    case .round, .mergeRare, .mask: return try coarsened(table, index)
     case .pseudonym: return try pseudonyms(labels)
     case .encrypt: return try encrypted(labels)
     case .token: return try tokens(labels)
@@ -83,11 +74,39 @@ struct CellSteps {
     return label
   }
 
-  /// What is left of a text; one star for the rest, whatever its length.
-  private func masked(_ label: String) -> String {
-    let keep = step.values.integer("keep") ?? 0
-    guard label.count > keep else { return label }
-    return step.values.text("from") == "right" ? "*" + label.suffix(keep) : label.prefix(keep) + "*"
+  /// The values made coarser: one row for each value, with the rows that have it.
+  private func coarsened(
+    _ table: WorkingTable, _ index: Int
+  ) throws(ProtectionError) -> [String?] {
+    let labels = table.columns[index].labels
+    if step.kind == .round { _ = try numbers(table, index) }
+    let values = CodedColumn(
+      name: table.columns[index].name, codes: labels.indices.map { UInt32($0 + 1) },
+      dictionary: .texts(labels))
+    let level = try refusing(step.line) { () throws(DeidentificationError) in
+      try coarsened(values, counts: table.counts(of: index)).level
+    }
+    return level.groupOfCode.dropFirst().map { level.labels[Int($0) - 1] }
+  }
+
+  private func coarsened(
+    _ values: CodedColumn, counts: [Int]
+  ) throws(DeidentificationError) -> CoarsenedColumn {
+    switch step.kind {
+    case .round:
+      return try Coarsening.rounded(values, toMultipleOf: step.values.number("base") ?? 1)
+    case .mergeRare:
+      return try Coarsening.rareMerged(
+        values, threshold: step.values.integer("below") ?? 1,
+        label: step.values.text("label") ?? "other", rowCounts: counts)
+    default:
+      let (keep, isRight) = (
+        step.values.integer("keep") ?? 0, step.values.text("from") == "right"
+      )
+      return try Coarsening.masked(
+        values, keepingFirst: isRight ? 0 : keep, keepingLast: isRight ? keep : 0,
+        hidesLength: true)
+    }
   }
 
   // MARK: Identifiers

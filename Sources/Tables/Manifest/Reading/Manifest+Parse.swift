@@ -10,18 +10,7 @@ extension Manifest {
   ///   from being understood comes alone.
   /// - Complexity: O(length).
   public static func parse(text: String, file: String) throws(ManifestErrors) -> Manifest {
-    let root: YAMLNode
-    do {
-      root = try YAMLDocument.root(of: text)
-    } catch {
-      throw ManifestErrors(file: file, errors: [error])
-    }
-    var reader = ManifestReader()
-    let manifest = reader.manifest(root)
-    guard let manifest, reader.errors.isEmpty else {
-      throw ManifestErrors(file: file, errors: reader.errors)
-    }
-    return manifest
+    try YAMLDocument.read(text, file: file) { reader, root in reader.manifest(root) }
   }
 
   /// Reads a manifest from bytes, which must be UTF-8 (a byte order mark is allowed).
