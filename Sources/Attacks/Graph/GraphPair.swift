@@ -8,7 +8,9 @@ public struct GraphPair: Sendable {
   /// The graph that is attacked.
   public let release: SparseGraph
   /// For each node of the auxiliary graph its node in the release, `nil` where that person is not
-  /// in it. For grading, and for the seeds that an adversary is given; no attack sees more of it.
+  /// in it.
+  ///
+  /// For grading, and for the seeds that an adversary is given; no attack sees more of it.
   public let truth: [UInt32?]
 
   /// A pair of graphs.
