@@ -20,6 +20,11 @@ public struct ConditionalLogit: Sendable, Equatable {
   public let prior: Double
   /// What all utilities are divided by.
   public var temperature = 1.0
+  /// The share of targets about whom the scores say nothing: people who changed their ways.
+  ///
+  /// The posterior is mixed with one that is even over the candidates by this share, so that no
+  /// score makes it surer than people are like themselves.
+  public var stray = 0.0
 
   /// The utility of each candidate of a target, before the temperature; minus infinity for who is
   /// none.
@@ -53,7 +58,12 @@ public struct ConditionalLogit: Sendable, Equatable {
     var sum = prior < 1 ? exp((outside - top) / temperature) : 0
     var posterior = utilities.map { exp((Double($0) - top) / temperature) }
     for value in posterior { sum += value }
-    for candidate in posterior.indices { posterior[candidate] /= sum }
+    let candidates = posterior.count { $0 > 0 }
+    let present = prior < 1 ? posterior.reduce(0, +) / sum : 1
+    let even = stray * present / Double(max(candidates, 1))
+    for candidate in posterior.indices where posterior[candidate] > 0 {
+      posterior[candidate] = (1 - stray) * posterior[candidate] / sum + even
+    }
     return posterior
   }
 
@@ -64,6 +74,7 @@ public struct ConditionalLogit: Sendable, Equatable {
     guard let truth else { return -log(max(none, 1e-300)) }
     let present = -log(max(posterior[truth], 1e-300))
     guard prior < 1 else { return present }
-    return prior * present - (1 - prior) * log(max(none / max(1 - posterior[truth], 1e-300), 1e-300))
+    return prior * present - (1 - prior)
+      * log(max(none / max(1 - posterior[truth], 1e-300), 1e-300))
   }
 }

@@ -66,7 +66,7 @@ public struct CrossFitting: Sendable {
   {
     let inner = (0..<foldCount).filter { $0 != held }
     let known = people(training, problem)
-    var best: (ridge: Double, surprisal: Double, temperature: Double)?
+    var best: (ridge: Double, sharpness: Sharpness)?
     var models = [ConditionalLogit?](repeating: nil, count: foldCount)
     for ridge in ridges.sorted(by: >) {
       var answers: [HeldOut] = []
@@ -85,13 +85,14 @@ public struct CrossFitting: Sendable {
           }
         }.flatMap(\.self)
       }
-      let (temperature, surprisal) = Self.temperature(answers)
-      if surprisal < best?.surprisal ?? .infinity { best = (ridge, surprisal, temperature) }
+      let sharpness = Self.sharpness(answers)
+      if sharpness.surprisal < best?.sharpness.surprisal ?? .infinity { best = (ridge, sharpness) }
     }
     var model = ConditionalLogit.fit(
       problem, targets: training, isCandidate: known, prior: prior, ridge: best?.ridge ?? 1,
       start: models[inner[0]])
-    model.temperature = best?.temperature ?? 1
+    model.temperature = best?.sharpness.temperature ?? 1
+    model.stray = best?.sharpness.stray ?? 0
     return model
   }
 
@@ -102,37 +103,43 @@ public struct CrossFitting: Sendable {
     let utilities: [Float]
   }
 
-  /// The temperature at which models are least surprised by people they were not fitted on, found
-  /// by golden section on its logarithm.
-  private static func temperature(
-    _ answers: [HeldOut]
-  ) -> (temperature: Double, surprisal: Double) {
+  /// How far a model is to be believed.
+  private struct Sharpness {
+    var temperature = 1.0
+    var stray = 0.0
+    var surprisal = Double.infinity
+  }
+
+  /// The shares of stray people that are tried.
+  private static let strays = [0, 0.003, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32]
+
+  /// The temperature and the share of stray people at which models are least surprised by people
+  /// they were not fitted on.
+  private static func sharpness(_ answers: [HeldOut]) -> Sharpness {
+    var best = Sharpness()
+    for stray in strays {
+      let found = temperature(answers, stray: stray)
+      // In the stray share the surprisal has one minimum: past it nothing better comes.
+      guard found.surprisal < best.surprisal else { break }
+      best = found
+    }
+    return best
+  }
+
+  private static func temperature(_ answers: [HeldOut], stray: Double) -> Sharpness {
     func surprisal(_ logTemperature: Double) -> Double {
       concurrentChunks(count: answers.count, minimumChunk: 16) { range in
         range.reduce(0.0) { sum, index in
           var model = answers[index].model
           model.temperature = exp(logTemperature)
+          model.stray = stray
           return sum + model.surprisal(answers[index].utilities, truth: answers[index].truth)
         }
       }.reduce(0, +)
     }
-    var (low, high) = (-1.0, 2.0)
-    let ratio = (5.0.squareRoot() - 1) / 2
-    var (left, right) = (high - ratio * (high - low), low + ratio * (high - low))
-    var (atLeft, atRight) = (surprisal(left), surprisal(right))
-    while high - low > 0.02 {
-      if atLeft < atRight {
-        (high, right, atRight) = (right, left, atLeft)
-        left = high - ratio * (high - low)
-        atLeft = surprisal(left)
-      } else {
-        (low, left, atLeft) = (left, right, atRight)
-        right = low + ratio * (high - low)
-        atRight = surprisal(right)
-      }
-    }
-    let best = atLeft < atRight ? (left, atLeft) : (right, atRight)
-    return (exp(best.0), best.1)
+    let (logTemperature, least) = GoldenSection.minimum(
+      of: surprisal, from: -1, to: 2, within: 0.02)
+    return Sharpness(temperature: exp(logTemperature), stray: stray, surprisal: least)
   }
 
   /// The candidates that are the right answer of one of `targets`, or of nobody.
