@@ -141,6 +141,6 @@ func aggregation(_ arguments: [String], runs: Int) throws -> [Comparison] {
 /// The most memory that the process has had so far.
 private func peakMegabytes() -> Double {
   var usage = rusage()
-  getrusage(RUSAGE_SELF, &usage)
+  getrusage(.init(RUSAGE_SELF.rawValue), &usage)
   return Double(usage.ru_maxrss) / 1_024
 }
