@@ -27,7 +27,7 @@ enum StyleFamily: CaseIterable {
 
   var weighting: TermWeighting { self == .frequentWords ? .smoothed : .logarithmic }
 
-  /// The most frequent features are used: 100,000 as in Koppel et al. 2011, more of pairs.
+  /// How many features are used, the most frequent: 100,000 as Koppel's, more of pairs.
   var featureLimit: Int {
     switch self {
     case .frequentWords: 300

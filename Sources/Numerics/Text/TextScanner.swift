@@ -66,7 +66,9 @@ struct TextScanner {
   @inline(__always)
   private mutating func add(token: UInt64) {
     words.add(token)
-    if tokens.previous != 0 { wordPairs.add(TextHash.join(tokens.previous, token)) }
+    if tokens.previous != 0 {
+      wordPairs.add(TextHash.join(TextHash.join(tokens.previous, 2), token))
+    }
     tokens.previous = token
   }
 }

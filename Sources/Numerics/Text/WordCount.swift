@@ -3,7 +3,7 @@
 /// Of a run of more than 20 scalars each fifth one behind them counts as a word too, so that text
 /// of a script without spaces is not one word.
 public enum WordCount {
-  /// Whether a scalar parts words: white space and control characters.
+  /// Whether a scalar parts words: white space, and ASCII's control characters.
   @inlinable
   public static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value < 0x80
@@ -13,7 +13,7 @@ public enum WordCount {
   /// The slow half of `isSpace`.
   @usableFromInline
   static func isSpaceBeyondASCII(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+    scalar.properties.isWhitespace
   }
 
   /// The number of words.

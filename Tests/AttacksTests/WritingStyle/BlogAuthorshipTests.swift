@@ -56,7 +56,8 @@ struct BlogAuthorshipTests {
     let result = try WritingStyle.results(
       for: SyntheticAuthors.setting(people), texts: AuthorTexts(blogs.map { [$0.known] }),
       auxiliary: AuxiliaryTexts(
-        name: "snippets", texts: blogs.map { [$0.snippet] }, subjects: (0..<people).map { UInt32($0) })
+        name: "snippets", texts: blogs.map { [$0.snippet] },
+        subjects: (0..<people).map { UInt32($0) })
     )[0]
     // The rates of log-tf-idf in the facts.
     #expect(result.success.lower > 0.376)
