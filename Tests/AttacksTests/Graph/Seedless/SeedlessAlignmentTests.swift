@@ -90,7 +90,7 @@ struct SeedlessAlignmentTests {
     ] {
       let found = try SeedlessAlignment(auxiliary: one, release: other, seed: 3)
       #expect(found.keptEdges == kept)
-      #expect(found.similarity.values.allSatisfy(\.isFinite))
+      #expect(found.similarity.values.allSatisfy { $0.isFinite })
       #expect(found.margins.allSatisfy { !$0.isNaN })
       #expect(Set(found.assignment.compactMap { $0 }).count == other.nodeCount)
     }
