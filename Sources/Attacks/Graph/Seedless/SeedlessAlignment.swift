@@ -16,8 +16,8 @@ public import Numerics
 /// and Karras, FUGAL: feature-fortified unrestricted graph alignment, NeurIPS 2024; its assignment
 /// steps: Vogelstein et al., Fast approximate quadratic programming for graph matching, PLoS ONE
 /// 10 (2015); common ties by the root of both degrees: Salton's cosine.
-/// **Cost** for n nodes and m edges, 13 steps of n m / 4 + 50 n^2 operations and some 10 assignments
-/// of n^2 costs: some 0.4 microseconds a pair of nodes in all, up to twice that where little
+/// **Cost** for n nodes and m edges, 13 steps of n m / 4 + 50 n^2 operations and some 10
+/// assignments of n^2 costs: some 0.4 microseconds a pair of nodes in all, up to twice that where little
 /// overlaps, whatever the edges; 4 bytes a pair beside some 30 MB.
 /// **Does not protect against** an adversary who knows some pairs, or more about people than ties.
 public struct SeedlessAlignment: Sendable {
