@@ -17,8 +17,8 @@ public import Numerics
 /// steps: Vogelstein et al., Fast approximate quadratic programming for graph matching, PLoS ONE
 /// 10 (2015); common ties by the root of both degrees: Salton's cosine.
 /// **Cost** for n nodes and m edges, 13 steps of n m / 4 + 50 n^2 operations and some 10
-/// assignments of n^2 costs: some 0.4 microseconds a pair of nodes in all, up to twice that where little
-/// overlaps, whatever the edges; 4 bytes a pair beside some 30 MB.
+/// assignments of n^2 costs: some 0.4 microseconds a pair of nodes in all, up to twice that where
+/// little overlaps, whatever the edges; 4 bytes a pair beside some 30 MB.
 /// **Does not protect against** an adversary who knows some pairs, or more about people than ties.
 public struct SeedlessAlignment: Sendable {
   /// What the alignment may take.
