@@ -29,6 +29,7 @@ func run(_ arguments: [String]) throws {
   switch arguments[0] {
   case "assignment": comparisons = try assignment(sizes, runs: runs ?? 3)
   case "measures": comparisons = [try measures(arguments, runs: runs ?? 30)]
+  case "seedless": comparisons = [try seedless(arguments, runs: runs ?? 1)]
   case "cadence": comparisons = try cadence(sizes, runs: runs ?? 3)
   case "histories": comparisons = try histories(sizes, runs: runs ?? 3)
   case "aggregation": comparisons = try aggregation(sizes, runs: runs ?? 1)
@@ -134,6 +135,7 @@ do {
              benchmarks histories FILE | PEOPLE ENTRIES-EACH [--runs N] [--json]
              benchmarks aggregation ROWS [--runs N] [--json]
              benchmarks style FILE.jsonl [--runs N] [--json]
+             benchmarks seedless FILE|grown:NODES:TIES [--deleted SHARE] [--seed N] [--peer]
              benchmarks samplers [--runs N] [--json]
              benchmarks suppression|mondrian FILE.csv K [--runs N] [--json]
              benchmarks microaggregation ROWS [COLUMNS] [K] [--floor] [--json]
