@@ -34,7 +34,7 @@ struct FieldStatistics {
       meanLength = sample.isEmpty ? 0 : Double(lengths) / Double(sample.count)
       let numbers = sample.compactMap(Self.number)
       spread = Self.spread(numbers)
-      hasRanges = values.contains { GeneralisedValue($0) != nil && CalendarDate($0) == nil }
+      hasRanges = sample.contains { GeneralisedValue($0) != nil && CalendarDate($0) == nil }
       kind = stated ?? Self.kind(of: sample, numbers: numbers.count, isShort: isShort)
     }
   }

@@ -115,6 +115,11 @@ struct FieldValues: Sendable {
     }
   }
 
+  /// The similarity of two texts by Jaro and Winkler, or 0 where it is certainly below `least`.
+  func similarity(_ first: Int, _ second: Int, atLeast least: Double) -> Double {
+    texts.jaroWinkler(first, second, atLeast: least)
+  }
+
   private func shareParts(_ first: Int, _ second: Int, _ least: Int) -> Bool {
     guard let left = dates[first], let right = dates[second] else { return false }
     return left.partsShared(with: right) >= least

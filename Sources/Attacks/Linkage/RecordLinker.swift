@@ -28,7 +28,7 @@ public struct RecordLinker: Sendable {
     /// Whether an equal value counts by its own frequency.
     public var usesTermFrequencies = true
     /// How many random pairs tell what chance gives.
-    public var chancePairs = 1_000_000
+    public var chancePairs = 500_000
     /// A round of estimation that moves no parameter by more than this is the last.
     public var tolerance = 1e-4
     /// The most rounds of estimation.
