@@ -33,8 +33,8 @@ struct CandidateIndex: Sendable {
   /// Whom a row could be about, the likeliest first.
   ///
   /// Exactly one candidate is right, or none: with prior odds o and evidence 2^w of each, the
-  /// probability is o 2^w over the sum of these and of the odds for none. Several rows of one person
-  /// add up.
+  /// probability is o 2^w over the sum of these and of the odds for none. Several rows of one
+  /// person add up.
   ///
   /// - Complexity: O(candidates log candidates).
   func candidates(ofRow row: Int) -> [Candidate] {

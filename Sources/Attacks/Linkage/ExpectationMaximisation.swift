@@ -6,8 +6,8 @@
 /// **Guarantee** the likelihood (posterior density with `pseudoPairs`) does not fall from round to
 /// round; where columns depend on each other given the truth, estimates are biased, and no warning
 /// can come from the data alone.
-/// **Source** Dempster, Laird and Rubin 1977; Winkler, Using the EM algorithm for weight computation
-/// in the Fellegi-Sunter model, ASA 1988.
+/// **Source** Dempster, Laird and Rubin 1977; Winkler, Using the EM algorithm for weight
+/// computation in the Fellegi-Sunter model, ASA 1988.
 /// **Cost** O(patterns * columns) a round.
 public struct ExpectationMaximisation: Sendable {
   /// What is estimated.

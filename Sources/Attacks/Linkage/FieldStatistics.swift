@@ -48,7 +48,9 @@ struct FieldStatistics {
     if isShort { return .category }
     if Double(numbers) >= needed { return .number }
     if Double(sample.count { FieldValues.place($0) != nil }) >= needed { return .place }
-    let words = sample.reduce(0) { $0 + $1.prefix(1_000).split(whereSeparator: \.isWhitespace).count }
+    let words = sample.reduce(0) {
+      $0 + $1.prefix(1_000).split(whereSeparator: \.isWhitespace).count
+    }
     return Double(words) >= 3 * Double(sample.count) ? .words : .text
   }
 

@@ -79,7 +79,9 @@ struct FieldValues: Sendable {
   /// Reads `52.52 13.405` or `52.52,13.405` as radians; `nil` for anything else.
   static func place(_ text: String) -> (latitude: Double, longitude: Double)? {
     guard text.utf8.count <= 60 else { return nil }
-    let parts = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == ";" }).map { Double($0) }
+    let parts = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == ";" }).map {
+      Double($0)
+    }
     guard parts.count == 2, let latitude = parts[0], let longitude = parts[1],
       abs(latitude) <= 90, abs(longitude) <= 180
     else { return nil }

@@ -114,8 +114,10 @@ extension KeyForm {
   fileprivate func parts(of field: LinkageField) -> [UInt64?] {
     switch self {
     case .whole: (0..<field.dictionary.count).map { UInt64($0) }
-    case .prefix(let length): field.dictionary.labels.map { Self.word($0.unicodeScalars.prefix(length)) }
-    case .suffix(let length): field.dictionary.labels.map { Self.word($0.unicodeScalars.suffix(length)) }
+    case .prefix(let length):
+      field.dictionary.labels.map { Self.word($0.unicodeScalars.prefix(length)) }
+    case .suffix(let length):
+      field.dictionary.labels.map { Self.word($0.unicodeScalars.suffix(length)) }
     case .year: field.dates.map { $0.map { UInt64($0.year) } }
     case .monthAndDay: field.dates.map { $0.map { UInt64($0.month * 100 + $0.day) } }
     }

@@ -9,7 +9,8 @@ struct LinkageClaims: Sendable {
     let isRight: Bool
   }
 
-  /// The claims on people of the release, most probable first; targets without candidates have none.
+  /// The claims on people of the release, most probable first; targets without candidates have
+  /// none.
   let claims: [Claim]
   /// The stated probabilities of people who are not there.
   let outsiders: [Double]
@@ -38,8 +39,8 @@ struct LinkageClaims: Sendable {
     self.level = level
   }
 
-  /// Of the claims that are likelier right than wrong, and of those on people who are not there, the
-  /// right ones.
+  /// Of the claims that are likelier right than wrong, and of those on people who are not there,
+  /// the right ones.
   var precisionAtHalf: Estimate? { precision(atLeast: 0.5) }
 
   private func precision(atLeast least: Double) -> Estimate? {
@@ -57,8 +58,9 @@ struct LinkageClaims: Sendable {
     return bins.reduce(0) { $0 + abs($1.stated - Double($1.right)) } / Double(total)
   }
 
-  /// Claims by tenths of their stated probability: how many, the sum stated, how many right. People who
-  /// are not there count: nobody told the adversary.
+  /// Claims by tenths of their stated probability: how many, the sum stated, how many right.
+  ///
+  /// People who are not there count: nobody told the adversary.
   private var bins: [(count: Int, stated: Double, right: Int)] {
     var bins = [(count: Int, stated: Double, right: Int)](repeating: (0, 0, 0), count: 10)
     let all = claims.map { ($0.probability, $0.isRight) } + outsiders.map { ($0, false) }

@@ -2,8 +2,8 @@ public import Numerics
 
 /// Each row of one table with at most one of the other, so that the evidence sums to the most.
 ///
-/// Only pairs count that are likelier one person than not. Rows that hang together by such pairs form
-/// a component; each is solved on its own.
+/// Only pairs count that are likelier one person than not. Rows that hang together by such pairs
+/// form a component; each is solved on its own.
 ///
 /// **Guarantee** the sum is the largest possible in each component of up to `mostCells` cells; in a
 /// larger one pairs are taken by falling evidence, which gives at least half of it.
@@ -122,8 +122,8 @@ struct DisjointSets {
 }
 
 extension Linkage {
-  /// For each row of one table the smallest row that it hangs together with by pairs of at least this
-  /// probability.
+  /// For each row of one table the smallest row that it hangs together with by pairs of at least
+  /// this probability.
   ///
   /// - Complexity: O(rows + pairs).
   public func clusters(atLeast least: Double) -> [UInt32] {

@@ -7,7 +7,8 @@ extension RecordLinkage {
   ///
   /// The same people are tried whatever the columns. No column finds nobody: every person ties.
   ///
-  /// - Throws: `LinkageError`; `EvaluationError.noTargets` where no auxiliary row is about a person of
+  /// - Throws: `LinkageError`; `EvaluationError.noTargets` where no auxiliary row is about a person
+  /// of
   ///   the release.
   public static func grade(
     columns positions: [Int], in experiment: LinkageExperiment

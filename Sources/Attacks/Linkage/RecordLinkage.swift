@@ -8,10 +8,10 @@ import Numerics
 /// All rows of both are linked by `RecordLinker`; a clue is a row of the other party's table, the
 /// answer its candidates by probability, "not there" being one of the possibilities.
 ///
-/// **Guarantee** none is claimed: a lower bound for what a linker with better data or hand-made rules
-/// finds.
-/// **Source** Fellegi and Sunter, A theory for record linkage, JASA 64 (1969), as an attack: Domingo-
-/// Ferrer and Torra 2003.
+/// **Guarantee** none is claimed: a lower bound for what a linker with better data or hand-made
+/// rules finds.
+/// **Source** Fellegi and Sunter, A theory for record linkage, JASA 64 (1969), as an attack:
+/// Domingo- Ferrer and Torra 2003.
 /// **Cost** that of `RecordLinker`; each target its candidates.
 /// **Does not protect against** columns whose meaning, not spelling, differs between the tables.
 public struct RecordLinkage: TrialAttack {

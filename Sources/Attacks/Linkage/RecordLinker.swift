@@ -2,16 +2,18 @@ public import Numerics
 
 /// Finds which rows of two tables, or of one, are about one person.
 ///
-/// Fellegi and Sunter's model: columns are compared by levels, each level is evidence of log2(m / u)
-/// bits, m and u being its probability in one person's pairs and in two people's; u from random pairs
-/// and the values' own frequencies, m by expectation maximisation. A value that is equal counts by its
-/// own frequency, so that a rare name says more than a common one. Missing values are no evidence.
+/// Fellegi and Sunter's model: columns are compared by levels, each level is evidence of log2(m /
+/// u) bits, m and u being its probability in one person's pairs and in two people's; u from random
+/// pairs and the values' own frequencies, m by expectation maximisation. A value that is equal
+/// counts by its own frequency, so that a rare name says more than a common one. Missing values are
+/// no evidence.
 ///
-/// **Guarantee** none on the truth: columns that depend on each other given the truth make the stated
-/// probabilities too sharp; the audit measures by how much.
-/// **Source** Fellegi and Sunter, JASA 64 (1969); Winkler 1988; Enamorado, Fifield and Imai, APSR 113
-/// (2019); term frequencies as in Splink (Linacre et al., IJPDS 7, 2022).
-/// **Cost** O(rows) for each blocking rule tried, O(pairs x columns) for those compared; 16 bytes a pair.
+/// **Guarantee** none on the truth: columns that depend on each other given the truth make the
+/// stated probabilities too sharp; the audit measures by how much.
+/// **Source** Fellegi and Sunter, JASA 64 (1969); Winkler 1988; Enamorado, Fifield and Imai, APSR
+/// 113 (2019); term frequencies as in Splink (Linacre et al., IJPDS 7, 2022).
+/// **Cost** O(rows) for each blocking rule tried, O(pairs x columns) for those compared; 16 bytes a
+/// pair.
 public struct RecordLinker: Sendable {
   /// How it is done.
   public struct Options: Sendable {
