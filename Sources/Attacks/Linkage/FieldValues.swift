@@ -134,6 +134,8 @@ struct FieldValues: Sendable {
     let longitude = sin((left.longitude - right.longitude) / 2)
     let chord =
       latitude * latitude + cos(left.latitude) * cos(right.latitude) * longitude * longitude
+    // A value that is no place is near nothing; `min` would hide that.
+    guard !chord.isNaN else { return .infinity }
     return 2 * 6_371.0088 * asin(min(1, chord.squareRoot()))
   }
 }

@@ -153,8 +153,8 @@ private struct LinkageReport {
       let most = worth.indices.max(by: { worth[$0] < worth[$1] }), worth[most] > 0
     else { return "" }
     return "Generalise or leave out \(names[most]) first: it alone gives "
-      + "\(Phrase.decimals(worth[most], 1)) bits about a person, typing errors or not; then measure "
-      + "again."
+      + "\(Phrase.decimals(worth[most], 1)) bits about a person, typing errors or not; then "
+      + "measure again."
   }
 }
 

@@ -62,8 +62,7 @@ public struct LinkageExperiment: Sendable {
   /// An experiment.
   ///
   /// - Parameters:
-  ///   - release: the release's columns; `nil` for those of `setting`, without the ones whose values
-  ///     were not kept.
+  ///   - release: the release's columns; `nil` for those of `setting`.
   /// - Precondition: as many auxiliary columns as released ones, and as many kinds or none.
   public init(
     setting: AttributeSetting, auxiliary: AuxiliaryRecords, release: [CodedColumn]? = nil,
