@@ -7,9 +7,9 @@ import duckdb
 
 start, used = time.time(), resource.getrusage(resource.RUSAGE_SELF)
 path, mode = sys.argv[1], (sys.argv[2:] or ["tight"])[0]
-rules = [block_on("first_name", "surname"), block_on("surname", "dob"), block_on("first_name", "dob"), block_on("email")]
+rules = [block_on("email"), block_on("surname", "dob"), block_on("first_name", "dob"), block_on("first_name", "surname", "city")]
 if mode == "loose":
-    rules += [block_on("dob", "city"), block_on("surname", "city")]
+    rules += [block_on("first_name", "surname"), block_on("surname", "city")]
 con = duckdb.connect()
 con.execute(f"SET threads=2")
 api = DuckDBAPI(con)
@@ -26,8 +26,8 @@ except Exception:
     linker = Linker("people", settings, db_api=api)
 linker.training.estimate_probability_two_random_records_match([block_on("first_name", "surname", "dob"), block_on("email")], recall=0.8)
 linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
-linker.training.estimate_parameters_using_expectation_maximisation(block_on("first_name", "surname"))
-linker.training.estimate_parameters_using_expectation_maximisation(block_on("dob"))
+linker.training.estimate_parameters_using_expectation_maximisation(block_on("surname", "dob"))
+linker.training.estimate_parameters_using_expectation_maximisation(block_on("email"))
 found = linker.inference.predict(threshold_match_probability=0.5)
 table = found.physical_name
 end = resource.getrusage(resource.RUSAGE_SELF)

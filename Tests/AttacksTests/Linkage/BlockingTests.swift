@@ -1,5 +1,6 @@
 import Numerics
 import Tables
+import TestSupport
 import Testing
 
 @testable import Attacks
@@ -100,7 +101,7 @@ struct BlockingTests {
     }
   }
 
-  @Test("a plan keeps its budget and reaches what it says")
+  @Test("a plan keeps its budget and reaches what it says", .enabled(if: Build.isOptimised))
   func plan() throws {
     let table = DirtyTable(people: 3_000, typos: 0.15, seed: 4)
     var options = RecordLinker.Options()

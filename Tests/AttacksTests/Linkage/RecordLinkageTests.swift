@@ -9,7 +9,9 @@ import Testing
 
 @Suite("Record linkage as an attack")
 struct RecordLinkageTests {
-  @Test("misspelt people are found, strangers are not named, and exact linking finds fewer")
+  @Test(
+    "misspelt people are found, strangers are not named, and exact linking finds fewer",
+    .enabled(if: Build.isOptimised))
   func findsMisspelt() throws {
     let table = DirtyTable(people: 300, outsiders: 100, typos: 0.3, seed: 1)
     let result = try RecordLinkage.result(for: table.experiment)
@@ -43,7 +45,9 @@ struct RecordLinkageTests {
     }
   }
 
-  @Test("more columns find more; the same people are tried")
+  @Test(
+    "more columns find more; the same people are tried",
+    .enabled(if: Build.isOptimised))
   func byColumns() throws {
     let table = DirtyTable(people: 400, seed: 3)
     let town = try RecordLinkage.grade(columns: [3], in: table.experiment)
