@@ -15,6 +15,7 @@ func run(_ arguments: [String]) throws {
   if arguments[0] == "identifiers" { return try identifiers(arguments) }
   if arguments[0] == "lattice" { return try lattice(arguments, runs: runs ?? 5) }
   if arguments[0] == "mobility" { return try mobility(arguments) }
+  if arguments[0] == "linkage" { return try linkage(arguments) }
   if arguments[0] == "devices" || arguments[0] == "visits" { return try demoLog(arguments) }
   if arguments[0] == "csv" || arguments[0] == "parquet" {
     let files = EngineBenchmark(kind: arguments[0], path: arguments[1], runs: runs ?? 7)
@@ -126,6 +127,7 @@ do {
       usage: benchmarks classes|subsets|attacks FILE.csv [--runs N] [--json]
              benchmarks csv|parquet FILE COLUMN... [--runs N]
              benchmarks unicity FILE [TARGETS...]
+             benchmarks linkage FILE.parquet [--loose]
              benchmarks mobility FILE.csv [--cells METERS] [--known K] [--people N]
                         [--visits-each N] [--runs N] [--matching] [--visits OUT.csv] [--json]
              benchmarks devices|visits FILE.csv of the demonstration dataset
