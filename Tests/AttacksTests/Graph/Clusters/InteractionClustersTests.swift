@@ -93,8 +93,11 @@ struct InteractionClustersTests {
     }
     let loops = InteractionEvents(
       subjectCount: 12, sources: [1, 1], targets: [1, 1], seconds: [.min, .max])
-    #expect(throws: GraphAttackError.self) {
+    #expect(throws: EvaluationError.self) {
       try InteractionClusters.result(for: setting, events: loops)
+    }
+    #expect(throws: GraphAttackError.self) {
+      try ClusterWindows(loops, windowSeconds: 1, seed: 1, table: "mails")
     }
   }
 
