@@ -9,16 +9,17 @@ import TestSupport
 enum GraphFiles {
   /// Every graph file there, by name.
   static let all: [(name: String, url: URL)] = {
-    ["data/graphs": "", "data/musae": "_edges"].flatMap { folder, suffix in
+    var found: [(name: String, url: URL)] = []
+    for (folder, suffix) in [("data/graphs", ""), ("data/musae", "_edges")] {
       let files =
         (try? FileManager.default.contentsOfDirectory(
           at: SharedFolder.file(folder), includingPropertiesForKeys: nil)) ?? []
-      return files.filter {
-        let name = $0.deletingPathExtension().lastPathComponent
-        return ["txt", "csv", "edges"].contains($0.pathExtension) && name.hasSuffix(suffix)
-          && !name.lowercased().contains("readme")
-      }.map { ($0.deletingPathExtension().lastPathComponent, $0) }
-    }.sorted { $0.name < $1.name }
+      for file in files where ["txt", "csv", "edges"].contains(file.pathExtension) {
+        let name = file.deletingPathExtension().lastPathComponent
+        if name.hasSuffix(suffix) { found.append((name: name, url: file)) }
+      }
+    }
+    return found.sorted { $0.name < $1.name }
   }()
 
   static func graph(_ name: String) throws -> SparseGraph? {
