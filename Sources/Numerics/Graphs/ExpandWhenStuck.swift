@@ -39,7 +39,8 @@ public struct ExpandWhenStuck: Sendable {
     let shuffled = ShuffledGraph(release, seed: seed)
     let renumbered = shuffled.renumbered(seeds)
     var growth = PercolationGrowth(
-      threshold: 2, pairLimit: pairLimit, auxiliary: auxiliary, release: shuffled.graph,
+      threshold: 2, leastDegree: 1, pairLimit: pairLimit, auxiliary: auxiliary,
+      release: shuffled.graph,
       state: try MatchingState(
         auxiliaryCount: auxiliary.nodeCount, releaseCount: release.nodeCount, seeds: renumbered))
     growth.marksLeft = markLimit

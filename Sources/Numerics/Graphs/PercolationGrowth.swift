@@ -1,6 +1,8 @@
 /// Marks that matched pairs put, and the pairs that have enough of them.
 struct PercolationGrowth {
   let threshold: Int
+  /// Pairs with a node of fewer neighbours get no mark.
+  let leastDegree: Int
   let pairLimit: Int
   /// How many marks may still be put.
   var marksLeft = Int.max
@@ -12,10 +14,11 @@ struct PercolationGrowth {
   var isFinished = true
 
   init(
-    threshold: Int, pairLimit: Int, auxiliary: SparseGraph, release: SparseGraph,
+    threshold: Int, leastDegree: Int, pairLimit: Int, auxiliary: SparseGraph, release: SparseGraph,
     state: MatchingState
   ) {
     self.threshold = threshold
+    self.leastDegree = leastDegree
     self.pairLimit = pairLimit
     self.auxiliary = auxiliary
     self.release = release
@@ -51,10 +54,10 @@ struct PercolationGrowth {
   /// Puts a mark on each pair of one neighbour of either node.
   mutating func spread(_ first: UInt32, _ second: UInt32) {
     let open = release.neighbors(of: Int(second)).filter {
-      state.auxiliaryOf[Int($0)] == nil && release.degree(of: Int($0)) >= threshold
+      state.auxiliaryOf[Int($0)] == nil && release.degree(of: Int($0)) >= leastDegree
     }
     let neighbors = auxiliary.neighbors(of: Int(first)).filter {
-      state.releaseOf[Int($0)] == nil && auxiliary.degree(of: Int($0)) >= threshold
+      state.releaseOf[Int($0)] == nil && auxiliary.degree(of: Int($0)) >= leastDegree
     }
     let wanted = neighbors.count * open.count
     guard marks.count + wanted <= pairLimit, wanted <= marksLeft else {

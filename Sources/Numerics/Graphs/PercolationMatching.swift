@@ -72,7 +72,8 @@ public struct PercolationMatching: Sendable {
   ) throws(GraphMatchingError) -> GraphMatching {
     let shuffled = ShuffledGraph(release, seed: seed)
     var growth = PercolationGrowth(
-      threshold: threshold, pairLimit: pairLimit, auxiliary: auxiliary, release: shuffled.graph,
+      threshold: threshold, leastDegree: threshold, pairLimit: pairLimit, auxiliary: auxiliary,
+      release: shuffled.graph,
       state: try MatchingState(
         auxiliaryCount: auxiliary.nodeCount, releaseCount: release.nodeCount,
         seeds: shuffled.renumbered(seeds)))

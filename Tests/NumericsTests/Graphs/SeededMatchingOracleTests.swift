@@ -59,10 +59,8 @@ struct SeededMatchingOracleTests {
     mutating func expand() {
       while true {
         percolate()
-        // A node with one neighbour can't get two marks, so its pairs are left out by the kernel.
         let new = openPairs.filter { pair in
           marks(pair.0, pair.1) > 0 && !used.contains { $0 == pair }
-            && auxiliary.degree(of: pair.0) > 1 && release.degree(of: pair.1) > 1
         }
         if new.isEmpty { return }
         used += new
@@ -108,7 +106,7 @@ struct SeededMatchingOracleTests {
 
   @Test("expansion goes on from the pairs of the rule when it is stuck")
   func expansion() throws {
-    for seed in UInt64(0)..<(Self.isQuick ? 20 : 150) {
+    for seed in UInt64(0)..<(Self.isQuick ? 60 : 150) {
       let example = try Case(seed)
       var (slow, shuffled) = Self.slow(example, seed: seed, threshold: 2)
       slow.expand()

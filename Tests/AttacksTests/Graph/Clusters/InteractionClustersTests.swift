@@ -101,13 +101,26 @@ struct InteractionClustersTests {
     }
   }
 
-  // Groups drawn anew in the later half say nothing of who was with whom before; people are
-  // renumbered there, so that the order of numbers says nothing either.
-  @Test("groups drawn anew find nobody", arguments: InteractionPeriods.Contacts.allCases)
+  /// The same events, everybody renumbered at random from the median event's time on, where the
+  /// experiment parts its periods: nobody's company is its own before.
+  static func strangers(_ events: InteractionEvents, seed: UInt64) -> InteractionEvents {
+    var source = SeededGenerator(seed: seed, stream: "strangers")
+    let order = source.permutation(count: events.subjectCount).map { UInt32($0) }
+    let boundary = events.seconds[events.count / 2]
+    func renumbered(_ people: [UInt32]) -> [UInt32] {
+      zip(people, events.seconds).map { $1 < boundary ? $0 : order[Int($0)] }
+    }
+    return InteractionEvents(
+      subjectCount: events.subjectCount, sources: renumbered(events.sources),
+      targets: renumbered(events.targets), seconds: events.seconds)
+  }
+
+  @Test("strangers' groups find nobody", arguments: InteractionPeriods.Contacts.allCases)
   func nullControl(contacts: InteractionPeriods.Contacts) throws {
     var alarms = 0
     for seed in UInt64(0)..<UInt64(NullControl.runs) {
-      let events = Self.events(people: 60, group: 6, days: 48, keepsGroups: false, seed: seed)
+      let events = Self.strangers(
+        Self.events(people: 60, group: 6, days: 48, keepsGroups: true, seed: seed), seed: seed)
       let result = try InteractionClusters.result(
         for: GraphFiles.setting(60, seed: seed), events: events, windowSeconds: 6 * Self.day,
         contacts: contacts)
