@@ -29,6 +29,7 @@ func run(_ arguments: [String]) throws {
   let comparisons: [Comparison]
   switch arguments[0] {
   case "assignment": comparisons = try assignment(sizes, runs: runs ?? 3)
+  case "graphs": comparisons = [try graphs(arguments, runs: runs ?? 5)]
   case "measures": comparisons = [try measures(arguments, runs: runs ?? 30)]
   case "seedless": comparisons = [try seedless(arguments, runs: runs ?? 1)]
   case "cadence": comparisons = try cadence(sizes, runs: runs ?? 3)
@@ -142,6 +143,7 @@ do {
              benchmarks suppression|mondrian FILE.csv K [--runs N] [--json]
              benchmarks microaggregation ROWS [COLUMNS] [K] [--floor] [--json]
              benchmarks identifiers COUNT [--json]
+             benchmarks graphs FILE|random NODES EDGES SEEDS|attached NODES EDGES SEEDS [--runs N]
              benchmarks lattice FILE.csv HIERARCHY.csv... [--runs N]
 
       """.utf8))
