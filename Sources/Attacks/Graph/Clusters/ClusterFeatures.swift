@@ -18,7 +18,10 @@ struct ClusterFeatures {
   /// What a window of two people counts among `closeCompanions`.
   private static let closeness = 1_000
 
-  init(_ windows: ClusterWindows) {
+  /// Counts company.
+  ///
+  /// - Parameter isNamed: who can be recognised as a companion; `nil`: everyone.
+  init(_ windows: ClusterWindows, among isNamed: [Bool]? = nil) {
     let members = (0..<windows.count).map { windows.members(ofWindow: $0) }
     var (companions, close): ([[UInt32: UInt32]], [[UInt32: UInt32]]) = (
       Array(repeating: [:], count: windows.subjectCount),
@@ -34,7 +37,7 @@ struct ClusterFeatures {
         guard cluster.count <= Self.largestCluster else { continue }
         let weight = UInt32(max(1, Self.closeness / (cluster.count - 1)))
         for person in cluster {
-          for other in cluster where other != person {
+          for other in cluster where other != person && isNamed?[Int(other)] ?? true {
             companions[Int(person)][other, default: 0] += 1
             close[Int(person)][other, default: 0] += weight
           }

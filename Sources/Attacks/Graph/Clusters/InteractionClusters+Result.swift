@@ -30,7 +30,9 @@ extension ClusterExperiment {
   }
 
   private func comparisons() -> [any PeriodComparison] {
-    let (before, after) = (ClusterFeatures(earlier), ClusterFeatures(later))
+    let (before, after) = (
+      ClusterFeatures(earlier, among: isNamed), ClusterFeatures(later, among: isNamed)
+    )
     guard contacts == .kept else {
       let parts: [any PeriodComparison] = [
         profile("cluster-sizes", "sizes of the person's groups", before.sizes, after.sizes),
@@ -78,7 +80,8 @@ extension ClusterExperiment {
   private var knowledge: String {
     "knows in which group each person was in each window of \(windowText) of an earlier period, by "
       + "name, and holds the later period under pseudonyms"
-      + (contacts == .kept ? " of which only the target's own is new" : " that are all new")
+      + (contacts == .kept
+        ? " of which every second one is new: those that are attacked" : " that are all new")
   }
 
   private func sentence(_ best: PeriodGrades) -> String {

@@ -5,8 +5,10 @@ import Numerics
 /// Ties people's earlier and later periods by the company they kept: the clusters of interactions
 /// that they were in, window after window.
 ///
-/// With the contacts kept, the others carry the same pseudonyms in both periods and only the
-/// target's own has changed: whose companions are the same? With the contacts hidden everybody has
+/// With the contacts kept, every second person, drawn at random, carries the same pseudonym in both
+/// periods; the others have new ones and are attacked: whose companions are the same? (Were those
+/// attacked companions of each other by name, a pseudonym that is missing among its own companions
+/// would tell whose it is, and so would chance.) With the contacts hidden everybody has
 /// a new pseudonym: sizes of clusters, how long companions stay, and how fast company changes are
 /// left.
 ///
@@ -77,6 +79,9 @@ struct ClusterExperiment {
   let windowSeconds: Int64
   let description: AttackDescription
   let cohort: PeriodCohort
+  /// For each data subject whether it goes by the same name in both periods; `nil` where nobody
+  /// does.
+  let isNamed: [Bool]?
 
   init(
     setting: EventSetting, earlier: ClusterWindows, later: ClusterWindows,
@@ -91,11 +96,24 @@ struct ClusterExperiment {
     self.contacts = contacts
     self.windowSeconds = windowSeconds
     self.description = InteractionClusters.description(contacts)
+    let isNamed = contacts == .kept ? Self.everySecond(setting) : nil
+    self.isNamed = isNamed
     let needed = max(minimumWindows, 1)
     let eligible = (0..<setting.subjectCount).filter {
-      earlier.windowCount(of: $0) >= needed && later.windowCount(of: $0) >= needed
+      isNamed?[$0] != true && earlier.windowCount(of: $0) >= needed
+        && later.windowCount(of: $0) >= needed
     }
     self.cohort = try PeriodCohort(
       eligible: eligible.map(UInt32.init), setting: setting, stream: "graph/clusters")
+  }
+
+  /// Half of the people, at random.
+  private static func everySecond(_ setting: EventSetting) -> [Bool] {
+    var source = setting.generator("graph/clusters/named")
+    var isNamed = [Bool](repeating: false, count: setting.subjectCount)
+    for person in source.sample(count: setting.subjectCount / 2, of: setting.subjectCount) {
+      isNamed[person] = true
+    }
+    return isNamed
   }
 }
