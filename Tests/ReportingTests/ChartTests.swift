@@ -161,7 +161,7 @@ func network() {
 }
 
 // Catches a drawing that only those see who can see it.
-@Test("Markdown and the terminal say in words what a network shows, and the page how large it is")
+@Test("Markdown and the terminal say in words what a network shows, the page how large it is")
 func networkInWords() {
   let survey = Samples.survey
   let first = survey.attacks[0]
@@ -172,7 +172,8 @@ func networkInWords() {
     measures: first.measures, charts: [shapes], grids: first.grids, sentence: first.sentence,
     remedy: first.remedy)
   let report = RiskReport(
-    tool: survey.tool, createdAt: survey.createdAt, seed: survey.seed, dataset: survey.dataset,
+    tool: survey.tool, createdAt: survey.createdAt, seed: UInt64(survey.seed) ?? 0,
+    dataset: survey.dataset,
     adversary: survey.adversary, verdict: survey.verdict, findings: survey.findings,
     blame: survey.blame, attacks: [attack], notMeasured: survey.notMeasured, notes: survey.notes)
   #expect(MarkdownReport.render(report).contains("The commonest shape is a triangle."))

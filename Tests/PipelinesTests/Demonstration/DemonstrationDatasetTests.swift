@@ -58,7 +58,7 @@ struct DemonstrationDatasetTests {
     try DemonstrationDataset.write(
       to: folder, parameters: DemonstrationParameters(people: 200, seed: 1))
     let manifest = try Manifest.read(from: folder.appendingPathComponent("palimpsest.yaml"))
-    #expect(manifest.tables.map(\.kind) == [.users, .events, .edges, .text, .events])
+    #expect(manifest.tables.map(\.kind) == [.users, .events, .edges, .text, .events, .events])
     func header(_ path: String) throws -> [String] {
       let text = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
       let lines = text.split(separator: "\n")

@@ -202,7 +202,8 @@ extension ManifestFixtures {
       "half a seed", users(extra: "adversary: {seeds: 0.5}"),
       (
         9, 20,
-        .outOfRange(path: "adversary.seeds", allowed: "a whole number from 0 to 1000000, in plain digits")
+        .outOfRange(
+          path: "adversary.seeds", allowed: "a whole number from 0 to 1000000, in plain digits")
       )),
     ManifestFault(
       "half a target", users(extra: "adversary: {targets: 0.5}"),

@@ -72,6 +72,9 @@ enum KindRules {
     guard hasTime || hints.contains(where: { $0.hint.map(traces.contains) ?? false }) else {
       return nil
     }
-    return (.events, "a person's key comes back in many rows that have a time, a place, an item or a device")
+    return (
+      .events,
+      "a person's key comes back in many rows that have a time, a place, an item or a device"
+    )
   }
 }
