@@ -9,14 +9,12 @@ extension AttributeAudit {
   func links(into outcome: inout Outcome) throws {
     let declaration = loaded.declaration
     if let auxiliary = declaration.auxiliary {
-      outcome.results.append(
-        try link(auxiliary, name: "another party's records", scenario: .auxiliaryTable))
+      outcome.results += try link(
+        auxiliary, name: "another party's records", scenario: .auxiliaryTable)
     }
     if let original = declaration.original {
-      outcome.results.append(
-        try link(
-          MatchedSource(source: original), name: "the original",
-          scenario: .originalBesideRelease))
+      outcome.results += try link(
+        MatchedSource(source: original), name: "the original", scenario: .originalBesideRelease)
     }
     if let population = declaration.population {
       let linked = try LinkedTable(
@@ -30,15 +28,30 @@ extension AttributeAudit {
 
   private func link(
     _ matched: MatchedSource, name: String, scenario: Scenario
-  ) throws -> AttackResult {
+  ) throws -> [AttackResult] {
     let linked = try LinkedTable(
       matched, of: loaded, wantsKey: true, folder: request.folder, engine: engine)
     let pairing = Pairing(
       auxiliaryKeys: linked.keys ?? [], releaseKeys: try subjectKeys())
-    return try LinkRecords.result(
-      for: setting(at: linked.positions),
-      auxiliary: AuxiliaryRecords(name: name, columns: linked.columns, pairing: pairing),
-      scenario: scenario)
+    let setting = setting(at: linked.positions)
+    let auxiliary = AuxiliaryRecords(name: name, columns: linked.columns, pairing: pairing)
+    var results = [
+      try LinkRecords.result(for: setting, auxiliary: auxiliary, scenario: scenario)
+    ]
+    results += try recordLinkage(setting, auxiliary, scenario)
+    // What a receiver could add are columns of another party, not the original itself.
+    if scenario == .auxiliaryTable, linked.columns.count > 1 {
+      results.append(
+        try ContextualAggregation.result(for: setting, auxiliary: auxiliary, scenario: scenario))
+    }
+    return results
+  }
+
+  /// Links dirty records by how alike their values are.
+  private func recordLinkage(
+    _ setting: AttributeSetting, _ auxiliary: AuxiliaryRecords, _ scenario: Scenario
+  ) throws -> [AttackResult] {
+    []
   }
 
   /// The key of each data subject of the release; it stays in memory and in no report.

@@ -13,7 +13,7 @@ struct NetworkAudit {
   let loaded: LoadedNetwork
   let steps: Steps
   let setting: EventSetting
-  private let request: AuditRequest
+  let request: AuditRequest
   private let engine: Engine
   private let ends: (source: String, target: String)
 
@@ -65,7 +65,7 @@ struct NetworkAudit {
     return try sampled(overlap)
   }
 
-  private func sampled(_ overlap: Double) throws -> GraphPair {
+  func sampled(_ overlap: Double) throws -> GraphPair {
     var generator = SeededGenerator(seed: request.seed, stream: "network/\(setting.table)")
     return try GraphPair.sampled(
       loaded.graph, auxiliaryShare: overlap, releaseShare: 1, generator: &generator)
@@ -79,48 +79,10 @@ struct NetworkAudit {
       + "\(Phrase.perCent(request.manifest.adversary.overlap)) of the ties (adversary.overlap)."
   }
 
-  private func unmeasured(_ what: String, because why: String, into outcome: inout Outcome) {
+  func unmeasured(_ what: String, because why: String, into outcome: inout Outcome) {
     outcome.gaps.append(
       Gap(
         what: "\(what) of \(setting.table)", why: why, channel: .graph, risk: .linkability,
         failureMode: .contextualAggregation))
-  }
-
-  // MARK: Attacks
-
-  private func signatures(into outcome: inout Outcome) throws {
-    try steps.next("\(setting.table): how many neighbours, and theirs")
-  }
-
-  private func seeds(_ pair: GraphPair, into outcome: inout Outcome) throws {
-    try steps.next("\(setting.table): from a few known people")
-  }
-
-  /// With more people than this, other overlaps are not tried: each is an alignment.
-  private static let overlapLimit = 1_500
-  /// How many people of highest degree are aligned at most.
-  private static let coreLimit = 3_000
-
-  private func alignment(_ pair: GraphPair, into outcome: inout Outcome) throws {
-    try steps.next("\(setting.table): by the shape of ties alone")
-    let isSmall = loaded.graph.nodeCount <= Self.overlapLimit
-    let hasOther = loaded.declaration.auxiliary != nil
-    let overlaps =
-      try isSmall && !hasOther
-      ? [0.5, 0.7, 0.9, 1].map { SeedlessAlignment.Overlap(share: $0, pair: try sampled($0)) } : []
-    do {
-      outcome.results.append(
-        try SeedlessAlignment.result(
-          for: setting, pair: pair, overlaps: overlaps,
-          options: .init(coreLimit: Self.coreLimit), propagation: nil))
-    } catch EvaluationError.noTargets {
-      unmeasured("alignment", because: "nobody is in both networks", into: &outcome)
-    }
-    guard loaded.graph.nodeCount > Self.coreLimit else { return }
-    unmeasured(
-      "alignment of everybody",
-      because: "there are more than \(Phrase.count(Self.coreLimit)) people: only those with the "
-        + "most ties were aligned at once; the number is a lower bound",
-      into: &outcome)
   }
 }

@@ -12,6 +12,8 @@ struct TablePlan {
   let hasDevices: Bool
   /// The columns that tell who is tied to whom; `nil` where there are none.
   let ends: (source: String, target: String)?
+  /// The columns that tell who wrote what; `nil` where there are none.
+  let texts: (subject: String, text: String)?
   /// Whether it tells who chose what.
   let hasHistories: Bool
 
@@ -24,6 +26,7 @@ struct TablePlan {
       !declaration.columns(of: .device).isEmpty
       && (declaration.kind == .users || declaration.subject != nil)
     self.ends = LoadedNetwork.ends(of: declaration)
+    self.texts = LoadedTexts.columns(of: declaration)
     self.hasHistories = LoadedHistories.isThere(in: declaration)
   }
 
@@ -31,7 +34,7 @@ struct TablePlan {
   var stepCount: Int {
     (hasAttributes ? AttributeAudit.stepCount : 0) + (events == nil ? 0 : EventAudit.stepCount)
       + (hasDevices ? DeviceAudit.stepCount : 0) + (ends == nil ? 0 : NetworkAudit.stepCount)
-      + (hasHistories ? HistoryAudit.stepCount : 0)
+      + (hasHistories ? HistoryAudit.stepCount : 0) + (texts == nil ? 0 : StyleAudit.stepCount)
   }
 
   /// Attacks the table, and adds what was found to `outcome`.
@@ -54,6 +57,11 @@ struct TablePlan {
     if let ends {
       let audit = try NetworkAudit(
         declaration, ends: ends, request: request, engine: engine, steps: steps)
+      try audit.run(into: &outcome)
+    }
+    if let texts {
+      let audit = try StyleAudit(
+        declaration, columns: texts, request: request, engine: engine, steps: steps)
       try audit.run(into: &outcome)
     }
     if hasHistories {

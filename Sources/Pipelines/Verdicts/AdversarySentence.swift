@@ -17,7 +17,9 @@ enum AdversarySentence {
       manifest.tables.filter { LoadedNetwork.ends(of: $0) != nil })
     let choices = phrase(
       "a few things that people chose", manifest.tables.filter { LoadedHistories.isThere(in: $0) })
-    let known = attributes + [acts, devices, ties, choices].compactMap(\.self)
+    let words = phrase(
+      "other texts of theirs", manifest.tables.filter { LoadedTexts.columns(of: $0) != nil })
+    let known = attributes + [acts, devices, ties, words, choices].compactMap(\.self)
     guard !known.isEmpty else { return "Someone who knows nothing." }
     return "Someone who knows " + known.joined(separator: "; ")
       + ". Each attack states what it needs of that."
