@@ -38,7 +38,7 @@ extension AttributeAudit {
     var results = [
       try LinkRecords.result(for: setting, auxiliary: auxiliary, scenario: scenario)
     ]
-    results += try recordLinkage(setting, auxiliary, scenario)
+    results.append(try linkDirtyRecords(auxiliary, at: linked.positions, scenario))
     // What a receiver could add are columns of another party, not the original itself.
     if scenario == .auxiliaryTable, linked.columns.count > 1 {
       results.append(
@@ -47,11 +47,17 @@ extension AttributeAudit {
     return results
   }
 
-  /// Links dirty records by how alike their values are.
-  private func recordLinkage(
-    _ setting: AttributeSetting, _ auxiliary: AuxiliaryRecords, _ scenario: Scenario
-  ) throws -> [AttackResult] {
-    []
+  /// Links records by how alike their values are, typing errors and all.
+  private func linkDirtyRecords(
+    _ auxiliary: AuxiliaryRecords, at positions: [Int], _ scenario: Scenario
+  ) throws -> AttackResult {
+    let kinds = positions.map { position -> FieldKind? in
+      // Days are read as numbers, which no statistics tells from other numbers.
+      loaded.types[loaded.known[position].name] == .date ? .date : nil
+    }
+    return try RecordLinkage.result(
+      for: LinkageExperiment(setting: setting(at: positions), auxiliary: auxiliary, kinds: kinds),
+      scenario: scenario)
   }
 
   /// The key of each data subject of the release; it stays in memory and in no report.

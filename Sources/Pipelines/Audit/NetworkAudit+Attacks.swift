@@ -2,6 +2,7 @@ import Attacks
 import Evaluation
 import Findings
 import Numerics
+import Tables
 
 extension NetworkAudit {
   /// With more people than this, other overlaps are not tried: each is an alignment of its own.

@@ -23,12 +23,17 @@ extension NeighborhoodShapes {
           name: Phrase.count(shared.people, "person", "people"), points: shared.shape.points,
           ties: shared.shape.edges.map { Chart.Tie(from: $0.0, to: $0.1) })
       },
-      alternativeText: "The commonest is that of \(Phrase.count(first.people, "person", "people")): "
+      alternativeText:
+        "The commonest is that of \(Phrase.count(first.people, "person", "people")): "
         + "\(Phrase.count(size, "contact", "contacts")) with "
-        + "\(Phrase.count(ties, "tie", "ties")) among them. "
-        + "\(Phrase.count(peopleOfRareShapes, "person has", "people have")) a neighbourhood that "
-        + "fewer than \(minimum) share, which is not drawn, and "
-        + "\(Phrase.count(peopleOfLargeShapes, "person has", "people have")) one that is too large.")
+        + "\(Phrase.count(ties, "tie", "ties")) among them. " + left)
+  }
+
+  /// Whose neighbourhoods are not drawn.
+  private var left: String {
+    "\(Phrase.count(peopleOfRareShapes, "person has", "people have")) a neighbourhood that fewer "
+      + "than \(minimum) share, which is not drawn, and "
+      + "\(Phrase.count(peopleOfLargeShapes, "person has", "people have")) one that is too large."
   }
 }
 

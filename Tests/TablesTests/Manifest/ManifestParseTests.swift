@@ -11,7 +11,10 @@ struct ManifestParseTests {
     #expect(manifest.name == "city-network")
     #expect(manifest.description == "people: and more")
     #expect(manifest.missing == .wildcard)
-    #expect(manifest.tables.map(\.name) == ["people", "visits", "friends", "posts", "photos"])
+    #expect(
+      manifest.tables.map(\.name) == [
+        "people", "visits", "friends", "ratings", "posts", "photos",
+      ])
     let people = try #require(manifest.table("people"))
     #expect(
       people.source
