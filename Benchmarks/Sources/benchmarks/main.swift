@@ -29,6 +29,7 @@ func run(_ arguments: [String]) throws {
   switch arguments[0] {
   case "assignment": comparisons = try assignment(sizes, runs: runs ?? 3)
   case "measures": comparisons = [try measures(arguments, runs: runs ?? 30)]
+  case "seedless": comparisons = [try seedless(arguments, runs: runs ?? 1)]
   case "cadence": comparisons = try cadence(sizes, runs: runs ?? 3)
   case "samplers": comparisons = try samplers(runs: runs ?? 3)
   case "suppression": comparisons = [try suppression(sizes, runs: runs ?? 3)]
@@ -128,6 +129,7 @@ do {
              benchmarks assignment SIZE [KIND...] [--runs N] [--json]
              benchmarks measures FILE --quasi A,B,... --sensitive S,... [--runs N] [--json]
              benchmarks cadence TARGETS CANDIDATES [--runs N] [--json]
+             benchmarks seedless FILE|grown:NODES:TIES [--deleted SHARE] [--seed N] [--peer]
              benchmarks samplers [--runs N] [--json]
              benchmarks suppression|mondrian FILE.csv K [--runs N] [--json]
              benchmarks microaggregation ROWS [COLUMNS] [K] [--floor] [--json]

@@ -13,7 +13,11 @@ enum VectorExponential {
   static func exponential(_ argument: SIMD8<Float>) -> SIMD8<Float> {
     let limited = argument.clamped(
       lowerBound: SIMD8(repeating: least), upperBound: SIMD8(repeating: largest))
-    let power = (limited * 1.442_695_04).rounded(.toNearestOrEven)
+    // A number of this size has no places behind the point: adding it rounds, and leaves the whole
+    // number in the last bits.
+    let shifter = SIMD8<Float>(repeating: 12_582_912)
+    let shifted = limited * 1.442_695_04 + shifter
+    let power = shifted - shifter
     // ln 2 in two parts, the first exact in few bits, so that the difference loses nothing.
     let rest = (limited - power * 0.693_359_375) + power * 2.121_944_4e-4
     var sum = SIMD8<Float>(repeating: 1 / 5_040)
@@ -24,9 +28,10 @@ enum VectorExponential {
     sum = sum * rest + 0.5
     sum = sum * rest + 1
     sum = sum * rest + 1
-    let exponent = SIMD8<Int32>(power) &+ 127
     // Unsafe because vectors have no `bitPattern`; both types are eight times 32 bits.
-    let scale = unsafe unsafeBitCast(exponent &<< 23, to: SIMD8<Float>.self)
+    let bits = unsafe unsafeBitCast(shifted, to: SIMD8<UInt32>.self)
+    let exponent = (bits &- Float(12_582_912).bitPattern &+ 127) &<< 23
+    let scale = unsafe unsafeBitCast(exponent, to: SIMD8<Float>.self)
     return sum * scale
   }
 }

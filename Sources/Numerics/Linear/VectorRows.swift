@@ -41,16 +41,35 @@ enum VectorRows {
   static func exponentiate(
     _ numbers: inout MutableSpan<Float>, _ row: Range<Int>, least: Float
   ) {
-    var greatest = -Float.infinity
-    for place in row { greatest = numbers[place] > greatest ? numbers[place] : greatest }
-    var start = row.lowerBound
-    while start < row.upperBound {
-      let width = min(8, row.upperBound - start)
-      var eight = SIMD8<Float>(repeating: least)
-      for lane in 0..<width { eight[lane] = max(numbers[start + lane] - greatest, least) }
-      let result = VectorExponential.exponential(eight)
-      for lane in 0..<width { numbers[start + lane] = result[lane] }
-      start += 8
+    let greatest = Self.greatest(numbers.span.extracting(row))
+    var place = row.lowerBound
+    while place + 8 <= row.upperBound {
+      let exponents = pointwiseMax(
+        eight(numbers.span, at: place) - greatest, SIMD8(repeating: least))
+      let result = VectorExponential.exponential(exponents)
+      for lane in 0..<8 { numbers[place + lane] = result[lane] }
+      place += 8
     }
+    while place < row.upperBound {
+      let exponent = max(numbers[place] - greatest, least)
+      numbers[place] = VectorExponential.exponential(SIMD8(repeating: exponent))[0]
+      place += 1
+    }
+  }
+
+  @inline(__always)
+  private static func greatest(_ numbers: Span<Float>) -> Float {
+    var eights = SIMD8<Float>(repeating: -.infinity)
+    var place = 0
+    while place + 8 <= numbers.count {
+      eights = pointwiseMax(eights, eight(numbers, at: place))
+      place += 8
+    }
+    var greatest = eights.max()
+    while place < numbers.count {
+      greatest = max(greatest, numbers[place])
+      place += 1
+    }
+    return greatest
   }
 }

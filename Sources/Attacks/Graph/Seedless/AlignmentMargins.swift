@@ -12,8 +12,8 @@ enum AlignmentMargins {
   ///   - columns: the column of each row, -1 for none.
   ///   - left: the graph of the rows.
   ///   - right: the graph of the columns.
-  /// - Returns: -infinity for rows without a column; 0 where a node has no tie; +infinity for a pair
-  ///   with ties that is alone in row and column.
+  /// - Returns: -infinity for rows without a column; 0 where a node has no tie; +infinity for a
+  ///   pair with ties that is alone in row and column.
   /// - Complexity: one reading of the matrix.
   static func margins(
     of matrix: DenseMatrix, at columns: [Int], _ left: SparseGraph, _ right: SparseGraph

@@ -11,7 +11,7 @@ struct AlignmentSearch {
     let featureWeight: Float
   }
 
-  /// The steps: the penalty on what is no permutation grows, features fade.
+  /// The steps: they grow sharper, towards a permutation, and features fade.
   static let steps =
     [Step](repeating: Step(sharpness: 40, featureWeight: 0.1), count: 4)
     + [Step](repeating: Step(sharpness: 60, featureWeight: 0.05), count: 4)
