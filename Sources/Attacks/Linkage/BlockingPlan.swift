@@ -9,9 +9,9 @@ public struct BlockingPlan: Sendable, Equatable {
   public let pairCounts: [Double]
   /// The estimated share of matches that at least one rule lets through.
   ///
-  /// Columns are taken to be independent given the truth; how a match agrees in the keys of a column
-  /// is taken from the matches that training found by rules on other columns. It is an estimate: rules
-  /// that were given have 1.
+  /// Columns are taken to be independent given the truth; how a match agrees in the keys of a
+  /// column is taken from the matches that training found by rules on other columns. It is an
+  /// estimate: rules that were given have 1.
   public let coverage: Double
 }
 
@@ -19,11 +19,11 @@ public struct BlockingPlan: Sendable, Equatable {
 ///
 /// Candidates are the keys of each column (all of it, beginnings, ends, parts of dates), alone and
 /// in pairs of columns. Their cost is exact. What they reach is counted on drawn matches. The rule
-/// that adds most for its pairs is taken, again and again, until nothing adds a two-thousandth or the
-/// budget is spent.
+/// that adds most for its pairs is taken, again and again, until nothing adds a two-thousandth or
+/// the budget is spent.
 ///
-/// **Source** the greedy rule for budgeted maximum coverage (Khuller, Moss and Naor 1999); blocking by
-/// a union of equalities as in Splink and in Bilenko, Kamath and Mooney 2006.
+/// **Source** the greedy rule for budgeted maximum coverage (Khuller, Moss and Naor 1999); blocking
+/// by a union of equalities as in Splink and in Bilenko, Kamath and Mooney 2006.
 struct BlockingPlanner: Sendable {
   let records: LinkageRecords
   let options: RecordLinker.Options

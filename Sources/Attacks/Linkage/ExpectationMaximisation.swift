@@ -1,3 +1,5 @@
+import Foundation
+
 /// Estimates a model's parameters from counts of patterns alone, nobody saying which pairs match.
 ///
 /// Each round takes the probability of each pattern under the present parameters (expectation) and
@@ -6,8 +8,8 @@
 /// **Guarantee** the likelihood (posterior density with `pseudoPairs`) does not fall from round to
 /// round; where columns depend on each other given the truth, estimates are biased, and no warning
 /// can come from the data alone.
-/// **Source** Dempster, Laird and Rubin 1977; Winkler, Using the EM algorithm for weight computation
-/// in the Fellegi-Sunter model, ASA 1988.
+/// **Source** Dempster, Laird and Rubin 1977; Winkler, Using the EM algorithm for weight
+/// computation in the Fellegi-Sunter model, ASA 1988.
 /// **Cost** O(patterns * columns) a round.
 public struct ExpectationMaximisation: Sendable {
   /// What is estimated.
@@ -30,6 +32,25 @@ public struct ExpectationMaximisation: Sendable {
       self.differing = differing
       self.matchShare = matchShare
       self.heldOut = heldOut
+    }
+  }
+
+  /// How common the value is on which the pairs of each pattern agree in one column.
+  ///
+  /// Patterns are then told apart by that value as well, so that counts stay sufficient.
+  public struct Terms: Sendable, Equatable {
+    /// The column; its first level is equality.
+    public let field: Int
+    /// For each pattern the share of rows with the value, `nil` where the values are not equal.
+    public let frequencies: [Double?]
+    /// How much of the adjustment counts, from 0 to 1.
+    public let power: Double
+
+    /// Frequencies of equal values.
+    public init(field: Int, frequencies: [Double?], power: Double = 1) {
+      self.field = field
+      self.frequencies = frequencies
+      self.power = power
     }
   }
 
@@ -65,12 +86,20 @@ public struct ExpectationMaximisation: Sendable {
   }
 
   /// Runs from `start`.
-  public func run(_ patterns: ComparisonPatterns, from start: MatchModel) -> Outcome {
+  ///
+  /// - Parameter terms: values' own frequencies, which take the place of the first level's
+  ///   probability among two people's pairs.
+  /// - Precondition: terms hold a frequency or `nil` for each pattern.
+  public func run(
+    _ patterns: ComparisonPatterns, from start: MatchModel, terms: [Terms] = []
+  ) -> Outcome {
+    precondition(
+      terms.allSatisfy { $0.frequencies.count == patterns.count }, "a frequency a pattern")
     var history = [start]
     var converged = patterns.pairCount == 0
     while history.count <= mostRounds, !converged {
       let last = history[history.count - 1]
-      let next = round(patterns, last, start)
+      let next = round(patterns, last, start, terms)
       converged = next.distance(from: last) <= tolerance
       history.append(next)
     }
@@ -78,12 +107,11 @@ public struct ExpectationMaximisation: Sendable {
   }
 
   private func round(
-    _ patterns: ComparisonPatterns, _ model: MatchModel, _ start: MatchModel
+    _ patterns: ComparisonPatterns, _ model: MatchModel, _ start: MatchModel, _ terms: [Terms]
   ) -> MatchModel {
     var (matching, differing) = (model.zeros, model.zeros)
     var (matches, pairs) = (0.0, 0.0)
-    let heldBack = model.without(freedom.heldOut)
-    let probabilities = heldBack.probabilities(of: patterns)
+    let probabilities = probabilities(patterns, model, terms)
     for pattern in 0..<patterns.count {
       let count = patterns.counts[pattern]
       let match = probabilities[pattern] * count
@@ -108,6 +136,21 @@ public struct ExpectationMaximisation: Sendable {
     }
     if freedom.matchShare, pairs > 0 { next.matchShare = matches / pairs }
     return next
+  }
+
+  /// The probability of each pattern, held-out columns silent.
+  private func probabilities(
+    _ patterns: ComparisonPatterns, _ model: MatchModel, _ terms: [Terms]
+  ) -> [Double] {
+    let prior = model.priorWeight
+    var weights = model.without(freedom.heldOut).weights(of: patterns)
+    for term in terms where !freedom.heldOut.contains(term.field) {
+      let usual = model.differing[term.field][0]
+      for (pattern, frequency) in term.frequencies.enumerated() {
+        if let frequency { weights[pattern] += term.power * log2(usual / frequency) }
+      }
+    }
+    return weights.map { MatchModel.probability(weight: prior + $0) }
   }
 
   private static func shares(

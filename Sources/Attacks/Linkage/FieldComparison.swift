@@ -10,6 +10,8 @@ struct FieldComparison: Sendable {
   /// Its levels, best first; "differ" is not listed.
   let levels: [ComparisonLevel]
   private let values: FieldValues
+  /// The lowest similarity that any level asks for.
+  private let leastSimilarity: Double
 
   /// The number of levels with "differ".
   var levelCount: Int { levels.count + 1 }
@@ -28,15 +30,26 @@ struct FieldComparison: Sendable {
     name = field.name
     self.levels = chosen
     values = FieldValues(field.dictionary, levels: chosen)
+    leastSimilarity =
+      chosen.compactMap { level -> Double? in
+        if case .jaroWinkler(let least) = level { return least }
+        return nil
+      }.min() ?? 0
   }
 
   /// The number of two values that are not missing, given by their codes.
   func number(_ left: UInt32, _ right: UInt32) -> UInt8 {
-    for (index, level) in levels.enumerated() {
-      if level == .exact {
-        if left == right { return UInt8(index + 1) }
-      } else if left == right || values.agree(Int(left) - 1, Int(right) - 1, at: level) {
-        // A value agrees with itself at every level.
+    // A value agrees with itself at every level.
+    if left == right { return 1 }
+    var similarity = -1.0
+    for index in levels.indices {
+      if case .jaroWinkler(let least) = levels[index] {
+        if similarity < 0 {
+          similarity = values.similarity(
+            Int(left) - 1, Int(right) - 1, atLeast: leastSimilarity)
+        }
+        if similarity >= least { return UInt8(index + 1) }
+      } else if values.agree(Int(left) - 1, Int(right) - 1, at: levels[index]) {
         return UInt8(index + 1)
       }
     }

@@ -34,7 +34,7 @@ struct FieldStatistics {
       meanLength = sample.isEmpty ? 0 : Double(lengths) / Double(sample.count)
       let numbers = sample.compactMap(Self.number)
       spread = Self.spread(numbers)
-      hasRanges = values.contains { GeneralisedValue($0) != nil && CalendarDate($0) == nil }
+      hasRanges = sample.contains { GeneralisedValue($0) != nil && CalendarDate($0) == nil }
       kind = stated ?? Self.kind(of: sample, numbers: numbers.count, isShort: isShort)
     }
   }
@@ -48,7 +48,9 @@ struct FieldStatistics {
     if isShort { return .category }
     if Double(numbers) >= needed { return .number }
     if Double(sample.count { FieldValues.place($0) != nil }) >= needed { return .place }
-    let words = sample.reduce(0) { $0 + $1.prefix(1_000).split(whereSeparator: \.isWhitespace).count }
+    let words = sample.reduce(0) {
+      $0 + $1.prefix(1_000).split(whereSeparator: \.isWhitespace).count
+    }
     return Double(words) >= 3 * Double(sample.count) ? .words : .text
   }
 

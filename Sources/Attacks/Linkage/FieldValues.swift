@@ -79,7 +79,9 @@ struct FieldValues: Sendable {
   /// Reads `52.52 13.405` or `52.52,13.405` as radians; `nil` for anything else.
   static func place(_ text: String) -> (latitude: Double, longitude: Double)? {
     guard text.utf8.count <= 60 else { return nil }
-    let parts = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == ";" }).map { Double($0) }
+    let parts = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == ";" }).map {
+      Double($0)
+    }
     guard parts.count == 2, let latitude = parts[0], let longitude = parts[1],
       abs(latitude) <= 90, abs(longitude) <= 180
     else { return nil }
@@ -115,6 +117,11 @@ struct FieldValues: Sendable {
     }
   }
 
+  /// The similarity of two texts by Jaro and Winkler, or 0 where it is certainly below `least`.
+  func similarity(_ first: Int, _ second: Int, atLeast least: Double) -> Double {
+    texts.jaroWinkler(first, second, atLeast: least)
+  }
+
   private func shareParts(_ first: Int, _ second: Int, _ least: Int) -> Bool {
     guard let left = dates[first], let right = dates[second] else { return false }
     return left.partsShared(with: right) >= least
@@ -127,6 +134,8 @@ struct FieldValues: Sendable {
     let longitude = sin((left.longitude - right.longitude) / 2)
     let chord =
       latitude * latitude + cos(left.latitude) * cos(right.latitude) * longitude * longitude
+    // A value that is no place is near nothing; `min` would hide that.
+    guard !chord.isNaN else { return .infinity }
     return 2 * 6_371.0088 * asin(min(1, chord.squareRoot()))
   }
 }

@@ -19,15 +19,12 @@ struct KeyCodes: Sendable {
       cardinality = field.dictionary.count + 1
       return
     }
-    let labels = field.dictionary.labels
-    let numbers = field.kind == .date ? field.dictionary.numbers : nil
-    var codeOfPart: [String: UInt32] = [:]
+    let parts = key.form.parts(of: field)
+    var codeOfPart: [UInt64: UInt32] = [:]
     var codes: [UInt32] = [0]
-    codes.reserveCapacity(field.dictionary.count + 1)
-    for index in 0..<field.dictionary.count {
-      let label = index < labels.count ? labels[index] : ""
-      let date = numbers.flatMap { CalendarDate(daysSince1970: $0[index]) } ?? CalendarDate(label)
-      guard let part = key.form.part(of: label, date: date) else {
+    codes.reserveCapacity(parts.count + 1)
+    for part in parts {
+      guard let part else {
         codes.append(0)
         continue
       }
@@ -111,18 +108,41 @@ struct KeyCodes: Sendable {
 }
 
 extension KeyForm {
-  /// The part of a value that must agree, `nil` where the value has none.
-  fileprivate func part(of label: String, date: CalendarDate?) -> String? {
+  /// For each distinct value the part that must agree, `nil` where it has none.
+  ///
+  /// Up to three characters are packed into a word; of more, words differ with all but 2^-64.
+  fileprivate func parts(of field: LinkageField) -> [UInt64?] {
     switch self {
-    case .whole: label
+    case .whole: (0..<field.dictionary.count).map { UInt64($0) }
     case .prefix(let length):
-      label.unicodeScalars.isEmpty ? nil : String(String.UnicodeScalarView(
-        label.unicodeScalars.prefix(length)))
+      field.dictionary.labels.map { Self.word($0.unicodeScalars.prefix(length)) }
     case .suffix(let length):
-      label.unicodeScalars.isEmpty ? nil : String(String.UnicodeScalarView(
-        label.unicodeScalars.suffix(length)))
-    case .year: date.map { String($0.year) }
-    case .monthAndDay: date.map { String($0.month * 100 + $0.day) }
+      field.dictionary.labels.map { Self.word($0.unicodeScalars.suffix(length)) }
+    case .year: field.dates.map { $0.map { UInt64($0.year) } }
+    case .monthAndDay: field.dates.map { $0.map { UInt64($0.month * 100 + $0.day) } }
+    }
+  }
+
+  private static func word(_ scalars: Substring.UnicodeScalarView) -> UInt64? {
+    guard !scalars.isEmpty else { return nil }
+    var (word, count): (UInt64, Int) = (0, 0)
+    for scalar in scalars {
+      // Above three scalars of 21 bits, the earlier ones are stirred in.
+      if count >= 3 { word = (word ^ (word >> 31)) &* 0x9E37_79B9_7F4A_7C15 }
+      word = count < 3 ? word << 21 | UInt64(scalar.value) : word ^ UInt64(scalar.value)
+      count += 1
+    }
+    return word
+  }
+}
+
+extension LinkageField {
+  /// The distinct values as dates, `nil` where one is none.
+  fileprivate var dates: [CalendarDate?] {
+    switch dictionary {
+    case .integers, .reals:
+      (dictionary.numbers ?? []).map { kind == .date ? CalendarDate(daysSince1970: $0) : nil }
+    case .texts, .opaque: dictionary.labels.map { CalendarDate($0) }
     }
   }
 }

@@ -3,10 +3,10 @@ import Numerics
 /// Learns a model from the tables themselves.
 ///
 /// Pairs are taken from a few strict rules, each on two columns or three; what these rules fix says
-/// nothing about their columns, so each rule teaches about the others (Fellegi and Sunter's model by
-/// expectation maximisation), and a column's probabilities are the mean over the rules that leave it
-/// free, weighted by the matches they found. Rules are taken whose pairs are many more than chance
-/// alone gives.
+/// nothing about their columns, so each rule teaches about the others (Fellegi and Sunter's model
+/// by expectation maximisation), and a column's probabilities are the mean over the rules that
+/// leave it free, weighted by the matches they found. Rules are taken whose pairs are many more
+/// than chance alone gives.
 struct ModelTraining: Sendable {
   /// One rule and what it taught.
   struct Session: Sendable {
@@ -78,7 +78,8 @@ struct ModelTraining: Sendable {
     var chosen: [[Int]] = []
     var free = [Int](repeating: 0, count: fieldCount)
     var left = promising.sorted {
-      $0.excess != $1.excess ? $0.excess > $1.excess : $0.fields.lexicographicallyPrecedes($1.fields)
+      $0.excess != $1.excess
+        ? $0.excess > $1.excess : $0.fields.lexicographicallyPrecedes($1.fields)
     }
     while chosen.count < 4, !left.isEmpty {
       let wanted = Set(free.indices.filter { free[$0] < 2 })

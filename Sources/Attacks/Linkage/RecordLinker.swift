@@ -2,16 +2,18 @@ public import Numerics
 
 /// Finds which rows of two tables, or of one, are about one person.
 ///
-/// Fellegi and Sunter's model: columns are compared by levels, each level is evidence of log2(m / u)
-/// bits, m and u being its probability in one person's pairs and in two people's; u from random pairs
-/// and the values' own frequencies, m by expectation maximisation. A value that is equal counts by its
-/// own frequency, so that a rare name says more than a common one. Missing values are no evidence.
+/// Fellegi and Sunter's model: columns are compared by levels, each level is evidence of log2(m /
+/// u) bits, m and u being its probability in one person's pairs and in two people's; u from random
+/// pairs and the values' own frequencies, m by expectation maximisation. A value that is equal
+/// counts by its own frequency, so that a rare name says more than a common one. Missing values are
+/// no evidence.
 ///
-/// **Guarantee** none on the truth: columns that depend on each other given the truth make the stated
-/// probabilities too sharp; the audit measures by how much.
-/// **Source** Fellegi and Sunter, JASA 64 (1969); Winkler 1988; Enamorado, Fifield and Imai, APSR 113
-/// (2019); term frequencies as in Splink (Linacre et al., IJPDS 7, 2022).
-/// **Cost** O(rows) for each blocking rule tried, O(pairs x columns) for those compared; 16 bytes a pair.
+/// **Guarantee** none on the truth: columns that depend on each other given the truth make the
+/// stated probabilities too sharp; the audit measures by how much.
+/// **Source** Fellegi and Sunter, JASA 64 (1969); Winkler 1988; Enamorado, Fifield and Imai, APSR
+/// 113 (2019); term frequencies as in Splink (Linacre et al., IJPDS 7, 2022).
+/// **Cost** O(rows) for each blocking rule tried, O(pairs x columns) for those compared; 16 bytes a
+/// pair.
 public struct RecordLinker: Sendable {
   /// How it is done.
   public struct Options: Sendable {
@@ -28,7 +30,7 @@ public struct RecordLinker: Sendable {
     /// Whether an equal value counts by its own frequency.
     public var usesTermFrequencies = true
     /// How many random pairs tell what chance gives.
-    public var chancePairs = 1_000_000
+    public var chancePairs = 500_000
     /// A round of estimation that moves no parameter by more than this is the last.
     public var tolerance = 1e-4
     /// The most rounds of estimation.
