@@ -31,6 +31,8 @@ func run(_ arguments: [String]) throws {
   case "measures": comparisons = [try measures(arguments, runs: runs ?? 30)]
   case "seedless": comparisons = [try seedless(arguments, runs: runs ?? 1)]
   case "cadence": comparisons = try cadence(sizes, runs: runs ?? 3)
+  case "histories": comparisons = try histories(sizes, runs: runs ?? 3)
+  case "aggregation": comparisons = try aggregation(sizes, runs: runs ?? 1)
   case "samplers": comparisons = try samplers(runs: runs ?? 3)
   case "suppression": comparisons = [try suppression(sizes, runs: runs ?? 3)]
   case "mondrian": comparisons = [try mondrian(sizes, runs: runs ?? 3)]
@@ -130,6 +132,8 @@ do {
              benchmarks measures FILE --quasi A,B,... --sensitive S,... [--runs N] [--json]
              benchmarks cadence TARGETS CANDIDATES [--runs N] [--json]
              benchmarks seedless FILE|grown:NODES:TIES [--deleted SHARE] [--seed N] [--peer]
+             benchmarks histories FILE | PEOPLE ENTRIES-EACH [--runs N] [--json]
+             benchmarks aggregation ROWS [--runs N] [--json]
              benchmarks samplers [--runs N] [--json]
              benchmarks suppression|mondrian FILE.csv K [--runs N] [--json]
              benchmarks microaggregation ROWS [COLUMNS] [K] [--floor] [--json]

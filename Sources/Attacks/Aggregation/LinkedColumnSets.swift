@@ -9,7 +9,7 @@ struct LinkedColumnSets: Sendable {
   private let trials: [Trial<[UInt32]>]
 
   /// So many look-ups of rows are done over all sets; targets beyond are left out.
-  private static let workLimit = 4e9
+  private static let workLimit = 1e9
   /// At least so many targets are tried.
   private static let leastTargets = 100
 

@@ -55,6 +55,13 @@ public struct HistoryAdversary: Sendable, Equatable {
       knowsDays: knowsDays)
   }
 
+  /// The same adversary with no item altogether wrong.
+  var withoutWrongItems: HistoryAdversary {
+    HistoryAdversary(
+      unchecked: knownItems, wrongItems: 0, dayError: dayError, valueError: valueError,
+      knowsDays: knowsDays)
+  }
+
   /// The same adversary without days.
   var withoutDays: HistoryAdversary {
     HistoryAdversary(

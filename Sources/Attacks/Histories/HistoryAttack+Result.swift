@@ -10,7 +10,8 @@ extension HistoryAttack {
 
   /// Tries a few known choices of each target, and what another party holds where it is given.
   ///
-  /// The headline, fixed beforehand, is `adversary`; the curves have the same share of wrong items.
+  /// The headline, fixed beforehand, is `adversary`; there are curves without wrong items, and with
+  /// the same share of them.
   ///
   /// - Parameters:
   ///   - setting: the table, the grader, the seed.
@@ -96,10 +97,12 @@ extension HistoryExperiment {
     let attack = attack(on: release)
     // Of another party's own data nothing is spoilt on top.
     let bare = try holder == nil ? headline : HistoryAdversary(knownItems: 1)
-    var kinds = [bare.withoutDays]
-    if headline.knowsDays { kinds.insert(bare, at: 0) }
-    let steps = try kinds.flatMap { kind in
-      try HistoryAttack.knownCounts.map { try step(kind.knowing($0), against: attack) }
+    let kinds = headline.knowsDays ? [bare, bare.withoutDays] : [bare.withoutDays]
+    let curves = kinds.map(\.withoutWrongItems) + kinds.filter { $0.wrongItems > 0 }
+    let steps = try curves.flatMap { curve in
+      try HistoryAttack.knownCounts.map(curve.knowing)
+        .filter { curve.wrongItems == 0 || $0.wrongItems > 0 }
+        .map { try step($0, against: attack) }
     }
     return HistoryOutcome(
       experiment: self, headline: try step(headline, against: attack), steps: steps,

@@ -2,11 +2,18 @@ import Evaluation
 import Findings
 
 extension HistoryOutcome {
-  /// The rate against the number of items known, with and without days.
+  /// The rate against the number of items known, with and without days, right and partly wrong.
   var byKnown: Chart {
-    let kinds = [("with days", true), ("without days", false)]
-    let series = kinds.compactMap { name, knowsDays -> Chart.Series? in
-      let own = steps.filter { $0.adversary.knowsDays == knowsDays }
+    let share = Phrase.perCent(
+      Double(headline.adversary.wrongItems) / Double(headline.adversary.knownItems))
+    let kinds = [
+      ("with days", true, false), ("without days", false, false),
+      ("with days, \(share) wrong", true, true), ("without days, \(share) wrong", false, true),
+    ]
+    let series = kinds.compactMap { name, knowsDays, isSpoilt -> Chart.Series? in
+      let own = steps.filter {
+        $0.adversary.knowsDays == knowsDays && ($0.adversary.wrongItems > 0) == isSpoilt
+      }
       guard !own.isEmpty else { return nil }
       return Chart.Series(
         name: name,

@@ -14,7 +14,7 @@ struct HistoryOutcome {
   let experiment: HistoryExperiment
   /// The step that was fixed beforehand as the one to report.
   let headline: HistoryExperiment.Step
-  /// The curve: from one known item to 32, with days where there are any, and without.
+  /// The curves: from one known item to 32, with days where there are any, and without.
   let steps: [HistoryExperiment.Step]
   let remedies: [Remedy]
   let scenario: Scenario

@@ -14,7 +14,8 @@ struct LinkedAggregationTests {
     _ records: AttributeRecords, seed: UInt64 = 1, targets: Int = 1_000
   ) -> AttributeSetting {
     AttributeSetting(
-      records: records, sensitive: [], evaluator: Evaluator(seed: seed), seed: seed,
+      records: records, sensitive: [], evaluator: Evaluator(seed: seed, interval: .clopperPearson),
+      seed: seed,
       targetCount: targets, controlShare: 0, reproduce: "palimpsest audit")
   }
 

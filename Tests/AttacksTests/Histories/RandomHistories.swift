@@ -55,7 +55,8 @@ enum RandomHistories {
   static func setting(_ count: Int, targets: Int = 1_000, seed: UInt64 = 1) -> EventSetting {
     EventSetting(
       table: "ratings", subjectCount: count, columns: ["item", "rating", "day"],
-      evaluator: Evaluator(seed: seed), seed: seed, targetCount: targets, controlShare: 0,
+      evaluator: Evaluator(seed: seed, interval: .clopperPearson), seed: seed, targetCount: targets,
+      controlShare: 0,
       reproduce: "palimpsest audit")
   }
 
