@@ -33,6 +33,7 @@ func run(_ arguments: [String]) throws {
   case "cadence": comparisons = try cadence(sizes, runs: runs ?? 3)
   case "histories": comparisons = try histories(sizes, runs: runs ?? 3)
   case "aggregation": comparisons = try aggregation(sizes, runs: runs ?? 1)
+  case "style": comparisons = try style(arguments, runs: runs ?? 3)
   case "samplers": comparisons = try samplers(runs: runs ?? 3)
   case "suppression": comparisons = [try suppression(sizes, runs: runs ?? 3)]
   case "mondrian": comparisons = [try mondrian(sizes, runs: runs ?? 3)]
@@ -134,6 +135,7 @@ do {
              benchmarks seedless FILE|grown:NODES:TIES [--deleted SHARE] [--seed N] [--peer]
              benchmarks histories FILE | PEOPLE ENTRIES-EACH [--runs N] [--json]
              benchmarks aggregation ROWS [--runs N] [--json]
+             benchmarks style FILE.jsonl [--runs N] [--json]
              benchmarks samplers [--runs N] [--json]
              benchmarks suppression|mondrian FILE.csv K [--runs N] [--json]
              benchmarks microaggregation ROWS [COLUMNS] [K] [--floor] [--json]

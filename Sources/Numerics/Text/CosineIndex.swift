@@ -16,7 +16,9 @@ public enum TermWeighting: Sendable, CaseIterable {
   case smoothed
 
   func weight(count: UInt32) -> Float {
-    self == .counts ? Float(count) : 1 + log(Float(count))
+    if self == .counts { return Float(count) }
+    // Most features of a text occur once or twice.
+    return count == 1 ? 1 : 1 + log(Float(count))
   }
 
   func rarity(holders: Int, of candidates: Int) -> Float {
@@ -78,9 +80,13 @@ public struct CosineIndex: Sendable {
   private static func keepMostFrequent(
     _ limit: Int, totals: [Int], of holderCounts: inout [Int]
   ) {
-    guard totals.count > limit else { return }
-    let order = totals.indices.sorted { (totals[$1], $0) < (totals[$0], $1) }
-    for dropped in order.dropFirst(max(limit, 0)) { holderCounts[dropped] = 0 }
+    guard totals.count > limit, limit > 0 else { return }
+    var order = totals
+    let least = order.moveLeast(limit) { $0 > $1 }
+    var equal = limit - totals.count { $0 > least }
+    for (feature, total) in totals.enumerated() where total <= least {
+      if total == least, equal > 0 { equal -= 1 } else { holderCounts[feature] = 0 }
+    }
   }
 
   private static func lists(
@@ -119,13 +125,21 @@ public struct CosineIndex: Sendable {
 
   /// The cosines of some rows of the counts with all candidates; 0 where a side has no feature.
   ///
+  /// Eight targets are compared at once: their features are put together, and each list is read
+  /// once for all of them. Features are added in the order of their numbers, so that a score does
+  /// not depend on who else is compared.
+  ///
   /// - Complexity: as stated for the type; 4 bytes for each pair.
   public func scores(rows: [Int]) -> PairScores {
-    let parts = concurrentChunks(count: rows.count, minimumChunk: 4) { range in
+    let parts = concurrentChunks(count: rows.count, minimumChunk: 16) { range in
       var scores = [Float](repeating: 0, count: range.count * candidateCount)
-      var places = scores.mutableSpan
-      for (index, place) in range.enumerated() {
-        add(row: rows[place], to: &places, from: index * candidateCount)
+      var batch = TargetBatch(columnCount: counts.columnCount)
+      for first in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
+        let targets = rows[first..<min(first + 8, range.upperBound)]
+        for (lane, row) in targets.enumerated() { add(row: row, lane: lane, to: &batch) }
+        write(
+          sums(of: &batch), lanes: targets.count,
+          to: &scores, from: (first - range.lowerBound) * candidateCount)
       }
       return scores
     }
@@ -135,16 +149,63 @@ public struct CosineIndex: Sendable {
     return PairScores(rowCount: rows.count, columnCount: candidateCount, values: values)
   }
 
-  private func add(row: Int, to scores: inout MutableSpan<Float>, from first: Int) {
+  private func add(row: Int, lane: Int, to batch: inout TargetBatch) {
     let scale = Self.scale(counts, row, rarities, weighting)
-    let (holders, weights) = (holders.span, weights.span)
     for entry in counts.entries(ofRow: row) {
       let column = Int(counts.columns[entry])
       let weight = weighting.weight(count: counts.counts[entry]) * rarities[column] * scale
-      if weight == 0 { continue }
+      if weight > 0 { batch.set(column, lane: lane, weight) }
+    }
+  }
+
+  private func sums(of batch: inout TargetBatch) -> [SIMD8<Float>] {
+    var sums = [SIMD8<Float>](repeating: .zero, count: candidateCount)
+    var places = sums.mutableSpan
+    let (holders, weights) = (holders.span, weights.span)
+    batch.drain { column, targets in
       for place in starts[column]..<starts[column + 1] {
-        scores[first + Int(holders[place])] += weight * weights[place]
+        places[Int(holders[place])] += targets * weights[place]
       }
     }
+    return sums
+  }
+
+  private func write(
+    _ sums: [SIMD8<Float>], lanes: Int, to scores: inout [Float], from first: Int
+  ) {
+    for lane in 0..<lanes {
+      let start = first + lane * candidateCount
+      for candidate in 0..<candidateCount { scores[start + candidate] = sums[candidate][lane] }
+    }
+  }
+}
+
+/// The features of eight targets with the weight that each has in each of them.
+private struct TargetBatch {
+  private var columns: [Int] = []
+  private var weights: [SIMD8<Float>] = []
+  /// The place of a column in `weights` plus 1; 0 where it is in no target.
+  private var places: [UInt32]
+
+  init(columnCount: Int) { places = [UInt32](repeating: 0, count: columnCount) }
+
+  mutating func set(_ column: Int, lane: Int, _ weight: Float) {
+    if places[column] == 0 {
+      columns.append(column)
+      weights.append(.zero)
+      places[column] = UInt32(weights.count)
+    }
+    weights[Int(places[column]) - 1][lane] = weight
+  }
+
+  /// Hands over all features by rising number, and forgets them.
+  mutating func drain(_ body: (Int, SIMD8<Float>) -> Void) {
+    columns.sort()
+    for column in columns {
+      body(column, weights[Int(places[column]) - 1])
+      places[column] = 0
+    }
+    columns.removeAll(keepingCapacity: true)
+    weights.removeAll(keepingCapacity: true)
   }
 }

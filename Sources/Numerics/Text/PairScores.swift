@@ -29,8 +29,9 @@ public struct PairScores: Sendable, Equatable {
     values[(row * columnCount)..<((row + 1) * columnCount)]
   }
 
-  /// Adds `weight` times the sum of what `scores` are by the standard of their row and of their
-  /// column: (score - mean) / standard deviation of either. Scores that are all alike add 0.
+  /// Adds `weight` times the sum of what `scores` are by the standard of their row and column.
+  ///
+  /// That is (score - mean) / standard deviation of either. Scores that are all alike add 0.
   ///
   /// **Source** Auckenthaler, Carey, Lloyd-Thomas, DSP 10 (2000), Z- and T-norm; Kenny, Odyssey
   /// 2010, for their sum.

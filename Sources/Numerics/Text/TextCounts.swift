@@ -1,17 +1,3 @@
-/// How much of each row's texts is read.
-public struct TextLimits: Sendable, Equatable {
-  /// The most words, parted by white space.
-  public let words: Int
-  /// The most Unicode scalars.
-  public let scalars: Int
-
-  /// Limits; what lies beyond is not read.
-  public init(words: Int = .max, scalars: Int = 60_000) {
-    self.words = max(words, 0)
-    self.scalars = max(scalars, 0)
-  }
-}
-
 /// How often each feature occurs in each row: sparse, row after row.
 ///
 /// Columns of a row are different, in no order.
@@ -35,16 +21,20 @@ public struct TermCounts: Sendable {
 /// The features of many rows of texts, for each family.
 ///
 /// **Cost** One pass over the texts; 8 bytes for each feature that is in a row, at most 5 for each
-/// scalar read: `TextLimits.scalars` bounds a row, 2.4 MB at the default.
+/// scalar read: `scalarLimit` bounds a row, at most 2.4 MB at its default.
 public struct TextCounts: Sendable {
   private let families: [TermCounts]
 
-  /// Counts the features of `rows`, each a list of texts that are read one after the other.
+  /// How many Unicode scalars of a row are read, unless told otherwise: some 10,000 words.
+  public static let scalarLimit = 60_000
+
+  /// Counts the features of `rows`, each a list of texts that are read one after the other;
+  /// what lies beyond the limit is not read.
   ///
   /// - Complexity: O(scalars read).
-  public init(rows: [[String]], limits: TextLimits = TextLimits()) {
+  public init(rows: [[String]], scalarLimit: Int = TextCounts.scalarLimit) {
     let chunks = concurrentChunks(count: rows.count, minimumChunk: 8, maximumChunks: 32) { range in
-      var scanner = TextScanner(limits: limits)
+      var scanner = TextScanner(scalarLimit: scalarLimit)
       for row in range { scanner.addRow(rows[row]) }
       return scanner.families
     }
@@ -58,14 +48,14 @@ public struct TextCounts: Sendable {
 
   /// Puts rows under each other, features numbered anew over all.
   private static func joined(_ parts: [FeatureAccumulator]) -> TermCounts {
-    var table = FeatureTable()
+    var table = FeatureAccumulator()
     var offsets = [0]
     var columns: [UInt32] = []
     var counts: [UInt32] = []
     columns.reserveCapacity(parts.reduce(0) { $0 + $1.columns.count })
     counts.reserveCapacity(columns.capacity)
     for part in parts {
-      let numbers = part.table.hashes.map { table.number(of: $0) }
+      let numbers = part.hashes.map { table.number(of: $0) }
       let start = columns.count
       for column in part.columns { columns.append(numbers[Int(column)]) }
       counts += part.counts

@@ -16,7 +16,7 @@ public enum TextFamily: Int, Sendable, CaseIterable {
 enum ScalarClass: UInt8 {
   case space, upper, lower, digit, mark, symbol
 
-  /// The kind of `scalar`; control characters count as white space.
+  /// The kind of `scalar`; ASCII's control characters are space.
   @inline(__always)
   init(_ scalar: Unicode.Scalar) {
     let value = scalar.value
@@ -39,7 +39,6 @@ enum ScalarClass: UInt8 {
     let properties = scalar.properties
     if properties.isWhitespace { return .space }
     switch properties.generalCategory {
-    case .control: return .space
     case .uppercaseLetter, .titlecaseLetter: return .upper
     case .lowercaseLetter, .modifierLetter, .otherLetter: return .lower
     case .nonspacingMark, .spacingMark, .enclosingMark: return .mark

@@ -4,25 +4,35 @@
 /// different ones that is expected n^2 / 2^65 times, 3e-6 for ten million. The hash is no secret: an
 /// author can make collisions, and gains no more than by writing otherwise.
 struct TextScanner {
-  private(set) var families = TextFamily.allCases.map { _ in FeatureAccumulator() }
-  private let limits: TextLimits
+  private var characterGrams = FeatureAccumulator()
+  private var words = FeatureAccumulator()
+  private var wordPairs = FeatureAccumulator()
+  private var punctuation = FeatureAccumulator()
+  private var shapeGrams = FeatureAccumulator()
+  private let scalarLimit: Int
 
-  private var wordsLeft = 0
   private var scalarsLeft = 0
   private var grams = GramWindow()
   private var tokens = TokenState()
   private var runs = SignRun()
   private var shapes = ShapeWindow()
 
-  init(limits: TextLimits) { self.limits = limits }
+  init(scalarLimit: Int) { self.scalarLimit = max(scalarLimit, 0) }
+
+  /// What was counted, in the order of the families.
+  var families: [FeatureAccumulator] {
+    [characterGrams, words, wordPairs, punctuation, shapeGrams]
+  }
 
   /// Counts the texts of one row; nothing is carried from one text into the next.
   mutating func addRow(_ texts: [String]) {
-    for index in families.indices { families[index].beginRow() }
-    wordsLeft = limits.words
-    scalarsLeft = limits.scalars
-    for text in texts where wordsLeft > 0 && scalarsLeft > 0 { scan(text) }
-    for index in families.indices { families[index].endRow() }
+    scalarsLeft = scalarLimit
+    for text in texts where scalarsLeft > 0 { scan(text) }
+    characterGrams.endRow()
+    words.endRow()
+    wordPairs.endRow()
+    punctuation.endRow()
+    shapeGrams.endRow()
   }
 
   private mutating func scan(_ text: String) {
@@ -36,10 +46,6 @@ struct TextScanner {
       scalarsLeft -= 1
       var kind = ScalarClass(scalar)
       if kind == .mark { kind = last == .symbol ? .symbol : .lower }
-      if kind == .space, last != .space {
-        wordsLeft -= 1
-        if wordsLeft == 0 { break }
-      }
       step(scalar, kind, after: last)
       last = kind
     }
@@ -50,33 +56,21 @@ struct TextScanner {
   private mutating func step(
     _ scalar: Unicode.Scalar, _ kind: ScalarClass, after last: ScalarClass
   ) {
-    if let gram = grams.next(scalar.value, isSpace: kind == .space) {
-      families[TextFamily.characterGrams.rawValue].add(gram)
-    }
+    if let gram = grams.next(scalar.value, isSpace: kind == .space) { characterGrams.add(gram) }
     if let ended = tokens.next(scalar, kind) { add(token: ended) }
     if let ended = tokens.takeSecond() { add(token: ended) }
-    if let run = runs.next(scalar.value, kind, after: last) {
-      families[TextFamily.punctuation.rawValue].add(run)
-    }
-    if let shape = shapes.next(scalar.value, kind) {
-      families[TextFamily.shapes.rawValue].add(shape)
-    }
+    if let run = runs.next(scalar.value, kind, after: last) { punctuation.add(run) }
+    if let shape = shapes.next(scalar.value, kind) { shapeGrams.add(shape) }
   }
 
   @inline(__always)
   private mutating func add(token: UInt64) {
-    families[TextFamily.words.rawValue].add(token)
+    words.add(token)
     if tokens.previous != 0 {
-      families[TextFamily.wordPairs.rawValue].add(join(tokens.previous, token))
+      wordPairs.add(TextHash.join(TextHash.join(tokens.previous, 2), token))
     }
     tokens.previous = token
   }
-}
-
-/// Folds `word` into a hash.
-@inline(__always)
-func join(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-  SplitMix64.mix((hash ^ word) &+ SplitMix64.increment)
 }
 
 /// The last four scalars without white space.
@@ -99,7 +93,7 @@ private struct GramWindow {
   /// Scalars have 21 bits; white space is never in the window, so 0 is no scalar.
   @inline(__always)
   private var hash: UInt64 {
-    join(window.0 | window.1 << 21 | window.2 << 42, window.3 | 1 << 32)
+    TextHash.join(TextHash.join(0, window.0 | window.1 << 21 | window.2 << 42), window.3)
   }
 }
 
@@ -119,15 +113,15 @@ private struct TokenState {
     case .lower, .upper, .digit, .mark:
       let ended = isWord ? nil : take()
       if apostrophe != 0 {
-        hash = join(hash, UInt64(apostrophe))
+        hash = TextHash.join(hash, UInt64(apostrophe))
         apostrophe = 0
       }
       isWord = true
-      hash = join(hash, UInt64(kind == .upper ? scalar.lowered : scalar.value))
+      hash = TextHash.join(hash, UInt64(kind == .upper ? scalar.lowered : scalar.value))
       return ended
     case .space:
       let ended = take()
-      if apostrophe != 0 { second = join(0, UInt64(apostrophe)) }
+      if apostrophe != 0 { second = TextHash.join(0, UInt64(apostrophe)) }
       apostrophe = 0
       return ended
     case .symbol: return sign(scalar.value)
@@ -141,9 +135,9 @@ private struct TokenState {
       return nil
     }
     let ended = isWord ? take() : nil
-    if apostrophe != 0 { hash = join(hash, UInt64(apostrophe)) }
+    if apostrophe != 0 { hash = TextHash.join(hash, UInt64(apostrophe)) }
     apostrophe = 0
-    hash = join(hash, UInt64(value))
+    hash = TextHash.join(hash, UInt64(value))
     return ended
   }
 
@@ -172,13 +166,13 @@ private struct SignRun {
   @inline(__always)
   mutating func next(_ scalar: UInt32, _ kind: ScalarClass, after last: ScalarClass) -> UInt64? {
     if kind == .symbol {
-      if hash == 0 { hash = join(1, UInt64(last.rawValue)) }
-      hash = join(hash, UInt64(scalar))
+      if hash == 0 { hash = TextHash.join(1, UInt64(last.rawValue)) }
+      hash = TextHash.join(hash, UInt64(scalar))
       return nil
     }
     guard hash != 0 else { return nil }
     defer { hash = 0 }
-    return join(hash, UInt64(kind.rawValue) | 1 << 40)
+    return TextHash.join(hash, UInt64(kind.rawValue) | 1 << 40)
   }
 }
 
@@ -194,6 +188,7 @@ private struct ShapeWindow {
     if code == window.3, kind != .symbol, kind != .upper { return nil }
     window = (window.1, window.2, window.3, code)
     length += 1
-    return length >= 4 ? join(window.0 | window.1 << 21 | window.2 << 42, window.3) : nil
+    guard length >= 4 else { return nil }
+    return TextHash.join(TextHash.join(1, window.0 | window.1 << 21 | window.2 << 42), window.3)
   }
 }
