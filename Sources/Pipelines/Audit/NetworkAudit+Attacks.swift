@@ -12,14 +12,19 @@ extension NetworkAudit {
   /// With more ties than this, one matching goes on from seeds and not all three.
   private static let manyTies = 300_000
 
-  /// Who looks like whom by the ties around them.
-  func signatures(into outcome: inout Outcome) throws {
+  /// Who looks like whom by the ties around them, in the release and in two networks.
+  func signatures(_ pair: GraphPair, into outcome: inout Outcome) throws {
     try steps.next("\(setting.table): how many contacts, and theirs")
     let shapes = NeighborhoodShapes.commonest(
       of: loaded.graph, minimum: NeighborhoodShapes.drawnMinimum,
       count: NeighborhoodShapes.drawnCount)
     outcome.results.append(
       try StructuralSignatures.result(for: setting, graph: loaded.graph).adding(shapes.chart()))
+    do {
+      outcome.results.append(try RecursiveFeatureLinkage.result(for: setting, pair: pair))
+    } catch EvaluationError.noTargets {
+      unmeasured("surroundings in two networks", because: "nobody is in both", into: &outcome)
+    }
   }
 
   /// Who follows from a few people that are known in both networks.

@@ -48,7 +48,7 @@ struct NetworkAudit {
     outcome.notes += loaded.notes
     let pair = try pair(overlap: request.manifest.adversary.overlap)
     outcome.notes.append(knowledge)
-    try signatures(into: &outcome)
+    try signatures(pair, into: &outcome)
     try seeds(pair, into: &outcome)
     try alignment(pair, into: &outcome)
   }
