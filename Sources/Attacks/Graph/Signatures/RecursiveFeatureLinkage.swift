@@ -1,6 +1,6 @@
 public import Evaluation
 public import Findings
-public import Numerics
+import Numerics
 
 /// Finds people of one graph in another by numbers that describe their surroundings.
 ///
