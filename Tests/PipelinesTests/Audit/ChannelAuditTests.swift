@@ -168,6 +168,43 @@ struct ChannelAuditTests {
     try expectNoCanary(report)
   }
 
+  @Test("links another party's mistyped records, and says what each of its columns adds")
+  func dirtyRecords() throws {
+    let folder = try ChannelFolder()
+    defer { folder.remove() }
+    var source = SeededGenerator(seed: 6, stream: "records")
+    var (people, vendor) = ("id,town,job,year\n", "who,place,work,born\n")
+    for person in 0..<200 {
+      let town = "\(ChannelFolder.canary)town\(100 + source.index(below: 60))"
+      let job = "\(ChannelFolder.canary)job\(100 + source.index(below: 40))"
+      let year = 1940 + source.index(below: 60)
+      people += "\(ChannelFolder.key(person)),\(town),\(job),\(year)\n"
+      // One letter less in every third town, a year more in every fifth.
+      let typed = person % 3 == 0 ? String(town.dropFirst()) : town
+      vendor +=
+        "\(ChannelFolder.key(person)),\(typed),\(job),\(person % 5 == 0 ? year + 1 : year)\n"
+    }
+    try folder.write("people.csv", people)
+    try folder.write("vendor.csv", vendor)
+    let report = try folder.audit(
+      """
+          kind: users
+          source: people.csv
+          auxiliary:
+            source: vendor.csv
+            columns: {id: who, town: place, job: work, year: born}
+          columns:
+            id: {role: subject}
+            town: {role: quasi-identifier}
+            job: {role: quasi-identifier}
+            year: {role: quasi-identifier, type: integer}
+
+      """)
+    #expect(report.success("linkage/fellegi-sunter") ?? 0 > 0.8)
+    #expect(report.attacks.contains { $0.attack.id.hasPrefix("aggregation/columns") })
+    try expectNoCanary(report)
+  }
+
   private func expectNoCanary(_ report: RiskReport) throws {
     let document = String(decoding: try report.encoded(), as: UTF8.self)
     #expect(!document.contains(ChannelFolder.canary))
