@@ -14,7 +14,7 @@ enum DegreeAnonymization {
     let count = degrees.count
     guard count > 0 else { return [] }
     precondition(k >= 1 && k <= count, "k is at most the number of degrees")
-    // Sums of the first degrees; costs[i]: of the first i; starts[i]: where their last group begins.
+    // Sums of the first degrees; costs[i]: of the first i; starts[i]: their last group's first.
     var sums = [0]
     for degree in degrees { sums.append(sums[sums.count - 1] + degree) }
     func cost(_ start: Int, _ end: Int) -> Int {

@@ -12,8 +12,8 @@ public import Numerics
 /// degrees by one as ends of ties were left over (the paper: one at a time).
 /// **Cost**: O(n k + edges + ties added) a round of probing.
 /// **Does not protect against**: anything but the number of ties: neighbours' degrees, triangles
-/// and whole neighbourhoods tell people apart as before, and alignment of graphs finds them, for the
-/// true ties are all there. Who is tied to whom is not hidden: most ties are true.
+/// and whole neighbourhoods tell people apart as before, and alignment of graphs finds them, as all
+/// true ties are there. Who is tied to whom is not hidden: most ties are true.
 public struct KDegreeAnonymity: Sendable {
   /// A graph in which each degree is shared.
   public struct Result: Sendable, Equatable {

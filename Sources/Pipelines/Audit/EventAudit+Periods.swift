@@ -129,8 +129,8 @@ extension EventAudit {
     }
     guard setting.subjectCount <= Self.clusterLimit else {
       return unmeasured(
-        "there are more than \(Phrase.count(Self.clusterLimit)) people, and the attack compares all "
-          + "with all")
+        "there are more than \(Phrase.count(Self.clusterLimit)) people, and the attack compares "
+          + "all with all")
     }
     let events = try interactionEvents(period: nil)
     for window in Self.windows {

@@ -9,9 +9,8 @@ public import Numerics
 /// approach, SDM 2008, section 3; the perturbation of Hay et al., Anonymizing social networks,
 /// UMass 07-19 (2007).
 /// **Cost**: O(nodes + edges) expected.
-/// **Does not protect against**: alignment, which needs most ties and not all of them; a released
-/// tie is true with a probability of 1 minus the share at least where the graph is sparse, so who is
-/// tied to whom is hardly hidden.
+/// **Does not protect against**: alignment, which needs most ties and not all of them. A released
+/// tie is true with a probability of 1 minus the share, so who is tied to whom is hardly hidden.
 public struct EdgeReplacement: Sendable {
   /// The share of the ties that are replaced.
   public let share: Double
