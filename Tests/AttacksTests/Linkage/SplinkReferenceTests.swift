@@ -8,8 +8,8 @@ import Testing
 
 @Suite("Fellegi-Sunter beside Splink", .enabled(if: SharedFolder.exists))
 struct SplinkReferenceTests {
-  private func table(_ name: String) throws -> DelimitedText {
-    try DelimitedText(contentsOf: SharedFolder.file("data/splink/\(name)"))
+  private func table(_ name: String) throws -> TestSupport.DelimitedText {
+    try TestSupport.DelimitedText(contentsOf: SharedFolder.file("data/splink/\(name)"))
   }
 
   @Test("known parameters are recovered within 0.01, every probability within 1 %")
