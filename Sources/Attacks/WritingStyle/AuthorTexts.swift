@@ -46,7 +46,8 @@ public struct AuxiliaryTexts: Sendable {
 /// Texts without those that occur more than once, by anybody, and how many were left out.
 ///
 /// Equal texts are equal scalar by scalar, but for white space; told by a hash of 128 bits. A text
-/// twice is a copy, a quotation or a form letter: it ties its two places together without any style.
+/// twice is a copy, a quotation or a form letter: it ties its two places together without any
+/// style.
 struct OriginalTexts {
   /// The texts of each person, in order.
   let texts: [[String]]

@@ -2,10 +2,10 @@ import Numerics
 
 /// How a text is compared: families of features with the weight of each in the sum.
 ///
-/// The weights are the whole numbers 2 and 1, chosen by hand from a few combinations that were tried
-/// on the 2,500 blogs of the Blog Authorship Corpus (alike on the even-numbered and the odd-numbered
-/// half), so rates on that very corpus are somewhat optimistic; never fitted to a release. Families
-/// that carry words count double.
+/// The weights are the whole numbers 2 and 1, chosen by hand from a few combinations that were
+/// tried on the 2,500 blogs of the Blog Authorship Corpus (alike on the even-numbered and the
+/// odd-numbered half), so rates on that very corpus are somewhat optimistic; never fitted to a
+/// release. Families that carry words count double.
 enum StyleFamily: CaseIterable {
   case characterGrams, words, wordPairs, frequentWords, punctuation, shapes
 

@@ -8,10 +8,10 @@
 
 /// Numbers that describe each node's surroundings, its neighbours', and so on.
 ///
-/// The features of a node are its degree, the edges within its ego-net and those that leave it; then
-/// the sums and means of all features so far over its neighbours, `depth` times. Each feature is
-/// read by its rank in its own graph, on a logarithmic scale, so that two graphs with more and with
-/// fewer edges can be compared.
+/// The features of a node are its degree, the edges within its ego-net and those that leave it;
+/// then the sums and means of all features so far over its neighbours, `depth` times. Each feature
+/// is read by its rank in its own graph, on a logarithmic scale, so that two graphs with more and
+/// with fewer edges can be compared.
 ///
 /// **Guarantee** none; nodes with equal surroundings have equal features.
 /// **Source** Henderson et al., *It's who you know: graph mining using recursive structural

@@ -1,8 +1,8 @@
 /// Reads texts once and counts the features of all families.
 ///
 /// A feature is a hash of 64 bits of its scalars. Two features that collide count as one: among n
-/// different ones that is expected n^2 / 2^65 times, 3e-6 for ten million. The hash is no secret: an
-/// author can make collisions, and gains no more than by writing otherwise.
+/// different ones that is expected n^2 / 2^65 times, 3e-6 for ten million. The hash is no secret:
+/// an author can make collisions, and gains no more than by writing otherwise.
 struct TextScanner {
   private var characterGrams = FeatureAccumulator()
   private var words = FeatureAccumulator()
