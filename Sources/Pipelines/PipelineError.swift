@@ -33,7 +33,7 @@ extension PipelineError: CustomStringConvertible {
     case .nothingToAttack(let manifest):
       "\(manifest): no table has anything that this version attacks; give the role "
         + "quasi-identifier to what others may know of a person (age, sex, postcode), or the roles "
-        + "subject and time, latitude, longitude, place or device to what people did"
+        + "subject and time, latitude, longitude, place, item, text or device to what people did"
     case .noData(let folder):
       "\(folder): there is no file to read; put CSV, TSV, Parquet, JSON lines or SQLite files "
         + "there (endings such as .csv.gz, .parquet, .jsonl), or write a manifest that names the "

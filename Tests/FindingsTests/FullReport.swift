@@ -29,7 +29,15 @@ let fullReport: RiskReport = {
         id: "c", title: "T", kind: .line, xLabel: "x", yLabel: "y", yIsShare: false,
         xIsLogarithmic: true,
         series: [.init(name: "s", points: [.init(label: "l", x: 1, y: 2, lower: 1, upper: 3)])],
-        alternativeText: "A line.")
+        alternativeText: "A line."),
+      Chart(
+        id: "n", title: "N", kind: .network, xLabel: "", yLabel: "",
+        series: [
+          .init(
+            name: "s", points: [.init(x: 0, y: 0), .init(x: 1, y: 0)], ties: [.init(from: 0, to: 1)]
+          )
+        ],
+        alternativeText: "Two people."),
     ],
     grids: [
       Grid(

@@ -133,3 +133,52 @@ struct SeededGenerator: RandomNumberGenerator {
     return z ^ (z &>> 31)
   }
 }
+
+/// Two shapes: a person with two friends who know each other, and one whose ties lead nowhere.
+private let shapes = Chart(
+  id: "shapes", title: "Neighbourhoods <&>", kind: .network, xLabel: "", yLabel: "",
+  series: [
+    .init(
+      name: "shared by 120 people",
+      points: [.init(x: 0, y: 0), .init(x: -1, y: 0.5), .init(x: 1, y: 0.5)],
+      ties: [.init(from: 0, to: 1), .init(from: 0, to: 2), .init(from: 1, to: 2)]),
+    .init(
+      name: "shared by 12 people", points: [.init(x: 0, y: 0), .init(x: .nan, y: 1)],
+      ties: [.init(from: 0, to: 1), .init(from: 0, to: 9), .init(from: -1, to: 0)]),
+  ],
+  alternativeText: "The commonest shape is a triangle.")
+
+// Catches lines to nodes that have no place, nodes left out, and a middle that looks like the rest.
+@Test("A network is drawn with each node and each line whose ends have a place")
+func network() {
+  let text = SVGChart.render(shapes, id: "n-1")
+  #expect(XMLProbe(text).isWellFormed)
+  #expect(text.components(separatedBy: "class=\"tie\"").count == 1 + 3)
+  #expect(text.components(separatedBy: "<circle class=\"mark open\"").count == 1 + 2)
+  #expect(text.components(separatedBy: "<rect class=\"mark\"").count == 1 + 2)
+  #expect(text.contains("<desc id=\"n-1-d\">The commonest shape is a triangle.</desc>"))
+  #expect(text.contains("shared by 12"))
+}
+
+// Catches a drawing that only those see who can see it.
+@Test("Markdown and the terminal say in words what a network shows, the page how large it is")
+func networkInWords() {
+  let survey = Samples.survey
+  let first = survey.attacks[0]
+  let attack = AttackResult(
+    id: first.id, attack: first.attack, setting: first.setting, success: first.success,
+    baseline: first.baseline, control: first.control, excess: first.excess,
+    topRates: first.topRates, anonymitySets: first.anonymitySets, subjectRisk: first.subjectRisk,
+    measures: first.measures, charts: [shapes], grids: first.grids, sentence: first.sentence,
+    remedy: first.remedy)
+  let report = RiskReport(
+    tool: survey.tool, createdAt: survey.createdAt, seed: UInt64(survey.seed) ?? 0,
+    dataset: survey.dataset,
+    adversary: survey.adversary, verdict: survey.verdict, findings: survey.findings,
+    blame: survey.blame, attacks: [attack], notMeasured: survey.notMeasured, notes: survey.notes)
+  #expect(MarkdownReport.render(report).contains("The commonest shape is a triangle."))
+  let terminal = TerminalSummary.render(report, width: 100, colour: false)
+  #expect(terminal.contains("The commonest shape is a triangle."))
+  let page = HTMLReport.render(report)
+  #expect(page.contains("class=\"tie\"") && page.contains("People in it"))
+}

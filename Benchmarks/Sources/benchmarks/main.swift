@@ -15,6 +15,7 @@ func run(_ arguments: [String]) throws {
   if arguments[0] == "identifiers" { return try identifiers(arguments) }
   if arguments[0] == "lattice" { return try lattice(arguments, runs: runs ?? 5) }
   if arguments[0] == "mobility" { return try mobility(arguments) }
+  if arguments[0] == "linkage" { return try linkage(arguments) }
   if arguments[0] == "devices" || arguments[0] == "visits" { return try demoLog(arguments) }
   if arguments[0] == "csv" || arguments[0] == "parquet" {
     let files = EngineBenchmark(kind: arguments[0], path: arguments[1], runs: runs ?? 7)
@@ -28,8 +29,13 @@ func run(_ arguments: [String]) throws {
   let comparisons: [Comparison]
   switch arguments[0] {
   case "assignment": comparisons = try assignment(sizes, runs: runs ?? 3)
+  case "graphs": comparisons = [try graphs(arguments, runs: runs ?? 5)]
   case "measures": comparisons = [try measures(arguments, runs: runs ?? 30)]
+  case "seedless": comparisons = [try seedless(arguments, runs: runs ?? 1)]
   case "cadence": comparisons = try cadence(sizes, runs: runs ?? 3)
+  case "histories": comparisons = try histories(sizes, runs: runs ?? 3)
+  case "aggregation": comparisons = try aggregation(sizes, runs: runs ?? 1)
+  case "style": comparisons = try style(arguments, runs: runs ?? 3)
   case "samplers": comparisons = try samplers(runs: runs ?? 3)
   case "suppression": comparisons = [try suppression(sizes, runs: runs ?? 3)]
   case "mondrian": comparisons = [try mondrian(sizes, runs: runs ?? 3)]
@@ -122,16 +128,22 @@ do {
       usage: benchmarks classes|subsets|attacks FILE.csv [--runs N] [--json]
              benchmarks csv|parquet FILE COLUMN... [--runs N]
              benchmarks unicity FILE [TARGETS...]
+             benchmarks linkage FILE.parquet [--loose]
              benchmarks mobility FILE.csv [--cells METERS] [--known K] [--people N]
                         [--visits-each N] [--runs N] [--matching] [--visits OUT.csv] [--json]
              benchmarks devices|visits FILE.csv of the demonstration dataset
              benchmarks assignment SIZE [KIND...] [--runs N] [--json]
              benchmarks measures FILE --quasi A,B,... --sensitive S,... [--runs N] [--json]
              benchmarks cadence TARGETS CANDIDATES [--runs N] [--json]
+             benchmarks histories FILE | PEOPLE ENTRIES-EACH [--runs N] [--json]
+             benchmarks aggregation ROWS [--runs N] [--json]
+             benchmarks style FILE.jsonl [--runs N] [--json]
+             benchmarks seedless FILE|grown:NODES:TIES [--deleted SHARE] [--seed N] [--peer]
              benchmarks samplers [--runs N] [--json]
              benchmarks suppression|mondrian FILE.csv K [--runs N] [--json]
              benchmarks microaggregation ROWS [COLUMNS] [K] [--floor] [--json]
              benchmarks identifiers COUNT [--json]
+             benchmarks graphs FILE|random NODES EDGES SEEDS|attached NODES EDGES SEEDS [--runs N]
              benchmarks lattice FILE.csv HIERARCHY.csv... [--runs N]
 
       """.utf8))

@@ -11,6 +11,9 @@ public enum ChartKind: String, Codable, Sendable, CaseIterable {
   /// Hours around a clock: one series for each ring, x the hour of the day from 0 to 23; or one
   /// series over a week, x the hour of the week from Monday 00:00, 0 to 167, drawn as seven rings.
   case clock
+  /// Small networks side by side: a series for each, its points the nodes by their place (the first
+  /// is the one in the middle), its ties the lines between them. Nodes have no names.
+  case network
 }
 
 /// What to draw: names and numbers, no pixels.
@@ -40,17 +43,34 @@ public struct Chart: Codable, Sendable, Equatable {
     }
   }
 
+  /// A line between two nodes of a network.
+  public struct Tie: Codable, Sendable, Equatable {
+    /// The place of one node among the points of its series.
+    public let from: Int
+    /// The place of the other.
+    public let to: Int
+
+    /// A line between two nodes.
+    public init(from: Int, to: Int) {
+      self.from = from
+      self.to = to
+    }
+  }
+
   /// A named sequence of points.
   public struct Series: Codable, Sendable, Equatable {
     /// The name shown in the legend.
     public let name: String
-    /// The points, x rising.
+    /// The points, x rising; of a network: its nodes, in any order.
     public let points: [Point]
+    /// The lines of a network; `nil` for every other kind of chart.
+    public let ties: [Tie]?
 
     /// A named series.
-    public init(name: String, points: [Point]) {
+    public init(name: String, points: [Point], ties: [Tie]? = nil) {
       self.name = name
       self.points = points
+      self.ties = ties
     }
   }
 

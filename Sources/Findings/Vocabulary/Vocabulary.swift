@@ -5,6 +5,8 @@ public enum Channel: String, Codable, Sendable, CaseIterable {
   case places
   case cadence
   case graph
+  /// What somebody rated, liked, visited or bought: choices among many items.
+  case histories
   case writingStyle = "writing-style"
   case fileMetadata = "file-metadata"
   case modelOutputs = "model-outputs"

@@ -9,14 +9,12 @@ extension AttributeAudit {
   func links(into outcome: inout Outcome) throws {
     let declaration = loaded.declaration
     if let auxiliary = declaration.auxiliary {
-      outcome.results.append(
-        try link(auxiliary, name: "another party's records", scenario: .auxiliaryTable))
+      outcome.results += try link(
+        auxiliary, name: "another party's records", scenario: .auxiliaryTable)
     }
     if let original = declaration.original {
-      outcome.results.append(
-        try link(
-          MatchedSource(source: original), name: "the original",
-          scenario: .originalBesideRelease))
+      outcome.results += try link(
+        MatchedSource(source: original), name: "the original", scenario: .originalBesideRelease)
     }
     if let population = declaration.population {
       let linked = try LinkedTable(
@@ -30,14 +28,35 @@ extension AttributeAudit {
 
   private func link(
     _ matched: MatchedSource, name: String, scenario: Scenario
-  ) throws -> AttackResult {
+  ) throws -> [AttackResult] {
     let linked = try LinkedTable(
       matched, of: loaded, wantsKey: true, folder: request.folder, engine: engine)
     let pairing = Pairing(
       auxiliaryKeys: linked.keys ?? [], releaseKeys: try subjectKeys())
-    return try LinkRecords.result(
-      for: setting(at: linked.positions),
-      auxiliary: AuxiliaryRecords(name: name, columns: linked.columns, pairing: pairing),
+    let setting = setting(at: linked.positions)
+    let auxiliary = AuxiliaryRecords(name: name, columns: linked.columns, pairing: pairing)
+    var results = [
+      try LinkRecords.result(for: setting, auxiliary: auxiliary, scenario: scenario)
+    ]
+    results.append(try linkDirtyRecords(auxiliary, at: linked.positions, scenario))
+    // What a receiver could add are columns of another party, not the original itself.
+    if scenario == .auxiliaryTable, linked.columns.count > 1 {
+      results.append(
+        try ContextualAggregation.result(for: setting, auxiliary: auxiliary, scenario: scenario))
+    }
+    return results
+  }
+
+  /// Links records by how alike their values are, typing errors and all.
+  private func linkDirtyRecords(
+    _ auxiliary: AuxiliaryRecords, at positions: [Int], _ scenario: Scenario
+  ) throws -> AttackResult {
+    let kinds = positions.map { position -> FieldKind? in
+      // Days are read as numbers, which no statistics tells from other numbers.
+      loaded.types[loaded.known[position].name] == .date ? .date : nil
+    }
+    return try RecordLinkage.result(
+      for: LinkageExperiment(setting: setting(at: positions), auxiliary: auxiliary, kinds: kinds),
       scenario: scenario)
   }
 

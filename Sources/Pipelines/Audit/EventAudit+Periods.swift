@@ -87,11 +87,8 @@ extension EventAudit {
     guard events.table.contactCount > 0 else { return }
     let ties = try events.table.counts(.contacts).periods
     guard ties.contains(where: { $0.counts.contains { $0 > 1 } }) else {
-      outcome.gaps.append(
-        Gaps.unmeasured(
-          .graph, of: setting.table,
-          because: "no two people meet twice, so there are no habits to compare; this version has "
-            + "no attack on who knows whom"))
+      unmeasuredContacts(
+        because: "no two people meet twice, so there are no habits to compare", into: &outcome)
       return
     }
     let earlier = InteractionPeriod(try interactionEvents(period: 0))
@@ -103,16 +100,60 @@ extension EventAudit {
             for: setting, earlier: earlier, later: later, contacts: contacts))
       }
     } catch EvaluationError.noTargets {
-      outcome.gaps.append(
-        Gaps.unmeasured(
-          .graph, of: setting.table,
-          because: "nobody has \(InteractionPeriods.minimumEvents) contacts in each of two periods"
-        ))
+      unmeasuredContacts(
+        because: "nobody has \(InteractionPeriods.minimumEvents) contacts in each of two periods",
+        into: &outcome)
     }
+    try clusters(into: &outcome)
   }
 
-  /// Who had to do with whom in a period, in whole seconds.
-  private func interactionEvents(period: Int) throws -> InteractionEvents {
+  private func unmeasuredContacts(because why: String, into outcome: inout Outcome) {
+    outcome.gaps.append(
+      Gap(
+        what: "contacts of \(setting.table) in two periods", why: why, channel: .graph,
+        risk: .linkability, failureMode: .contextualAggregation))
+  }
+
+  /// Windows of this many seconds are tried, the longest first: a period needs several.
+  private static let windows: [Int64] = [28, 14, 7].map { $0 * 86_400 }
+  /// With more people than this, all cannot be compared with all by their groups.
+  private static let clusterLimit = 20_000
+
+  /// Whether pseudonyms of two periods can be tied by the groups people belong to.
+  private func clusters(into outcome: inout Outcome) throws {
+    func unmeasured(_ why: String) {
+      outcome.gaps.append(
+        Gap(
+          what: "groups of \(setting.table) in two periods", why: why, channel: .graph,
+          risk: .linkability, failureMode: .contextualAggregation))
+    }
+    guard setting.subjectCount <= Self.clusterLimit else {
+      return unmeasured(
+        "there are more than \(Phrase.count(Self.clusterLimit)) people, and the attack compares "
+          + "all with all")
+    }
+    let events = try interactionEvents(period: nil)
+    for window in Self.windows {
+      do {
+        for contacts in InteractionPeriods.Contacts.allCases {
+          outcome.results.append(
+            try InteractionClusters.result(
+              for: setting, events: events, windowSeconds: window, contacts: contacts))
+        }
+        return
+      } catch EvaluationError.noTargets {
+        continue
+      } catch GraphAttackError.tooManyWindows {
+        return unmeasured("its times are too far apart for windows of four weeks")
+      }
+    }
+    unmeasured(
+      "nobody dealt with others in \(InteractionClusters.minimumWindows) weeks of each of two "
+        + "periods")
+  }
+
+  /// Who had to do with whom in a period, or in both, in whole seconds.
+  private func interactionEvents(period: Int?) throws -> InteractionEvents {
     let trace = try events.table.trace(of: .contacts, period: period)
     var sources: [UInt32] = []
     sources.reserveCapacity(trace.eventCount)

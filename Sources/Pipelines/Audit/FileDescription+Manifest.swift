@@ -47,11 +47,14 @@ extension FileDescription {
         what: "a table of \(kind.rawValue) has no \(role.role.rawValue)",
         remedy: "leave it out, or write a manifest with a table of each kind")
     }
-    let places: [(ColumnRole, ColumnRole)] = [(.latitude, .longitude), (.longitude, .latitude)]
-    for (has, lacks) in places where !roles.contains(where: { $0.role == lacks }) {
+    let halves: [(ColumnRole, ColumnRole, String)] = [
+      (.latitude, .longitude, "no place"), (.longitude, .latitude, "no place"),
+      (.rating, .item, "about nothing"),
+    ]
+    for (has, lacks, what) in halves where !roles.contains(where: { $0.role == lacks }) {
       guard let half = roles.first(where: { $0.role == has }) else { continue }
       throw PipelineError.contradiction(
-        table: table, column: half.column, what: "a \(has.rawValue) alone is no place",
+        table: table, column: half.column, what: "a \(has.rawValue) alone is \(what)",
         remedy: "name the other column with --\(lacks.rawValue)")
     }
   }

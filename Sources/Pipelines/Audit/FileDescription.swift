@@ -39,11 +39,12 @@ public struct FileDescription: Sendable, Equatable {
     self.format = format
   }
 
-  /// What the rows are: edges where two people meet, events where something has a time, a place or
-  /// no attribute that could be known, people otherwise.
+  /// What the rows are: edges where two people meet, texts where somebody wrote something, events
+  /// where something has a time, a place or an item, people otherwise.
   var kind: TableKind {
     func has(_ wanted: ColumnRole...) -> Bool { roles.contains { wanted.contains($0.role) } }
     if has(.source, .target) { return .edges }
-    return has(.time, .latitude, .longitude, .place) ? .events : .users
+    if has(.text), has(.subject) { return .text }
+    return has(.time, .latitude, .longitude, .place, .item, .rating) ? .events : .users
   }
 }

@@ -10,6 +10,12 @@ struct TablePlan {
   let events: EventColumns?
   /// Whether it tells of devices.
   let hasDevices: Bool
+  /// The columns that tell who is tied to whom; `nil` where there are none.
+  let ends: (source: String, target: String)?
+  /// The columns that tell who wrote what; `nil` where there are none.
+  let texts: (subject: String, text: String)?
+  /// Whether it tells who chose what.
+  let hasHistories: Bool
 
   init(_ declaration: TableDeclaration, manifest: Manifest) {
     self.declaration = declaration
@@ -19,12 +25,16 @@ struct TablePlan {
     self.hasDevices =
       !declaration.columns(of: .device).isEmpty
       && (declaration.kind == .users || declaration.subject != nil)
+    self.ends = LoadedNetwork.ends(of: declaration)
+    self.texts = LoadedTexts.columns(of: declaration)
+    self.hasHistories = LoadedHistories.isThere(in: declaration)
   }
 
   /// How many steps `run` tells of; 0 where there is nothing to attack.
   var stepCount: Int {
     (hasAttributes ? AttributeAudit.stepCount : 0) + (events == nil ? 0 : EventAudit.stepCount)
-      + (hasDevices ? DeviceAudit.stepCount : 0)
+      + (hasDevices ? DeviceAudit.stepCount : 0) + (ends == nil ? 0 : NetworkAudit.stepCount)
+      + (hasHistories ? HistoryAudit.stepCount : 0) + (texts == nil ? 0 : StyleAudit.stepCount)
   }
 
   /// Attacks the table, and adds what was found to `outcome`.
@@ -42,6 +52,20 @@ struct TablePlan {
     }
     if hasDevices {
       let audit = try DeviceAudit(declaration, request: request, engine: engine, steps: steps)
+      try audit.run(into: &outcome)
+    }
+    if let ends {
+      let audit = try NetworkAudit(
+        declaration, ends: ends, request: request, engine: engine, steps: steps)
+      try audit.run(into: &outcome)
+    }
+    if let texts {
+      let audit = try StyleAudit(
+        declaration, columns: texts, request: request, engine: engine, steps: steps)
+      try audit.run(into: &outcome)
+    }
+    if hasHistories {
+      let audit = try HistoryAudit(declaration, request: request, engine: engine, steps: steps)
       try audit.run(into: &outcome)
     }
   }

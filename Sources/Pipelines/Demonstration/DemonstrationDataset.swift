@@ -28,7 +28,7 @@ public enum DemonstrationDataset {
   /// The files of a demonstration.
   public static let files = [
     "palimpsest.yaml", "people.csv", "checkins.csv", "friendships.csv", "posts.csv", "devices.csv",
-    "vendor.csv",
+    "ratings.csv", "vendor.csv",
   ]
 
   /// Writes a demonstration: into a new folder beside the target, which then takes its place.

@@ -18,7 +18,7 @@ enum DemonstrationManifest {
   static func manifest(_ parameters: DemonstrationParameters) -> Manifest {
     Manifest(
       name: "city-network", description: "A social network whose names were removed.",
-      tables: [people, checkIns, friendships, posts, devices],
+      tables: [people, checkIns, friendships, posts, devices, ratings],
       adversary: AdversaryDeclaration(
         knows: [
           AdversaryDeclaration.Knowledge(
@@ -82,6 +82,15 @@ enum DemonstrationManifest {
       ColumnDeclaration(name: "id", role: .subject, type: .text),
       ColumnDeclaration(name: "time", role: .time, type: .timestamp, zone: "UTC"),
       ColumnDeclaration(name: "text", role: .text, type: .text),
+    ])
+
+  private static let ratings = TableDeclaration(
+    name: "ratings", kind: .events, source: TableSource(paths: ["ratings.csv"], format: .csv),
+    columns: [
+      ColumnDeclaration(name: "id", role: .subject, type: .text),
+      ColumnDeclaration(name: "film", role: .item, type: .text),
+      ColumnDeclaration(name: "stars", role: .rating, type: .integer),
+      ColumnDeclaration(name: "day", role: .time, type: .date),
     ])
 
   private static let devices = TableDeclaration(

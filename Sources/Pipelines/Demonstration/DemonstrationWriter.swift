@@ -19,6 +19,7 @@ struct DemonstrationWriter {
     rows["friendships.csv"] = try friendships(habits)
     rows["posts.csv"] = try posts(habits)
     rows["devices.csv"] = try logIns(habits)
+    rows["ratings.csv"] = try ratings()
     rows["vendor.csv"] = try VendorWriter(parameters: parameters, population: population)
       .write(to: folder)
     let manifest = DemonstrationManifest.text(parameters)
@@ -159,6 +160,22 @@ struct DemonstrationWriter {
         file.hexadecimal(person.id)
         file.time(second)
         file.quotedCell(text)
+        try file.endRow()
+      }
+    }
+    return try file.close()
+  }
+
+  private func ratings() throws(DemonstrationError) -> Int {
+    var file = try CSVFile(
+      "ratings.csv", in: folder, header: ["id", "film", "stars", "day"])
+    for (index, person) in population.people.enumerated() {
+      if index % 4096 == 0, shouldStop() { throw .stopped }
+      for rating in Ratings.make(for: person, seed: parameters.seed) {
+        file.hexadecimal(person.id)
+        file.integer(rating.film)
+        file.integer(rating.stars)
+        file.date(rating.day)
         try file.endRow()
       }
     }

@@ -5,6 +5,8 @@ import Foundation
 struct VendorWriter {
   /// The share of the people that the vendor knows.
   static let coverage = 0.35
+  /// The share of words with a typing error.
+  static let typingErrors = 0.05
 
   let parameters: DemonstrationParameters
   let population: Population
@@ -43,7 +45,7 @@ struct VendorWriter {
     if random.bernoulli(0.15) {
       file.missing()
     } else {
-      file.word(PopulationModel.educations[education])
+      typed(PopulationModel.educations[education], to: &file, &random)
     }
     let occupation =
       random.bernoulli(0.08)
@@ -51,16 +53,27 @@ struct VendorWriter {
     if random.bernoulli(0.12) {
       file.missing()
     } else {
-      file.word(PopulationModel.occupations[occupation])
+      typed(PopulationModel.occupations[occupation], to: &file, &random)
     }
     let marital = random.bernoulli(0.05) ? random.below(4) : Int(person.marital)
     if random.bernoulli(0.10) {
       file.missing()
     } else {
-      file.word(PopulationModel.maritals[marital])
+      typed(PopulationModel.maritals[marital], to: &file, &random)
     }
-    if random.bernoulli(0.30) { file.missing() } else { file.word(Devices.model(of: person)) }
+    if random.bernoulli(0.30) {
+      file.missing()
+    } else {
+      typed(Devices.model(of: person), to: &file, &random)
+    }
     try file.endRow()
+  }
+
+  /// A word as the vendor typed it.
+  private func typed(
+    _ word: StaticString, to file: inout CSVFile, _ random: inout SeededGenerator
+  ) {
+    file.cell(TypingErrors.typed(word, errorRate: Self.typingErrors, &random))
   }
 
   /// Five in a hundred have moved within their city; three postcodes have two characters swapped.

@@ -24,20 +24,24 @@ struct LoadedEvents {
   static func columns(of declaration: TableDeclaration) -> EventColumns? {
     guard declaration.kind != .users, let subject = subject(of: declaration) else { return nil }
     func first(_ role: ColumnRole) -> ColumnDeclaration? { declaration.columns(of: role).first }
-    let time = first(.time)
+    let time = time(of: declaration)
     let place = first(.place)
     guard time != nil || place != nil || first(.latitude) != nil else { return nil }
     return EventColumns(
-      subject: subject,
-      time: time.map { column in
-        EventColumns.Time(
-          column.name, type: column.type.flatMap { ValueType(rawValue: $0.rawValue) },
-          unit: column.unit.flatMap { TimeUnit(rawValue: $0.rawValue) },
-          zone: column.zone == "UTC" ? nil : column.zone)
-      },
+      subject: subject, time: time,
       latitude: first(.latitude).map { .init($0.name, isRadians: $0.unit == .radians) },
       longitude: first(.longitude).map { .init($0.name, isRadians: $0.unit == .radians) },
       place: place?.name, contact: first(.target)?.name)
+  }
+
+  /// The column that tells when; `nil` where none does.
+  static func time(of declaration: TableDeclaration) -> EventColumns.Time? {
+    declaration.columns(of: .time).first.map { column in
+      EventColumns.Time(
+        column.name, type: column.type.flatMap { ValueType(rawValue: $0.rawValue) },
+        unit: column.unit.flatMap { TimeUnit(rawValue: $0.rawValue) },
+        zone: column.zone == "UTC" ? nil : column.zone)
+    }
   }
 
   /// Who did it: the data subject, or the person at an edge's source.

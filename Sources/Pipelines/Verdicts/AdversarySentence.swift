@@ -12,7 +12,14 @@ enum AdversarySentence {
       manifest.tables.filter { LoadedEvents.columns(of: $0) != nil })
     let devices = phrase(
       "the devices people had", manifest.tables.filter { !$0.columns(of: .device).isEmpty })
-    let known = attributes + [acts, devices].compactMap(\.self)
+    let ties = phrase(
+      manifest.adversary.overlap < 1 ? "most of who is tied to whom" : "who is tied to whom",
+      manifest.tables.filter { LoadedNetwork.ends(of: $0) != nil })
+    let choices = phrase(
+      "a few things that people chose", manifest.tables.filter { LoadedHistories.isThere(in: $0) })
+    let words = phrase(
+      "other texts of theirs", manifest.tables.filter { LoadedTexts.columns(of: $0) != nil })
+    let known = attributes + [acts, devices, ties, words, choices].compactMap(\.self)
     guard !known.isEmpty else { return "Someone who knows nothing." }
     return "Someone who knows " + known.joined(separator: "; ")
       + ". Each attack states what it needs of that."

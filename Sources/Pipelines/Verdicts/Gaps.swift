@@ -48,6 +48,9 @@ enum Gaps {
     case .places, .device, .attributes:
       "the table has no column with a data subject's key, or none with a time or a place: the risk "
         + "stated here is a lower bound for a release that contains them"
+    case .histories:
+      "no column says what was rated, liked, visited or bought: the risk stated here is a lower "
+        + "bound for a release that does"
     case .graph, .writingStyle, .fileMetadata, .modelOutputs:
       "this version has no attack on it: the risk stated here is a lower bound for a release that "
         + "contains it"
@@ -68,6 +71,7 @@ enum Gaps {
     case .places: "places"
     case .cadence: "times"
     case .graph: "the graph"
+    case .histories: "histories of choices"
     case .writingStyle: "the writing style"
     case .fileMetadata: "what the files carry"
     case .modelOutputs: "model outputs"

@@ -104,7 +104,8 @@ public enum MarkdownReport {
         "### Attacks", "",
         "| attack | success | interval | baseline | excess | risk | failure mode |",
         "|:--|--:|:--|--:|--:|:--|:--|",
-      ] + rows + more(report.attacks.count - limits.attacks, "attacks"))
+      ] + rows + more(report.attacks.count - limits.attacks, "attacks")
+        + report.networks.flatMap { ["", "\(name: $0.title). \($0.alternativeText)"] })
   }
 
   private static func gaps(_ report: RiskReport) -> String {

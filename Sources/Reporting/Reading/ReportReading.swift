@@ -55,6 +55,9 @@ extension RiskReport {
     }
   }
 
+  /// The drawings of small networks of all attacks: texts say in words what they show.
+  var networks: [Chart] { attacks.flatMap(\.charts).filter { $0.kind == .network } }
+
   /// The number of data subjects: the most that any table holds, or `nil` where none is known.
   var subjects: Int? { dataset.tables.compactMap(\.subjects).max() }
 

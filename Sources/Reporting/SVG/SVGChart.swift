@@ -41,6 +41,7 @@ public enum SVGChart {
     case .line, .step: LineChart(chart: chart, series: series).drawing
     case .heat: HeatChart(chart: chart).drawing
     case .clock: ClockChart(chart: chart, series: series).drawing
+    case .network: NetworkChart(chart: chart).drawing
     }
   }
 }

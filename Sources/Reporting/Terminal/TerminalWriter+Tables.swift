@@ -70,6 +70,9 @@ extension TerminalWriter {
       silence(result)
     }
     more(report.attacks.count - Self.limits.attacks, "attacks")
+    for network in report.networks {
+      paragraph("\(SafeText.name(network.title)). \(network.alternativeText)", style: .dim)
+    }
   }
 
   private mutating func attack(_ result: AttackResult, nameWidth: Int) {

@@ -49,6 +49,7 @@ extension Channel {
     case .places: "Places"
     case .cadence: "Cadence"
     case .graph: "Graph"
+    case .histories: "Histories"
     case .writingStyle: "Writing style"
     case .fileMetadata: "File metadata"
     case .modelOutputs: "Model outputs"

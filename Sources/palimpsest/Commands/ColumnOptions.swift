@@ -46,6 +46,19 @@ struct ColumnOptions: ParsableArguments {
     help: ArgumentHelp("For a data file of contacts: the other person.", valueName: "column"))
   var target: String?
 
+  @Option(
+    help: ArgumentHelp("For a data file of texts: what a person wrote.", valueName: "column"))
+  var text: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "For a data file of choices: what a person rated, liked or bought.", valueName: "column"))
+  var item: String?
+
+  @Option(
+    help: ArgumentHelp("For a data file of choices: how much of it.", valueName: "column"))
+  var rating: String?
+
   @Option(help: ArgumentHelp("For a data file: the sampling weight.", valueName: "column"))
   var weight: String?
 
@@ -99,8 +112,8 @@ struct ColumnOptions: ParsableArguments {
     ]
     let single: [(String?, ColumnRole)] = [
       (subject, .subject), (time, .time), (latitude, .latitude), (longitude, .longitude),
-      (place, .place), (source, .source), (target, .target), (weight, .weight),
-      (household, .household),
+      (place, .place), (source, .source), (target, .target), (text, .text), (item, .item),
+      (rating, .rating), (weight, .weight), (household, .household),
     ]
     let roles =
       lists.flatMap { list, role in
@@ -115,7 +128,8 @@ struct ColumnOptions: ParsableArguments {
       ("--quasi-identifiers", quasiIdentifiers), ("--sensitive", sensitive),
       ("--subject", subject), ("--time", time), ("--latitude", latitude),
       ("--longitude", longitude), ("--place", place), ("--device", device), ("--source", source),
-      ("--target", target), ("--weight", weight), ("--household", household),
+      ("--target", target), ("--text", text), ("--item", item), ("--rating", rating),
+      ("--weight", weight), ("--household", household),
       ("--population-size", populationSize.map(String.init)), ("--missing", missing),
       ("--format", format),
     ]

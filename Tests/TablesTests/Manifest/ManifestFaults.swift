@@ -193,6 +193,19 @@ extension ManifestFixtures {
         .outOfRange(path: "adversary.control-share", allowed: "at least 0 and below 1, in digits")
       )),
     ManifestFault(
+      "no tie is known", users(extra: "adversary: {overlap: 0}"),
+      (
+        9, 22,
+        .outOfRange(path: "adversary.overlap", allowed: "above 0 and at most 1, in digits")
+      )),
+    ManifestFault(
+      "half a seed", users(extra: "adversary: {seeds: 0.5}"),
+      (
+        9, 20,
+        .outOfRange(
+          path: "adversary.seeds", allowed: "a whole number from 0 to 1000000, in plain digits")
+      )),
+    ManifestFault(
       "half a target", users(extra: "adversary: {targets: 0.5}"),
       (
         9, 22,
@@ -241,6 +254,11 @@ extension ManifestFixtures {
       "a longitude without a latitude",
       users(columns: qi + "      lon: {role: longitude}\n"),
       (9, 7, .halfAPlace(table: "t", has: .longitude, lacks: .latitude))),
+    ManifestFault(
+      "a rating without an item",
+      users(
+        columns: "      id: {role: subject}\n      s: {role: rating}\n" + qi, kind: "events"),
+      (9, 7, .halfAPlace(table: "t", has: .rating, lacks: .item))),
     ManifestFault(
       "nothing to attack", users(columns: "      id: {role: subject}\n      w: {role: weight}\n"),
       (3, 1, .nothingToAttack)),

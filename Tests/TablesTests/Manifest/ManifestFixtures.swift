@@ -66,6 +66,14 @@ enum ManifestFixtures {
           from: {role: source}
           to: {role: target}
           since: {role: time, type: integer, unit: days}
+      ratings:
+        kind: events
+        source: ratings.csv
+        auxiliary: {source: reviews.csv}
+        columns:
+          user: {role: subject}
+          movie: {role: item}
+          stars: {role: rating, type: real}
       posts:
         kind: text
         source: posts.jsonl
@@ -82,6 +90,8 @@ enum ManifestFixtures {
       population-size: 250000
       targets: 500
       control-share: 0.2
+      overlap: 0.75
+      seeds: 7
     """
 
   /// Sound manifests by name.
@@ -113,6 +123,7 @@ enum ManifestFixtures {
     ),
     ("sampling fraction", users(extra: "adversary: {sampling-fraction: 0.12}")),
     ("sampling fraction of one", users(extra: "adversary: {sampling-fraction: 1}")),
+    ("all ties known, and nobody", users(extra: "adversary: {overlap: 1, seeds: 0}")),
     ("no control group", users(extra: "adversary: {control-share: 0}")),
     ("underscores in numbers", users(extra: "adversary: {population-size: 250_000}")),
     ("targets written as a real", users(extra: "adversary: {targets: 10.0}")),

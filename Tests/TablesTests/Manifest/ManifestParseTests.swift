@@ -11,7 +11,10 @@ struct ManifestParseTests {
     #expect(manifest.name == "city-network")
     #expect(manifest.description == "people: and more")
     #expect(manifest.missing == .wildcard)
-    #expect(manifest.tables.map(\.name) == ["people", "visits", "friends", "posts", "photos"])
+    #expect(
+      manifest.tables.map(\.name) == [
+        "people", "visits", "friends", "ratings", "posts", "photos",
+      ])
     let people = try #require(manifest.table("people"))
     #expect(
       people.source
@@ -35,6 +38,9 @@ struct ManifestParseTests {
     #expect(manifest.adversary.populationSize == 250_000)
     #expect(manifest.adversary.targets == 500)
     #expect(manifest.adversary.controlShare == 0.2)
+    #expect(manifest.adversary.overlap == 0.75)
+    #expect(manifest.adversary.seeds == 7)
+    #expect(manifest.table("ratings")?.columns.map(\.role) == [.subject, .item, .rating])
     #expect(manifest.knownColumns(of: people) == ["age", "phone_os"])
   }
 
@@ -46,6 +52,8 @@ struct ManifestParseTests {
     #expect(manifest.adversary == AdversaryDeclaration())
     #expect(manifest.adversary.targets == 1000)
     #expect(manifest.adversary.controlShare == 0.1)
+    #expect(manifest.adversary.overlap == 0.9)
+    #expect(manifest.adversary.seeds == 20)
     #expect(manifest.knownColumns(of: manifest.tables[0]) == ["age"])
   }
 

@@ -118,6 +118,8 @@ enum RandomManifest {
       }
       adversary.targets = 1 + random.below(1_000_000_000)
       adversary.controlShare = Double.random(in: 0..<1, using: &random)
+      if random.chance(0.5) { adversary.overlap = 1 - Double.random(in: 0..<1, using: &random) }
+      if random.chance(0.5) { adversary.seeds = random.below(1_000_001) }
       switch random.below(3) {
       case 0: adversary.populationSize = 1 + random.below(1_000_000_000_000)
       case 1: adversary.samplingFraction = 1 / Double(1 + random.below(1_000_000_000))
@@ -135,6 +137,7 @@ enum RandomManifest {
     if kind == .edges { roles.removeFirst() }
     roles.append(kind == .edges ? .quasiIdentifier : .device)
     if kind != .edges { roles += [.latitude, .longitude] }
+    if kind == .events { roles += [.item, .rating] }
     let free: [ColumnRole] = [.quasiIdentifier, .sensitive, .other, .directIdentifier]
     for _ in 0..<random.below(5) { roles.append(random.pick(free)) }
     roles.append(.time)
@@ -143,8 +146,8 @@ enum RandomManifest {
       name: name, kind: kind, source: source(&random), columns: columns)
     if kind != .edges {
       if random.chance(0.3) { declaration.original = source(&random) }
-      if random.chance(0.3) { declaration.auxiliary = matched(columns, &random) }
     }
+    if random.chance(0.3) { declaration.auxiliary = matched(columns, &random) }
     if random.chance(0.3) { declaration.population = matched(columns, &random) }
     return declaration
   }

@@ -185,11 +185,24 @@ struct RoleProposalTests {
           column("at", .timestamp, 9000, 8900, unique: 0.98),
           column("user_agent", .text, 9000, 300, words: 12), column("language", .text, 9000, 20),
         ]),
+      TableEvidence(
+        name: "movielens",
+        columns: [
+          column("userId", .integer, 100_836, 610), column("movieId", .integer, 100_836, 9_724),
+          column("rating", .real, 100_836, 10),
+          column("timestamp", .integer, 100_836, 85_043, set: { $0.unixSeconds = 1 }),
+        ]),
+      TableEvidence(
+        name: "purchases",
+        columns: [
+          column("customer_id", .integer, 5_000, 400), column("product", .text, 5_000, 90),
+        ]),
     ]
     let proposals = TableProposal.proposals(for: tables)
     #expect(
       proposals.map(\.kind) == [
-        .events, .events, .text, .events, .edges, .users, .edges, .media, .events,
+        .events, .events, .text, .events, .edges, .users, .edges, .media, .events, .events,
+        .events,
       ])
     func roles(_ index: Int) -> [ColumnRole] { proposals[index].columns.map(\.role) }
     #expect(roles(0).prefix(4) == [.other, .subject, .latitude, .longitude])
@@ -203,6 +216,8 @@ struct RoleProposalTests {
         .subject, .quasiIdentifier, .quasiIdentifier, .quasiIdentifier, .quasiIdentifier,
       ])
     #expect(roles(8) == [.subject, .time, .device, .device])
+    #expect(roles(9) == [.subject, .item, .rating, .time])
+    #expect(roles(10) == [.subject, .item])
     #expect(proposals[7].columns[0].reason.contains("other tables share it"))
   }
 
@@ -215,6 +230,7 @@ struct RoleProposalTests {
       "weight",
       "w", "household", "text", "body", "file", "photo", "device", "age", "sex", "zip", "income",
       "name", "email", "x1", "x2", "label", "key", "poi", "source", "target", "day", "url", "", "Ω",
+      "item", "rating",
     ]
     let tables = (0...random.below(3)).map { index in
       let rows = random.pick([0, 1, 2, 1000])

@@ -28,6 +28,7 @@ extension ReportPage {
   }
 
   private func numbers(of chart: Chart) -> Markup {
+    if chart.kind == .network { return sizes(of: chart) }
     let named = chart.series.count > 1 || chart.kind == .heat
     let points = chart.series.flatMap { series in series.points.map { (series.name, $0) } }
     let ranged = points.contains { $0.1.lower != nil || $0.1.upper != nil }
@@ -47,6 +48,20 @@ extension ReportPage {
     return table(
       header: header, numbers: [first, first + 1], rows: rows, label: chart.title)
       + more(points.count - rows.count, "points")
+  }
+
+  /// How many nodes and ties each network of a chart has; where they stand tells nothing.
+  private func sizes(of chart: Chart) -> Markup {
+    let rows = chart.series.prefix(limits.points).map { series -> Markup in
+      """
+      <tr><th scope="row">\(name(series.name))</th>\
+      <td class="n">\(NumberFormat.count(series.points.count))</td>\
+      <td class="n">\(NumberFormat.count(series.ties?.count ?? 0))</td></tr>
+      """
+    }
+    return table(
+      header: ["Network", "People in it", "Ties"], numbers: [1, 2], rows: rows, label: chart.title)
+      + more(chart.series.count - rows.count, "networks")
   }
 
   private func interval(_ point: Chart.Point, _ chart: Chart) -> String {

@@ -231,6 +231,7 @@ enum StyleSheet {
     .s1 .line{stroke-dasharray:6 3}.s2 .line{stroke-dasharray:2 3}\
     .s3 .line{stroke-dasharray:9 3 2 3}
     .s4 .line{stroke-dasharray:4 2}.s5 .line{stroke-dasharray:1 4}
+    .tie{stroke:var(--quiet);stroke-width:1.25}
     .band{fill:var(--k);fill-opacity:.14}
     .mark{fill:var(--k)}
     .mark.open{fill:var(--paper);stroke:var(--k);stroke-width:1.75}

@@ -5,6 +5,11 @@ public struct AdversaryDeclaration: Sendable, Equatable {
   /// The share of data subjects held out as control group where the manifest says nothing.
   public static let defaultControlShare = 0.1
 
+  /// The share of ties known where the manifest says nothing.
+  public static let defaultOverlap = 0.9
+  /// How many people are known in a network where the manifest says nothing.
+  public static let defaultSeeds = 20
+
   /// The columns that the adversary knows of a person in one table.
   public struct Knowledge: Sendable, Equatable {
     /// The table.
@@ -29,16 +34,23 @@ public struct AdversaryDeclaration: Sendable, Equatable {
   public var targets: Int
   /// The share of data subjects held out of the release as control group, in [0, 1).
   public var controlShare: Double
+  /// The share of the ties between data subjects that the adversary knows, in (0, 1].
+  public var overlap: Double
+  /// How many people of a network the adversary knows by name to begin with.
+  public var seeds: Int
 
   /// An adversary.
   public init(
     knows: [Knowledge] = [], populationSize: Int? = nil, samplingFraction: Double? = nil,
-    targets: Int = Self.defaultTargets, controlShare: Double = Self.defaultControlShare
+    targets: Int = Self.defaultTargets, controlShare: Double = Self.defaultControlShare,
+    overlap: Double = Self.defaultOverlap, seeds: Int = Self.defaultSeeds
   ) {
     self.knows = knows
     self.populationSize = populationSize
     self.samplingFraction = samplingFraction
     self.targets = targets
     self.controlShare = controlShare
+    self.overlap = overlap
+    self.seeds = seeds
   }
 }

@@ -64,7 +64,7 @@ enum KindRules {
     guard subjects.contains(where: { $0.column.uniqueShare < 0.5 && $0.column.distinct > 1 }) else {
       return nil
     }
-    let traces: [NameHint] = [.time, .weekTime, .latitude, .longitude, .place, .device]
+    let traces: [NameHint] = [.time, .weekTime, .latitude, .longitude, .place, .device, .item]
     let hasTime = table.columns.contains { column in
       column.type == .timestamp || column.patterns.timestamp > 0.95
         || column.patterns.unixSeconds > 0.95 || column.patterns.unixMilliseconds > 0.95
@@ -72,6 +72,9 @@ enum KindRules {
     guard hasTime || hints.contains(where: { $0.hint.map(traces.contains) ?? false }) else {
       return nil
     }
-    return (.events, "a person's key comes back in many rows that have a time, a place or a device")
+    return (
+      .events,
+      "a person's key comes back in many rows that have a time, a place, an item or a device"
+    )
   }
 }

@@ -53,6 +53,8 @@ enum NameHint: String, CaseIterable {
   case body = "text that a person wrote"
   case file = "a file's path"
   case device = "a trait of a device"
+  case item = "something that a person rated, liked or bought"
+  case rating = "how much a person liked something"
 
   /// The hint that a name gives, or `nil`: the whole name first, then pairs of its words, then its
   /// words from the last to the first, then a long word inside one (`jahreseinkommen`).

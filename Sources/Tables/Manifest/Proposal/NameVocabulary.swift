@@ -325,5 +325,17 @@ enum NameVocabulary {
       apparaat carrier hardware fontlist canvas
       """
     ),
+    (
+      .item,
+      """
+      item itemid movie movieid film filmid product productid book bookid isbn song songid track \
+      trackid artist artistid game gameid app appid sku asin show showid \
+      produkt produit producto prodotto produto
+      """
+    ),
+    (
+      .rating,
+      "rating ratings stars score rate bewertung voto valoracion puntuacion avaliacao"
+    ),
   ]
 }

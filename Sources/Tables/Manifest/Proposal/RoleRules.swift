@@ -47,6 +47,14 @@ struct RoleRules {
     case (_, .row?):
       return RoleProposal(
         column, .other, because: "its name says the key of a row, a trip or a session")
+    case (.events, .item?) where !column.isKey && column.type != .real:
+      return RoleProposal(
+        column, .item,
+        because: "its name says \(Self.words(hint)); \(column.distinct) of them in"
+          + " \(column.rows) rows")
+    case (.events, .rating?) where isNumber(column):
+      return RoleProposal(
+        column, .rating, because: "its name says \(Self.words(hint)), and it is a number")
     case (.media, .file?), (.text, .file?),
       (.users, .file?) where column.type == .text:
       return RoleProposal(column, .file, because: "its name says a file's path")

@@ -71,7 +71,10 @@ struct RoleSettlement {
   }
 
   private mutating func completePlaces() {
-    for (has, lacks) in [(ColumnRole.latitude, ColumnRole.longitude), (.longitude, .latitude)] {
+    let halves: [(ColumnRole, ColumnRole)] = [
+      (.latitude, .longitude), (.longitude, .latitude), (.rating, .item),
+    ]
+    for (has, lacks) in halves {
       guard !proposals.contains(where: { $0.role == lacks }),
         let index = proposals.firstIndex(where: { $0.role == has })
       else { continue }

@@ -2,7 +2,10 @@ extension ManifestReader {
   /// The adversary; `tables` are those that could be read at least in part.
   mutating func adversary(_ node: YAMLNode, tables: [TableDraft]) -> AdversaryDeclaration {
     var adversary = AdversaryDeclaration()
-    let known = ["knows", "population-size", "sampling-fraction", "targets", "control-share"]
+    let known = [
+      "knows", "population-size", "sampling-fraction", "targets", "control-share", "overlap",
+      "seeds",
+    ]
     guard let fields = fields(node, path: "adversary", known: known) else { return adversary }
     if let field = fields["knows"] { adversary.knows = knowledge(field.value, tables: tables) }
     adversary.populationSize = fields["population-size"].flatMap {
@@ -30,7 +33,24 @@ extension ManifestReader {
           allowed: "at least 0 and below 1, in digits",
           isAllowed: { $0 >= 0 && $0 < 1 }) ?? adversary.controlShare
     }
+    network(fields, of: &adversary)
     return adversary
+  }
+
+  /// What the adversary knows of a network.
+  private mutating func network(
+    _ fields: [String: Entry], of adversary: inout AdversaryDeclaration
+  ) {
+    if let field = fields["overlap"] {
+      adversary.overlap =
+        number(
+          field.value, path: "adversary.overlap", allowed: "above 0 and at most 1, in digits",
+          isAllowed: { $0 > 0 && $0 <= 1 }) ?? adversary.overlap
+    }
+    if let field = fields["seeds"] {
+      adversary.seeds =
+        integer(field.value, path: "adversary.seeds", range: 0...1_000_000) ?? adversary.seeds
+    }
   }
 
   private mutating func knowledge(

@@ -106,17 +106,21 @@ extension ManifestReader {
     for role in kind.requiredRoles where !roles.contains(role) {
       report(.roleMissing(table: table.name, kind: kind, role: role), at: table.key)
     }
-    let halves: [(ColumnRole, ColumnRole)] = [(.latitude, .longitude), (.longitude, .latitude)]
+    let halves: [(ColumnRole, ColumnRole)] = [
+      (.latitude, .longitude), (.longitude, .latitude), (.rating, .item),
+    ]
     for (has, lacks) in halves where !roles.contains(lacks) {
       guard let column = table.columns.first(where: { $0.role == has }) else { continue }
       report(.halfAPlace(table: table.name, has: has, lacks: lacks), at: column.key)
     }
   }
 
-  /// An original and an auxiliary table are matched and graded by the subject key.
+  /// An original and an auxiliary table are matched and graded by the subject key; another network
+  /// by the keys at both ends of its edges.
   mutating func checkSubjectKey(of table: TableDraft, for option: String, at node: YAMLNode) {
+    let keys: Set<ColumnRole> = option == "auxiliary" ? [.subject, .source] : [.subject]
     guard !table.columns.isEmpty, table.columns.allSatisfy({ $0.role != nil }),
-      !table.columns.contains(where: { $0.role == .subject })
+      !table.columns.contains(where: { $0.role.map(keys.contains) ?? false })
     else { return }
     report(.subjectKeyNeeded(table: table.name, option: option), at: node)
   }

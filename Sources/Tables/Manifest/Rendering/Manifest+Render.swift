@@ -129,5 +129,11 @@ private struct ManifestPage {
     }
     line(1, "targets: \(adversary.targets)")
     line(1, "control-share: " + PlainScalar.digits(of: adversary.controlShare))
+    if adversary.overlap != AdversaryDeclaration.defaultOverlap {
+      line(1, "overlap: " + PlainScalar.digits(of: adversary.overlap))
+    }
+    if adversary.seeds != AdversaryDeclaration.defaultSeeds {
+      line(1, "seeds: \(adversary.seeds)")
+    }
   }
 }

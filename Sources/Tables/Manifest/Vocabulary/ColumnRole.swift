@@ -30,13 +30,17 @@ public enum ColumnRole: String, Sendable, CaseIterable {
   case file
   /// A trait of a device: operating system, model, user agent, screen, language.
   case device
+  /// What a person rated, liked, visited or bought: one of many things.
+  case item
+  /// How much a person liked an item, or how much of it they took.
+  case rating
   /// Nothing that is attacked or reported on.
   case other
 
   /// The types that a column of this role may be read as; `nil` for every type.
   public var allowedTypes: [ColumnType]? {
     switch self {
-    case .weight, .latitude, .longitude: [.integer, .real]
+    case .weight, .latitude, .longitude, .rating: [.integer, .real]
     case .time: [.integer, .real, .date, .timestamp]
     case .text, .file: [.text]
     default: nil
@@ -56,9 +60,9 @@ public enum ColumnRole: String, Sendable, CaseIterable {
   public var isEvidence: Bool {
     switch self {
     case .quasiIdentifier, .time, .latitude, .longitude, .place, .source, .target, .text, .file,
-      .device:
+      .device, .item:
       true
-    case .subject, .directIdentifier, .sensitive, .household, .weight, .other: false
+    case .subject, .directIdentifier, .sensitive, .household, .weight, .rating, .other: false
     }
   }
 

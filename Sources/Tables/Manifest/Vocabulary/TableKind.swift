@@ -19,7 +19,12 @@ public enum TableKind: String, Sendable, CaseIterable {
         .subject, .directIdentifier, .quasiIdentifier, .sensitive, .household, .weight, .time,
         .latitude, .longitude, .place, .text, .file, .device, .other,
       ]
-    case .events, .text, .media:
+    case .events:
+      [
+        .subject, .directIdentifier, .quasiIdentifier, .sensitive, .time, .latitude, .longitude,
+        .place, .item, .rating, .text, .file, .device, .other,
+      ]
+    case .text, .media:
       [
         .subject, .directIdentifier, .quasiIdentifier, .sensitive, .time, .latitude, .longitude,
         .place, .text, .file, .device, .other,
@@ -48,7 +53,7 @@ public enum TableKind: String, Sendable, CaseIterable {
   /// once.
   public var uniqueRoles: [ColumnRole] {
     let always: [ColumnRole] = [
-      .subject, .household, .weight, .latitude, .longitude, .source, .target,
+      .subject, .household, .weight, .latitude, .longitude, .source, .target, .item, .rating,
     ]
     return self == .users ? always : always + [.time]
   }
