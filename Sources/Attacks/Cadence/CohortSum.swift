@@ -1,4 +1,4 @@
-import Foundation
+import Evaluation
 public import Numerics
 
 /// Adds several comparisons up, each brought to the same scale by the cohort of its own experiment.
@@ -28,12 +28,10 @@ public struct CohortSum: PeriodComparison {
   private let parts: [any PeriodComparison]
   private let candidates: [UInt32]
   /// For each part and reading the scale of each candidate over targets.
-  private let candidateScales: [[[Scale]]]
+  private let candidateScales: [[[CohortScale]]]
 
   /// How many targets the scale of a candidate is taken over at most.
   public static let cohortLimit = 2_000
-  /// The smallest cost that is told from 0, so that its logarithm is finite.
-  static let smallestCost: Float = 0x1p-13
 
   /// Measures the scales.
   ///
@@ -71,11 +69,11 @@ public struct CohortSum: PeriodComparison {
   }
 
   private static func add(
-    _ costs: ArraySlice<Float>, scales: [[Scale]], to sums: inout [Double], from start: Int
+    _ costs: ArraySlice<Float>, scales: [[CohortScale]], to sums: inout [Double], from start: Int
   ) {
-    for (reading, columns) in zip(Reading.allCases, scales) {
+    for (reading, columns) in zip(CostReading.allCases, scales) {
       let scores = costs.map { reading.score($0) }
-      var total = Moments()
+      var total = CohortMoments()
       for score in scores { total.add(score) }
       let own = total.scale
       for (column, score) in scores.enumerated() where score.isFinite {
@@ -86,62 +84,21 @@ public struct CohortSum: PeriodComparison {
 
   private static func scales(
     of part: any PeriodComparison, targets: [UInt32], candidates: [UInt32]
-  ) -> [[Scale]] {
-    var moments = Reading.allCases.map { _ in
-      [Moments](repeating: Moments(), count: candidates.count)
+  ) -> [[CohortScale]] {
+    var moments = CostReading.allCases.map { _ in
+      [CohortMoments](repeating: CohortMoments(), count: candidates.count)
     }
     for start in stride(from: 0, to: targets.count, by: 256) {
       let batch = Array(targets[start..<min(start + 256, targets.count)])
       let costs = part.costs(targets: batch, candidates: candidates)
       for row in 0..<batch.count {
         for (column, cost) in costs.row(row).enumerated() {
-          for (index, reading) in Reading.allCases.enumerated() {
+          for (index, reading) in CostReading.allCases.enumerated() {
             moments[index][column].add(reading.score(cost))
           }
         }
       }
     }
     return moments.map { $0.map(\.scale) }
-  }
-}
-
-/// How a cost is read as a score.
-private enum Reading: CaseIterable {
-  case plain
-  case logarithm
-
-  func score(_ cost: Float) -> Double {
-    guard cost.isFinite else { return .infinity }
-    return self == .plain ? -Double(cost) : -log(Double(max(cost, CohortSum.smallestCost)))
-  }
-}
-
-/// Mean and standard deviation, one number after the other (Welford 1962, Technometrics 4).
-private struct Moments {
-  private var count = 0.0
-  private var mean = 0.0
-  private var squares = 0.0
-
-  mutating func add(_ value: Double) {
-    guard value.isFinite else { return }
-    count += 1
-    let difference = value - mean
-    mean += difference / count
-    squares += difference * (value - mean)
-  }
-
-  var scale: Scale {
-    Scale(mean: mean, deviation: count > 0 ? (squares / count).squareRoot() : 0)
-  }
-}
-
-/// The middle and width of scores.
-private struct Scale {
-  let mean: Double
-  let deviation: Double
-
-  /// Where `score` lies; 0 where all scores are alike, within what a cost's rounding leaves.
-  func normalised(_ score: Double) -> Double {
-    deviation > 1e-6 * max(1, abs(mean)) ? (score - mean) / deviation : 0
   }
 }
