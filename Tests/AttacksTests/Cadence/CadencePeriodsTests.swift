@@ -148,7 +148,7 @@ struct CadencePeriodsTests {
 
   static let plain: @Sendable (Double) -> Double = { -$0 }
   static let logarithm: @Sendable (Double) -> Double = { cost in
-    -log(max(cost, Double(CohortSum.smallestCost)))
+    -log(max(cost, 0x1p-13))
   }
 
   static func standard(_ score: Double, of all: [Double]) -> Double {
