@@ -33,14 +33,9 @@ struct HistoryAudit {
   /// Attacks, and adds what was found to `outcome`.
   func run(into outcome: inout Outcome) throws {
     let name = setting.table
-    if outcome.summaries[name] == nil {
-      outcome.summaries[name] = TableSummary(
-        loaded.declaration, rows: loaded.rowCount, subjects: setting.subjectCount,
-        digest: try DatasetDigest.of(
-          loaded.declaration.source.engineSource(relativeTo: request.folder), engine: engine))
-    }
-    outcome.addKnown(setting.columns, of: name)
-    outcome.notes += loaded.notes
+    try outcome.begin(
+      loaded.declaration, rows: loaded.rowCount, notes: loaded.notes, setting: setting,
+      request: request, engine: engine)
     try steps.next("\(name): a few choices")
     do {
       outcome.results += try HistoryAttack.results(
@@ -70,6 +65,21 @@ extension EventSetting {
 }
 
 extension Outcome {
+  /// Describes a table that is attacked as a whole, unless another attack did, and adds its notes.
+  mutating func begin(
+    _ declaration: TableDeclaration, rows: Int, notes: [String], setting: EventSetting,
+    request: AuditRequest, engine: Engine
+  ) throws {
+    if summaries[setting.table] == nil {
+      summaries[setting.table] = TableSummary(
+        declaration, rows: rows, subjects: setting.subjectCount,
+        digest: try DatasetDigest.of(
+          declaration.source.engineSource(relativeTo: request.folder), engine: engine))
+    }
+    addKnown(setting.columns, of: setting.table)
+    self.notes += notes
+  }
+
   /// Notes that an adversary may know columns of a table; each once.
   mutating func addKnown(_ columns: [String], of table: String) {
     let before = knownColumns[table] ?? []

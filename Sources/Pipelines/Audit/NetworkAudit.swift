@@ -37,15 +37,9 @@ struct NetworkAudit {
 
   /// Attacks, and adds what was found to `outcome`.
   func run(into outcome: inout Outcome) throws {
-    let name = setting.table
-    if outcome.summaries[name] == nil {
-      outcome.summaries[name] = TableSummary(
-        loaded.declaration, rows: loaded.rowCount, subjects: loaded.graph.nodeCount,
-        digest: try DatasetDigest.of(
-          loaded.declaration.source.engineSource(relativeTo: request.folder), engine: engine))
-    }
-    outcome.addKnown(setting.columns, of: name)
-    outcome.notes += loaded.notes
+    try outcome.begin(
+      loaded.declaration, rows: loaded.rowCount, notes: loaded.notes, setting: setting,
+      request: request, engine: engine)
     let pair = try pair(overlap: request.manifest.adversary.overlap)
     outcome.notes.append(knowledge)
     try signatures(pair, into: &outcome)

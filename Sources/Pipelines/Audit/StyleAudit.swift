@@ -35,14 +35,9 @@ struct StyleAudit {
   /// Attacks, and adds what was found to `outcome`.
   func run(into outcome: inout Outcome) throws {
     let name = setting.table
-    if outcome.summaries[name] == nil {
-      outcome.summaries[name] = TableSummary(
-        loaded.declaration, rows: loaded.rowCount, subjects: setting.subjectCount,
-        digest: try DatasetDigest.of(
-          loaded.declaration.source.engineSource(relativeTo: request.folder), engine: engine))
-    }
-    outcome.addKnown(setting.columns, of: name)
-    outcome.notes += loaded.notes
+    try outcome.begin(
+      loaded.declaration, rows: loaded.rowCount, notes: loaded.notes, setting: setting,
+      request: request, engine: engine)
     try steps.next("\(name): how people write")
     do {
       if let auxiliary = loaded.auxiliary {
