@@ -40,7 +40,7 @@ func seedless(_ arguments: [String], runs: Int) throws -> Comparison {
     measures: measures)
 }
 
-private func seedlessGraph(_ name: String) throws -> SparseGraph {
+func seedlessGraph(_ name: String) throws -> SparseGraph {
   let parts = name.split(separator: ":")
   if parts.count == 3, parts[0] == "grown", let nodes = Int(parts[1]), let ties = Int(parts[2]) {
     return try grownGraph(nodes, ties)

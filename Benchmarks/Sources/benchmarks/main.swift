@@ -16,6 +16,7 @@ func run(_ arguments: [String]) throws {
   if arguments[0] == "lattice" { return try lattice(arguments, runs: runs ?? 5) }
   if arguments[0] == "mobility" { return try mobility(arguments) }
   if arguments[0] == "linkage" { return try linkage(arguments) }
+  if arguments[0] == "anonymisers" { return try anonymisedGraphs(arguments, runs: runs ?? 3) }
   if arguments[0] == "devices" || arguments[0] == "visits" { return try demoLog(arguments) }
   if arguments[0] == "csv" || arguments[0] == "parquet" {
     let files = EngineBenchmark(kind: arguments[0], path: arguments[1], runs: runs ?? 7)
@@ -139,6 +140,7 @@ do {
              benchmarks aggregation ROWS [--runs N] [--json]
              benchmarks style FILE.jsonl [--runs N] [--json]
              benchmarks seedless FILE|grown:NODES:TIES [--deleted SHARE] [--seed N] [--peer]
+             benchmarks anonymisers FILE [--runs N]
              benchmarks samplers [--runs N] [--json]
              benchmarks suppression|mondrian FILE.csv K [--runs N] [--json]
              benchmarks microaggregation ROWS [COLUMNS] [K] [--floor] [--json]
