@@ -100,17 +100,17 @@ public struct SeededMatching: TrialAttack {
       switch method {
       case .percolation:
         (
-          "Known people lead to others: percolation",
+          "Percolation from known people",
           "Yartseva and Grossglauser 2013, COSN; the order of Kazemi et al. 2015"
         )
       case .expansion:
         (
-          "Known people lead to others: expansion from a handful",
+          "Expansion from a handful of people",
           "Kazemi, Hassani and Grossglauser 2015, PVLDB 8(10)"
         )
       case .propagation:
         (
-          "Known people lead to others: propagation",
+          "Propagation from known people",
           "Narayanan and Shmatikov 2009, IEEE S&P"
         )
       }

@@ -98,6 +98,8 @@ public struct RecursiveFeatureLinkage: TrialAttack {
       subjectRisk: RiskDistribution(risks: grade.targetRisks), measures: grade.measures,
       sentence: "Whoever holds such a graph finds \(Phrase.ofHundred(grade.success.value)) of 100 "
         + "people by what is around them alone, and \(Phrase.ofHundred(ten)) among the first ten.",
-      remedy: "")
+      remedy:
+        "Don't release who is tied to whom: release counts of ties between groups of people, with "
+        + "noise of differential privacy.")
   }
 }
