@@ -9,30 +9,18 @@ extension CadenceExperiment {
       comparisons(), cohort: cohort, description: CadencePeriods.description,
       evaluator: setting.evaluator)
     let best = contest.best
-    let grade = best.best
     let remaining = try CadenceCoarsening.allCases.map { step in
       (step, try found(after: step, evaluator: contest.evaluator))
     }
-    return AttackResult(
-      id: setting.resultID(CadencePeriods.description), attack: CadencePeriods.description,
-      setting: setting.reportSetting(
-        scenario: .timeSplit,
+    return contest.result(
+      for: setting,
+      .init(
         knowledge: "knows when each person was active in an earlier period, by name, and holds the "
           + "later period under pseudonyms",
-        targets: cohort.targets.count, controls: cohort.controls.count,
-        candidates: cohort.candidates.count,
-        exhaustive: cohort.targets.count == cohort.pseudonyms.count),
-      success: grade.success.simultaneous(at: setting.evaluator.level),
-      baseline: grade.baseline, control: grade.control,
-      excess: grade.excess.simultaneous(at: setting.evaluator.level),
-      topRates: contest.topRates(of: grade),
-      anonymitySets: AnonymitySetBin.histogram(ofTargets: grade.firstGroupSizes),
-      subjectRisk: RiskDistribution(risks: grade.targetRisks),
-      measures: grade.measures + [contest.lookMeasure]
-        + remaining.map { Self.measure(remaining: $1, after: $0) },
-      charts: try charts(best, setting: setting.graded(by: contest.evaluator)),
-      grids: [contest.grid(title: "What of a person's cadence gives it away")],
-      sentence: sentence(best), remedy: Self.remedy(grade.success, remaining))
+        gridTitle: "What of a person's cadence gives it away",
+        measures: remaining.map { Self.measure(remaining: $1, after: $0) },
+        charts: try charts(best, setting: setting.graded(by: contest.evaluator)),
+        sentence: sentence(best), remedy: Self.remedy(best.best.success, remaining)))
   }
 
   /// What the summed attack still reaches on coarser times; `nil` where no feature is left.

@@ -9,25 +9,14 @@ extension InteractionExperiment {
       contacts == .kept ? keptComparisons() : hiddenComparisons(), cohort: cohort,
       description: description, evaluator: setting.evaluator)
     let best = contest.best
-    let grade = best.best
     let remaining = try foundWithoutContacts(evaluator: contest.evaluator)
-    return AttackResult(
-      id: setting.resultID(description), attack: description,
-      setting: setting.reportSetting(
-        scenario: .timeSplit, knowledge: knowledge, targets: cohort.targets.count,
-        controls: cohort.controls.count, candidates: cohort.candidates.count,
-        exhaustive: cohort.targets.count == cohort.pseudonyms.count),
-      success: grade.success.simultaneous(at: setting.evaluator.level),
-      baseline: grade.baseline, control: grade.control,
-      excess: grade.excess.simultaneous(at: setting.evaluator.level),
-      topRates: contest.topRates(of: grade),
-      anonymitySets: AnonymitySetBin.histogram(ofTargets: grade.firstGroupSizes),
-      subjectRisk: RiskDistribution(risks: grade.targetRisks),
-      measures: grade.measures + [contest.lookMeasure]
-        + [remaining.map(Self.measure)].compactMap(\.self),
-      charts: try charts(best, setting: setting.graded(by: contest.evaluator)),
-      grids: [contest.grid(title: "What of a person's interactions gives it away")],
-      sentence: sentence(best), remedy: remedy(grade.success, remaining))
+    return contest.result(
+      for: setting,
+      .init(
+        knowledge: knowledge, gridTitle: "What of a person's interactions gives it away",
+        measures: [remaining.map(Self.measure)].compactMap(\.self),
+        charts: try charts(best, setting: setting.graded(by: contest.evaluator)),
+        sentence: sentence(best), remedy: remedy(best.best.success, remaining)))
   }
 
   /// What is found still where the contacts get new pseudonyms as well; `nil` where they have.

@@ -135,11 +135,8 @@ extension EventAudit {
     let events = try interactionEvents(period: nil)
     for window in Self.windows {
       do {
-        for contacts in InteractionPeriods.Contacts.allCases {
-          outcome.results.append(
-            try InteractionClusters.result(
-              for: setting, events: events, windowSeconds: window, contacts: contacts))
-        }
+        outcome.results += try InteractionClusters.results(
+          for: setting, events: events, windowSeconds: window)
         return
       } catch EvaluationError.noTargets {
         continue

@@ -11,40 +11,22 @@ public enum AssessmentHTML {
   }
 
   private static func page(_ page: AssessmentPage) -> Markup {
-    """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-    style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="referrer" content="no-referrer">
-    <meta name="robots" content="noindex">
-    <title>Impact assessment: \(page.name(page.assessment.dataset))</title>
-    <style>
-    \(StyleSheet.all)
-    </style>
-    </head>
-    <body>
-    <a class="skip" href="#main">Skip to the assessment</a>
-    \(page.masthead)
-    <main id="main">
-    \(page.opening)
-    \(page.questions)
-    \(page.measures)
-    \(page.clauses)
-    \(page.results)
-    \(page.retired)
-    \(page.limits)
-    </main>
-    <footer class="colophon"><p>Written by \(page.name(page.assessment.tool)) from a risk report, \
-    schema \(page.name(page.assessment.schemaVersion)).</p></footer>
-    </body>
-    </html>
-
-    """
+    HTMLDocument.page(
+      title: "Impact assessment: \(page.name(page.assessment.dataset))",
+      subject: "the assessment", masthead: page.masthead,
+      main: """
+        \(page.opening)
+        \(page.questions)
+        \(page.measures)
+        \(page.clauses)
+        \(page.results)
+        \(page.retired)
+        \(page.limits)
+        """,
+      colophon: """
+        <footer class="colophon"><p>Written by \(page.name(page.assessment.tool)) from a risk \
+        report, schema \(page.name(page.assessment.schemaVersion)).</p></footer>
+        """)
   }
 }
 

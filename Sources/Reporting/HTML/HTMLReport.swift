@@ -15,40 +15,19 @@ public enum HTMLReport {
   }
 
   private static func page(_ page: ReportPage) -> Markup {
-    """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-    style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="referrer" content="no-referrer">
-    <meta name="robots" content="noindex">
-    <title>Risk report: \(page.name(page.report.dataset.name))</title>
-    <style>
-    \(StyleSheet.all)
-    </style>
-    </head>
-    <body>
-    <a class="skip" href="#main">Skip to the report</a>
-    \(page.masthead)
-    <main id="main">
-    \(page.opening)
-    \(page.contents)
-    \(page.overview)
-    \(page.blame)
-    \(page.findings)
-    \(page.attacks)
-    \(page.data)
-    \(page.boundaries)
-    </main>
-    \(page.colophon)
-    </body>
-    </html>
-
-    """
+    HTMLDocument.page(
+      title: "Risk report: \(page.name(page.report.dataset.name))", subject: "the report",
+      masthead: page.masthead,
+      main: """
+        \(page.opening)
+        \(page.contents)
+        \(page.overview)
+        \(page.blame)
+        \(page.findings)
+        \(page.attacks)
+        \(page.data)
+        \(page.boundaries)
+        """, colophon: page.colophon)
   }
 }
 

@@ -7,26 +7,14 @@ extension ClusterExperiment {
   func result() throws -> AttackResult {
     let contest = try PeriodContest(
       comparisons(), cohort: cohort, description: description, evaluator: setting.evaluator)
-    let best = contest.best
-    let grade = best.best
-    return AttackResult(
-      id: setting.resultID(description), attack: description,
-      setting: setting.reportSetting(
-        scenario: .timeSplit, knowledge: knowledge, targets: cohort.targets.count,
-        controls: cohort.controls.count, candidates: cohort.candidates.count,
-        exhaustive: cohort.targets.count == cohort.pseudonyms.count),
-      success: grade.success.simultaneous(at: setting.evaluator.level),
-      baseline: grade.baseline, control: grade.control,
-      excess: grade.excess.simultaneous(at: setting.evaluator.level),
-      topRates: contest.topRates(of: grade),
-      anonymitySets: AnonymitySetBin.histogram(ofTargets: grade.firstGroupSizes),
-      subjectRisk: RiskDistribution(risks: grade.targetRisks),
-      measures: grade.measures + [contest.lookMeasure] + stability,
-      charts: [best.rankChart, stabilityChart],
-      grids: [contest.grid(title: "What of a person's groups gives it away")],
-      sentence: sentence(best),
-      remedy: "Release groups without their members' pseudonyms, in fewer and longer windows, or "
-        + "give everybody a new pseudonym in each window.")
+    return contest.result(
+      for: setting,
+      .init(
+        knowledge: knowledge, gridTitle: "What of a person's groups gives it away",
+        measures: stability, charts: [contest.best.rankChart, stabilityChart],
+        sentence: sentence(contest.best),
+        remedy: "Release groups without their members' pseudonyms, in fewer and longer windows, or "
+          + "give everybody a new pseudonym in each window."))
   }
 
   private func comparisons() -> [any PeriodComparison] {

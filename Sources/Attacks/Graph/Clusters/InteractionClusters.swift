@@ -56,6 +56,20 @@ public enum InteractionClusters {
     contacts: InteractionPeriods.Contacts = .kept,
     minimumWindows: Int = InteractionClusters.minimumWindows
   ) throws -> AttackResult {
+    try results(
+      for: setting, events: events, windowSeconds: windowSeconds, contacts: [contacts],
+      minimumWindows: minimumWindows)[0]
+  }
+
+  /// The experiment with each of `contacts`; the groups of the windows are found once.
+  ///
+  /// - Throws: as `result`.
+  public static func results(
+    for setting: EventSetting, events: InteractionEvents,
+    windowSeconds: Int64 = InteractionClusters.windowSeconds,
+    contacts: [InteractionPeriods.Contacts] = InteractionPeriods.Contacts.allCases,
+    minimumWindows: Int = InteractionClusters.minimumWindows
+  ) throws -> [AttackResult] {
     let halves = events.periods()
     let (earlier, later) = try (
       ClusterWindows(
@@ -63,10 +77,12 @@ public enum InteractionClusters {
       ClusterWindows(
         halves.later, windowSeconds: windowSeconds, seed: ~setting.seed, table: setting.table)
     )
-    return try ClusterExperiment(
-      setting: setting, earlier: earlier, later: later, contacts: contacts,
-      windowSeconds: windowSeconds, minimumWindows: minimumWindows
-    ).result()
+    return try contacts.map {
+      try ClusterExperiment(
+        setting: setting, earlier: earlier, later: later, contacts: $0,
+        windowSeconds: windowSeconds, minimumWindows: minimumWindows
+      ).result()
+    }
   }
 }
 

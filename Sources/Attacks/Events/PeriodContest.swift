@@ -12,6 +12,10 @@ struct PeriodContest {
   let evaluator: Evaluator
   /// How many looks were taken.
   let looks: Int
+  /// The people that all comparisons were tried on.
+  let cohort: PeriodCohort
+  /// What the attack is.
+  let description: AttackDescription
 
   /// No joint decoding is done for more people than this: it takes the cube of their number.
   static let jointLimit = 3_000
@@ -24,6 +28,8 @@ struct PeriodContest {
     evaluator asked: Evaluator
   ) throws {
     precondition(!comparisons.isEmpty, "there is something to compare by")
+    self.cohort = cohort
+    self.description = description
     let joint = cohort.pseudonyms.count <= Self.jointLimit
     looks = comparisons.count * (joint ? 2 : 1)
     let evaluator = asked.corrected(
