@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The document of a baseline")
@@ -30,8 +31,7 @@ struct BaselineDocumentTests {
     "fits its JSON Schema, which refuses strangers and other moments",
     .enabled(if: PythonSchema.isInstalled, "python3 with jsonschema is not installed"))
   func schema() throws {
-    let schema = PythonSchema.schema.deletingLastPathComponent()
-      .appendingPathComponent("gate-baseline-1.json")
+    let schema = PythonSchema.file("gate-baseline-1.json")
     let good = String(
       decoding: try JSONSerialization.data(
         withJSONObject: JSONSerialization.jsonObject(with: Self.document.encoded())), as: UTF8.self)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Findings
@@ -128,8 +129,7 @@ struct FileDocumentTests {
     .enabled(if: PythonSchema.isInstalled, "python3 with jsonschema is not installed"))
   func schemas() throws {
     func check(_ name: String, _ document: Data) throws {
-      let schema = PythonSchema.schema.deletingLastPathComponent()
-        .appendingPathComponent("\(name)-1.json")
+      let schema = PythonSchema.file("\(name)-1.json")
       let object = try JSONSerialization.jsonObject(with: document)
       let line = try JSONSerialization.data(withJSONObject: object)
       var other = try #require(object as? [String: Any])

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Findings
@@ -44,8 +45,7 @@ struct MechanismAuditDocumentTests {
     "fits its JSON Schema, which knows no other key",
     .enabled(if: PythonSchema.isInstalled, "python3 with jsonschema is not installed"))
   func schema() throws {
-    let schema = PythonSchema.schema.deletingLastPathComponent()
-      .appendingPathComponent("mechanism-audit-1.json")
+    let schema = PythonSchema.file("mechanism-audit-1.json")
     let object = try JSONSerialization.jsonObject(with: Self.report.encoded())
     var other = try #require(object as? [String: Any])
     other["stranger"] = 1

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Findings
@@ -50,8 +51,7 @@ struct PrivacyCostsTests {
     "fits its JSON Schema",
     .enabled(if: PythonSchema.isInstalled, "python3 with jsonschema is not installed"))
   func schema() throws {
-    let schema = PythonSchema.schema.deletingLastPathComponent()
-      .appendingPathComponent("privacy-costs-1.json")
+    let schema = PythonSchema.file("privacy-costs-1.json")
     var lines: [Data] = []
     for costs in [Self.costs(epsilon: 0.5, isMet: true), Self.costs(epsilon: nil, isMet: false)] {
       let object = try JSONSerialization.jsonObject(with: try costs.encoded())

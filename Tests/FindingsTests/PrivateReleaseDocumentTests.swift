@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Findings
@@ -54,8 +55,7 @@ struct PrivateReleaseDocumentTests {
     "fits its JSON Schema, which knows no other key and wants what it costs",
     .enabled(if: PythonSchema.isInstalled, "python3 with jsonschema is not installed"))
   func schema() throws {
-    let schema = PythonSchema.schema.deletingLastPathComponent()
-      .appendingPathComponent("private-release-1.json")
+    let schema = PythonSchema.file("private-release-1.json")
     for release in Self.releases {
       let object = try JSONSerialization.jsonObject(with: release.encoded())
       var (other, without) = (try #require(object as? [String: Any]), [String: Any]())

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Findings
@@ -36,8 +37,7 @@ struct ImpactAssessmentDocumentTests {
       question("q3", .stale, .init(text: "only text")),
     ], retired: [.init(id: "q0", text: "old?", answer: answer)], limits: ["l"])
 
-  static let schema = PythonSchema.schema.deletingLastPathComponent()
-    .appendingPathComponent("impact-assessment-1.json")
+  static let schema = PythonSchema.file("impact-assessment-1.json")
 
   // Catches a field that is written and not read, or an order that depends on anything.
   @Test("comes back as it was written, and is written one way")

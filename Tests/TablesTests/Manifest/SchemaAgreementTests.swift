@@ -1,63 +1,12 @@
 import Foundation
 import Tables
+import TestSupport
 import Testing
 
 /// `docs/schemas/palimpsest-yaml-1.json` beside the parser: both must accept the same manifests.
 @Suite("The JSON Schema of palimpsest.yaml")
 struct SchemaAgreementTests {
-  static let schema = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("docs/schemas/palimpsest-yaml-1.json")
-
-  /// Reads a JSON list of YAML texts; answers true, false, or null where YAML can't be loaded.
-  ///
-  /// JSON Schema knows only texts as keys.
-  private static let script = """
-    import json, sys, yaml, jsonschema
-    schema = json.load(open(sys.argv[1]))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
-    def keys(node):
-        if isinstance(node, dict):
-            return all(isinstance(k, str) and keys(v) for k, v in node.items())
-        return all(map(keys, node)) if isinstance(node, list) else True
-    class Loader(yaml.SafeLoader):
-        def flatten_mapping(self, node):  # no merge keys: the manifest has none
-            pass
-    def verdict(text):
-        try:
-            document = yaml.load(text, Loader)
-        except Exception:
-            return None
-        return keys(document) and validator.is_valid(document)
-    print(json.dumps([verdict(text) for text in json.load(open(sys.argv[2]))]))
-    """
-
-  private static func run(_ arguments: [String]) -> (status: Int32, output: Data)? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, output)
-  }
-
-  static let hasPython: Bool =
-    run(["python3", "-c", "import yaml, jsonschema; jsonschema.Draft202012Validator"])?.status == 0
-
-  static func verdicts(of texts: [String], by schema: URL = schema) throws -> [Bool?] {
-    let file = FileManager.default.temporaryDirectory
-      .appendingPathComponent("palimpsest-\(UUID().uuidString).json")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try JSONEncoder().encode(texts).write(to: file)
-    let result = try #require(run(["python3", "-c", script, schema.path, file.path]))
-    try #require(result.status == 0)
-    return try JSONDecoder().decode([Bool?].self, from: result.output)
-  }
+  private static let schema = PythonSchema.file("palimpsest-yaml-1.json")
 
   /// Whether the parser finds the shape sound; `nil` where it can't read the YAML.
   private static func verdict(of text: String) -> Bool? {
@@ -72,12 +21,12 @@ struct SchemaAgreementTests {
   // Catches: an option, a word or a limit that was changed in one of the two only.
   @Test(
     "Schema and parser agree on every fixture",
-    .enabled(if: hasPython, "python3 with jsonschema and pyyaml is not installed"))
+    .enabled(if: PythonSchema.readsYAML, "python3 with jsonschema and pyyaml is not installed"))
   func fixtures() throws {
     let faults = ManifestFixtures.misshapen + ManifestFixtures.contradictory
     let texts = ManifestFixtures.sound.map(\.text) + faults.map(\.text)
     let names = ManifestFixtures.sound.map(\.name) + faults.map(\.name)
-    let verdicts = try Self.verdicts(of: texts)
+    let verdicts = try PythonSchema.verdicts(ofYAML: texts, by: Self.schema)
     try #require(verdicts.count == texts.count)
     for index in texts.indices {
       #expect(verdicts[index] ?? false == Self.verdict(of: texts[index]), "\(names[index])")
@@ -87,7 +36,7 @@ struct SchemaAgreementTests {
   // Catches: a role, type or unit that one of the two allows and the other does not.
   @Test(
     "Schema and parser agree on every kind with every role, type, unit and zone",
-    .enabled(if: hasPython, "python3 with jsonschema and pyyaml is not installed"))
+    .enabled(if: PythonSchema.readsYAML, "python3 with jsonschema and pyyaml is not installed"))
   func vocabulary() throws {
     var texts: [String] = []
     for role in ColumnRole.allCases {
@@ -112,7 +61,7 @@ struct SchemaAgreementTests {
           ManifestFixtures.users(table: "    format: \(format.rawValue)\n    \(option)\n"))
       }
     }
-    let verdicts = try Self.verdicts(of: texts)
+    let verdicts = try PythonSchema.verdicts(ofYAML: texts, by: Self.schema)
     try #require(verdicts.count == texts.count)
     for index in texts.indices {
       #expect(verdicts[index] == Self.verdict(of: texts[index]), "\(texts[index])")
@@ -122,13 +71,13 @@ struct SchemaAgreementTests {
   // Catches: a writer whose texts only our own reader understands.
   @Test(
     "What is written is sound to the schema and to another YAML reader",
-    .enabled(if: hasPython, "python3 with jsonschema and pyyaml is not installed"))
+    .enabled(if: PythonSchema.readsYAML, "python3 with jsonschema and pyyaml is not installed"))
   func rendered() throws {
     let texts = (0..<100).map { seed in
       var random = SplitMix64(seed: 1000 + UInt64(seed))
       return RandomManifest.make(&random).render()
     }
-    let verdicts = try Self.verdicts(of: texts)
+    let verdicts = try PythonSchema.verdicts(ofYAML: texts, by: Self.schema)
     for index in texts.indices {
       #expect(verdicts[index] == true, "seed \(1000 + index)")
     }

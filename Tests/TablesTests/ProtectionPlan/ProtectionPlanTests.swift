@@ -1,5 +1,6 @@
 import Foundation
 import Tables
+import TestSupport
 import Testing
 
 @Suite("Protection plans")
@@ -209,13 +210,13 @@ struct PlanSchemaTests {
   }
 
   @Test(
-    "schema and reader take the same plans", .enabled(if: SchemaAgreementTests.hasPython))
+    "schema and reader take the same plans", .enabled(if: PythonSchema.readsYAML))
   func agree() throws {
     let faulty = ProtectionPlanTests.faults.map {
       ProtectionPlanTests.whole.replacing($0.from, with: $0.to)
     }
-    let verdicts = try SchemaAgreementTests.verdicts(
-      of: [ProtectionPlanTests.whole] + faulty, by: Self.file)
+    let verdicts = try PythonSchema.verdicts(
+      ofYAML: [ProtectionPlanTests.whole] + faulty, by: Self.file)
     #expect(verdicts.first == true)
     // What only a reader sees: widths that nest, and one level below another.
     let beyond = ["multiple", "minimum-level", "whole", "sample"]
