@@ -42,12 +42,12 @@ extension ConditionalLogit {
   private static func initial(
     _ problem: FusionProblem, prior: Double, start: ConditionalLogit?
   ) -> [Double] {
-    if let start, start.weights.count == problem.channels.count {
+    if let start, start.weights.count == problem.features.count {
       return start.weights.flatMap { vector in (0..<4).map { Double(vector[$0]) } }
         + [start.outside]
     }
-    let equal = 0.5 / Double(problem.channels.count).squareRoot()
-    return [Double](repeating: equal, count: problem.channels.count * 4)
+    let equal = 0.5 / Double(problem.features.count).squareRoot()
+    return [Double](repeating: equal, count: problem.features.count * 4)
       + [prior < 1 ? log(Double(max(problem.candidateCount, 1))) : 0]
   }
 

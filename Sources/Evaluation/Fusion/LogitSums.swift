@@ -83,7 +83,7 @@ struct LogitSums {
     for candidate in shares.indices { shares[candidate] /= Float(sum) }
     let own = answer.map { Double(utilities[$0]) } ?? outside
     part.loss += weight * (log(sum) + Double(top) - own)
-    let width = problem.channels.count
+    let width = problem.features.count
     let first = target * problem.candidateCount
     part.begin(outside: none / sum)
     for (candidate, share) in shares.enumerated() where share > 0 {

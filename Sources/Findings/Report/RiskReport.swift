@@ -3,7 +3,7 @@
 /// Holds aggregates only: names of tables and columns, counts, rates. No value of a data subject.
 public struct RiskReport: Codable, Sendable, Equatable {
   /// The version of this document's schema that the code writes.
-  public static let currentSchemaVersion = "1.0"
+  public static let currentSchemaVersion = "1.1"
 
   /// The schema's version, `major.minor`.
   public let schemaVersion: String
@@ -19,6 +19,8 @@ public struct RiskReport: Codable, Sendable, Equatable {
   public let adversary: AdversarySummary
   /// The answer in one sentence.
   public let verdict: Verdict
+  /// All channels together; `nil` where no channel compares people with what others know.
+  public let fused: FusedRisk?
   /// What was found, the worst first.
   public let findings: [Finding]
   /// Which columns are to blame, the worst first.
@@ -50,7 +52,7 @@ public struct RiskReport: Codable, Sendable, Equatable {
   public init(
     tool: Tool, createdAt: String, seed: UInt64, dataset: DatasetSummary,
     adversary: AdversarySummary, verdict: Verdict, findings: [Finding], blame: [ColumnBlame],
-    attacks: [AttackResult], notMeasured: [Gap], notes: [String]
+    attacks: [AttackResult], notMeasured: [Gap], notes: [String], fused: FusedRisk? = nil
   ) {
     self.schemaVersion = Self.currentSchemaVersion
     self.tool = tool
@@ -64,5 +66,6 @@ public struct RiskReport: Codable, Sendable, Equatable {
     self.attacks = attacks
     self.notMeasured = notMeasured
     self.notes = notes
+    self.fused = fused
   }
 }

@@ -10,6 +10,8 @@ public enum Channel: String, Codable, Sendable, CaseIterable {
   case writingStyle = "writing-style"
   case fileMetadata = "file-metadata"
   case modelOutputs = "model-outputs"
+  /// All channels together.
+  case fused
 }
 
 /// The three risks of the EU's Article 29 Working Party, Opinion 05/2014 (WP216), section 2.2.

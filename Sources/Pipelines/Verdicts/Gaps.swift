@@ -51,7 +51,7 @@ enum Gaps {
     case .histories:
       "no column says what was rated, liked, visited or bought: the risk stated here is a lower "
         + "bound for a release that does"
-    case .graph, .writingStyle, .fileMetadata, .modelOutputs:
+    case .graph, .writingStyle, .fileMetadata, .modelOutputs, .fused:
       "this version has no attack on it: the risk stated here is a lower bound for a release that "
         + "contains it"
     }
@@ -75,6 +75,7 @@ enum Gaps {
     case .writingStyle: "the writing style"
     case .fileMetadata: "what the files carry"
     case .modelOutputs: "model outputs"
+    case .fused: "all channels together"
     }
   }
 }

@@ -53,6 +53,7 @@ extension Channel {
     case .writingStyle: "Writing style"
     case .fileMetadata: "File metadata"
     case .modelOutputs: "Model outputs"
+    case .fused: "All channels"
     }
   }
 }

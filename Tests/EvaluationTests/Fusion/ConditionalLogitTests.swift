@@ -10,7 +10,7 @@ struct ConditionalLogitTests {
   static func loss(
     _ problem: FusionProblem, weights: [Double], prior: Double, ridge: Double
   ) -> Double {
-    let width = problem.channels.count
+    let width = problem.features.count
     func utility(_ target: Int, _ candidate: Int) -> Double {
       (0..<width).reduce(0) { sum, channel in
         let scores = problem.scores[(target * problem.candidateCount + candidate) * width + channel]

@@ -51,8 +51,9 @@ struct CrossFittingTests {
   @Test("what is said of people is the same whatever their own answers are")
   func heldOut() {
     let people = 50
-    let channel = PlantedEvidence.channel("one", people: people, strength: 2, seed: 9)
-    let problem = FusionProblem(channels: [channel], truth: Array(0..<people))
+    let costs = PlantedEvidence.costs("one", people: people, strength: 2, seed: 9)
+    let problem = FusionProblem(
+      features: [PlantedEvidence.feature("one")], costs: [costs], truth: Array(0..<people))
     let fitting = CrossFitting(seed: 3)
     let folds = fitting.folds(problem)
     #expect(Set(folds).count == fitting.foldCount)
@@ -60,7 +61,8 @@ struct CrossFittingTests {
     let fold = (0..<people).filter { folds[$0] == 0 }
     var truth: [Int?] = Array(0..<people)
     for (person, other) in zip(fold, fold.reversed()) { truth[person] = other }
-    let exchanged = FusionProblem(channels: [channel], truth: truth)
+    let exchanged = FusionProblem(
+      features: [PlantedEvidence.feature("one")], costs: [costs], truth: truth)
     let (before, after) = (fitting.answers(problem), fitting.answers(exchanged))
     for person in fold { #expect(before[person].confidence == after[person].confidence) }
     #expect(before.map(\.target) == Array(0..<people))
