@@ -84,6 +84,16 @@ extension EventTable {
     }
   }
 
+  /// The keys of the data subjects, contacts included, in the order of their numbers.
+  ///
+  /// They tell who is who across tables, and belong in no report.
+  /// - Throws: `EngineError`.
+  /// - Complexity: O(data subjects).
+  public func subjectKeys() throws(EngineError) -> [String] {
+    let result = try engine.query(queries.subjectKeys(), ticket: ticket, context: context)
+    return result.columns.first?.texts.compactMap(\.self) ?? []
+  }
+
   // MARK: Pieces
 
   /// A query's columns of whole numbers without NULL.

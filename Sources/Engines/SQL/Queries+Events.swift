@@ -41,6 +41,11 @@ extension Queries {
       """
   }
 
+  /// The keys of the data subjects in the order of their numbers.
+  func subjectKeys() -> String {
+    "SELECT \(dialect.text("key")) AS key FROM \(EventTables.subjects) ORDER BY number"
+  }
+
   /// All rows as events; a row that can't be used has no subject.
   func events(_ reading: EventReading, from: String) -> String {
     let null = dialect.integer("NULL")

@@ -9,12 +9,13 @@ extension AttributeAudit {
   func links(into outcome: inout Outcome) throws {
     let declaration = loaded.declaration
     if let auxiliary = declaration.auxiliary {
-      outcome.results += try link(
-        auxiliary, name: "another party's records", scenario: .auxiliaryTable)
+      try link(
+        auxiliary, name: "another party's records", scenario: .auxiliaryTable, into: &outcome)
     }
     if let original = declaration.original {
-      outcome.results += try link(
-        MatchedSource(source: original), name: "the original", scenario: .originalBesideRelease)
+      try link(
+        MatchedSource(source: original), name: "the original", scenario: .originalBesideRelease,
+        into: &outcome)
     }
     if let population = declaration.population {
       let linked = try LinkedTable(
@@ -27,24 +28,33 @@ extension AttributeAudit {
   }
 
   private func link(
-    _ matched: MatchedSource, name: String, scenario: Scenario
-  ) throws -> [AttackResult] {
+    _ matched: MatchedSource, name: String, scenario: Scenario, into outcome: inout Outcome
+  ) throws {
+    let declaration = loaded.declaration
     let linked = try LinkedTable(
       matched, of: loaded, wantsKey: true, folder: request.folder, engine: engine)
     let pairing = Pairing(
       auxiliaryKeys: linked.keys ?? [], releaseKeys: try subjectKeys())
     let setting = setting(at: linked.positions)
     let auxiliary = AuxiliaryRecords(name: name, columns: linked.columns, pairing: pairing)
-    var results = [
-      try LinkRecords.result(for: setting, auxiliary: auxiliary, scenario: scenario)
+    guard !pairing.pairs.isEmpty else {
+      outcome.gaps.append(
+        Gap(
+          what: "links of \(declaration.name) with \(name)",
+          why: "nobody is in both tables, so no link can be told right or wrong; check that both "
+            + "keys are written alike",
+          channel: .attributes, risk: .linkability, failureMode: .contextualAggregation))
+      return
+    }
+    outcome.results += [
+      try LinkRecords.result(for: setting, auxiliary: auxiliary, scenario: scenario),
+      try linkDirtyRecords(auxiliary, at: linked.positions, scenario),
     ]
-    results.append(try linkDirtyRecords(auxiliary, at: linked.positions, scenario))
     // What a receiver could add are columns of another party, not the original itself.
     if scenario == .auxiliaryTable, linked.columns.count > 1 {
-      results.append(
+      outcome.results.append(
         try ContextualAggregation.result(for: setting, auxiliary: auxiliary, scenario: scenario))
     }
-    return results
   }
 
   /// Links records by how alike their values are, typing errors and all.

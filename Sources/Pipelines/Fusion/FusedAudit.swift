@@ -1,0 +1,120 @@
+import Engines
+import Evaluation
+import Findings
+import Tables
+
+/// All channels together: every adversary profile tried, the one that succeeds best looked at in
+/// full.
+struct FusedAudit {
+  /// How many steps `run` tells of for so many profiles.
+  static func stepCount(profiles: Int) -> Int { profiles + 3 }
+
+  private let request: AuditRequest
+  private let engine: Engine
+  private let steps: Steps
+  private let profiles: [AdversaryProfile]
+  private let setting: FusedSetting
+
+  /// What was found.
+  struct Found {
+    let risk: FusedRisk
+    let result: AttackResult
+    /// What is known of each target, for the side file.
+    let subjects: [SubjectChance]
+    let notes: [String]
+  }
+
+  /// One target's probability.
+  struct SubjectChance {
+    /// The data subject's key; in memory only.
+    let key: String
+    let answer: CrossFitting.Answer
+    /// The channel without which the right person was least likely.
+    let channel: Channel?
+  }
+
+  init(
+    _ profiles: [AdversaryProfile], request: AuditRequest, engine: Engine, steps: Steps
+  ) {
+    self.request = request
+    self.engine = engine
+    self.steps = steps
+    self.profiles = profiles
+    self.setting = FusedSetting(request)
+  }
+
+  /// Whether there is more than single attacks tell: several channels, or periods to compare.
+  static func isWorthwhile(_ profiles: [AdversaryProfile], for manifest: Manifest) -> Bool {
+    if !manifest.adversary.profiles.isEmpty { return !profiles.isEmpty }
+    let readings = profiles.flatMap { $0.fits(manifest).uses }.compactMap { use in
+      manifest.tables.first { $0.name == use.table }.flatMap {
+        EvidenceReading(use.knowledge, of: $0)
+      }
+    }
+    return Set(readings).contains { $0 != .attributes }
+  }
+
+  /// Runs everything; `nil` where no profile has enough evidence.
+  ///
+  /// - Throws: `EngineError`, `PipelineError.cancelled`, and what a channel throws.
+  func run() throws -> Found? {
+    try steps.next("all channels: reading")
+    let check = { try steps.check() }
+    let dataset = try DatasetEvidence(
+      profiles, request: request, engine: engine, check: check)
+    var outcomes: [ProfileOutcome] = []
+    var strongest: FusedExperiment?
+    for profile in profiles {
+      try steps.next("all channels: \(profile.title.lowercased())")
+      guard
+        let experiment = try FusedExperiment(
+          profile, dataset: dataset, setting: setting, check: check)
+      else {
+        outcomes.append(untried(profile))
+        continue
+      }
+      outcomes.append(experiment.outcome)
+      if experiment.success.value > strongest?.success.value ?? -1 { strongest = experiment }
+    }
+    guard let strongest else { return nil }
+    try steps.next("all channels: what is to blame")
+    let study = try FusedStudy(
+      strongest, setting: setting, populationSize: populationSize, check: check)
+    try steps.next("all channels: verdicts")
+    return found(study, outcomes: outcomes, keys: dataset.keys)
+  }
+
+  private func untried(_ profile: AdversaryProfile) -> ProfileOutcome {
+    ProfileOutcome(
+      id: profile.id, title: profile.title, sentence: profile.sentence, channels: [], targets: 0,
+      candidates: 0, success: nil, baseline: nil)
+  }
+
+  /// How many people the data subjects were drawn from, where that is declared.
+  private var populationSize: Int? { request.manifest.adversary.populationSize }
+
+  private func found(
+    _ study: FusedStudy, outcomes: [ProfileOutcome], keys: [String]
+  ) -> Found {
+    let experiment = study.experiment
+    let sorted = outcomes.sorted {
+      ($1.success?.value ?? -1, $0.id) < ($0.success?.value ?? -1, $1.id)
+    }
+    let result = experiment.result(
+      name: request.manifest.name, remedy: study.remedy, calibration: study.calibration,
+      reproduce: request.reproduce)
+    let risk = FusedRisk(
+      attack: result.id, profile: experiment.profile.id, prior: experiment.profile.prior,
+      seeds: setting.foldSeeds, bestChannel: study.bestChannel.channel,
+      bestChannelSuccess: study.bestChannel.alone, gain: study.gain, methods: study.methods,
+      calibration: study.calibration, surprisal: study.surprisal, channels: study.blame.channels,
+      columns: study.blame.columns, removal: study.blame.removal, forecast: study.forecast,
+      profiles: sorted, verdicts: [])
+    let subjects = experiment.answers.map { answer in
+      SubjectChance(
+        key: keys[Int(experiment.cohort.targets[answer.target])], answer: answer,
+        channel: study.mostTelling(answer.target))
+    }
+    return Found(risk: risk, result: result, subjects: subjects, notes: study.notes)
+  }
+}

@@ -1,0 +1,94 @@
+import Evaluation
+import Findings
+import Numerics
+import Tables
+
+/// One adversary against a whole dataset: the evidence, the people, the answers.
+struct FusedExperiment {
+  let profile: AdversaryProfile
+  let evidence: DatasetEvidence.Gathered
+  let cohort: FusionCohort
+  let problem: FusionProblem
+  let fitting: CrossFitting
+  /// What models that never saw a target say of it.
+  let answers: [CrossFitting.Answer]
+
+  /// Fewer people than this teach nothing about others.
+  static let minimumPeople = 20
+
+  /// Compares, fits and answers; `nil` where the data has too little for this adversary.
+  ///
+  /// - Throws: what the evidence throws; `PipelineError.cancelled`.
+  init?(
+    _ profile: AdversaryProfile, dataset: DatasetEvidence, setting: FusedSetting,
+    check: () throws -> Void
+  ) throws {
+    let gathered = try dataset.gathered(for: profile, check: check)
+    guard !gathered.evidence.isEmpty, gathered.eligible.count >= Self.minimumPeople else {
+      return nil
+    }
+    self.profile = profile
+    self.evidence = gathered
+    self.cohort = setting.cohort(of: gathered.eligible)
+    self.problem = try FusionProblem(
+      evidence: gathered.evidence, cohort: cohort, options: setting.lists
+    ) { _ in try check() }
+    self.fitting = setting.fitting(prior: profile.prior)
+    self.answers = try fitting.answers(problem, check: check)
+  }
+
+  /// The share of people found.
+  var success: Estimate {
+    .proportion(answers.reduce(0) { $0 + $1.isFound }, of: answers.count)
+  }
+
+  /// The share that a guess finds.
+  var baseline: Double { profile.prior / Double(max(cohort.candidates.count, 1)) }
+
+  /// The share of people whose candidate is among the first k.
+  func topRate(_ k: Int) -> TopRate {
+    let found = answers.reduce(0) { $0 + $1.chance(within: k) }
+    return TopRate(k: k, rate: .proportion(found, of: answers.count))
+  }
+
+  /// How this adversary fared.
+  var outcome: ProfileOutcome {
+    ProfileOutcome(
+      id: profile.id, title: profile.title, sentence: profile.sentence,
+      channels: evidence.channels, targets: cohort.targets.count,
+      candidates: cohort.candidates.count, success: success, baseline: baseline)
+  }
+}
+
+/// What all fused experiments of an audit share.
+struct FusedSetting {
+  let seed: UInt64
+  let targetCount: Int
+  /// By which seeds people are dealt to folds.
+  let foldSeeds: [UInt64]
+
+  init(_ request: AuditRequest) {
+    seed = request.seed
+    targetCount = request.manifest.adversary.targets
+    foldSeeds = (0..<5).map { request.seed &+ $0 }
+  }
+
+  var lists: ListOptions {
+    var lists = ListOptions()
+    lists.seed = seed
+    return lists
+  }
+
+  /// Everyone is known; so many of them are sought.
+  func cohort(of eligible: [UInt32]) -> FusionCohort {
+    var source = SeededGenerator(seed: seed, stream: "fused/targets")
+    let drawn = source.sample(count: min(targetCount, eligible.count), of: eligible.count)
+    return FusionCohort(candidates: eligible, targets: drawn.sorted().map { eligible[$0] })
+  }
+
+  func fitting(prior: Double) -> CrossFitting {
+    var fitting = CrossFitting(seed: seed)
+    fitting.prior = prior
+    return fitting
+  }
+}
