@@ -20,6 +20,10 @@ extension ManifestFixtures {
   private static let column = "tables.t.columns.age"
   private static let qi = "      age: {role: quasi-identifier}\n"
 
+  private static let profileItem = "an item of adversary.profiles"
+  private static let profileWords =
+    AdversaryProfile.builtIn.map(\.id) + ["a path that ends in .yaml"]
+
   /// Manifests that a JSON Schema can refuse as well.
   static let misshapen: [ManifestFault] = [
     ManifestFault("empty", "", (1, 1, .empty)),
@@ -229,6 +233,19 @@ extension ManifestFixtures {
         9, 33,
         .exclusiveKeys(path: "adversary", first: "population-size", second: "sampling-fraction")
       )),
+    ManifestFault(
+      "no profiles", users(extra: "adversary: {profiles: []}"),
+      (9, 23, .emptyCollection(path: "adversary.profiles"))),
+    ManifestFault(
+      "profiles that are no list", users(extra: "adversary: {profiles: insider}"),
+      (9, 23, .wrongType(path: "adversary.profiles", expected: .list, found: .text))),
+    ManifestFault(
+      "a profile named twice", users(extra: "adversary: {profiles: [insider, insider]}"),
+      (9, 33, .repeatedItem(path: "adversary.profiles"))),
+    ManifestFault(
+      "a mistyped profile", users(extra: "adversary: {profiles: [insidr, \"vendor.yaml\\n\"]}"),
+      (9, 24, .unknownWord(path: profileItem, allowed: profileWords, nearest: "insider")),
+      (9, 32, .unknownWord(path: profileItem, allowed: profileWords, nearest: nil))),
     ManifestFault(
       "knowledge of nothing", users(extra: "adversary: {knows: {t: []}}"),
       (9, 24, .emptyCollection(path: "adversary.knows.t"))),

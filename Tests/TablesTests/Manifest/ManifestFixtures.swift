@@ -92,6 +92,7 @@ enum ManifestFixtures {
       control-share: 0.2
       overlap: 0.75
       seeds: 7
+      profiles: [insider, stranger, ./ours.yaml, ../theirs.yml]
     """
 
   /// Sound manifests by name.
@@ -124,6 +125,10 @@ enum ManifestFixtures {
     ("sampling fraction", users(extra: "adversary: {sampling-fraction: 0.12}")),
     ("sampling fraction of one", users(extra: "adversary: {sampling-fraction: 1}")),
     ("all ties known, and nobody", users(extra: "adversary: {overlap: 1, seeds: 0}")),
+    (
+      "profiles by path",
+      users(extra: "adversary: {profiles: [\"a b.yaml\", ours/vendor, x.yml]}")
+    ),
     ("no control group", users(extra: "adversary: {control-share: 0}")),
     ("underscores in numbers", users(extra: "adversary: {population-size: 250_000}")),
     ("targets written as a real", users(extra: "adversary: {targets: 10.0}")),

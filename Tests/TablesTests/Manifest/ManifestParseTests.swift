@@ -40,6 +40,10 @@ struct ManifestParseTests {
     #expect(manifest.adversary.controlShare == 0.2)
     #expect(manifest.adversary.overlap == 0.75)
     #expect(manifest.adversary.seeds == 7)
+    #expect(
+      manifest.adversary.profiles == [
+        .builtIn("insider"), .builtIn("stranger"), .file("./ours.yaml"), .file("../theirs.yml"),
+      ])
     #expect(manifest.table("ratings")?.columns.map(\.role) == [.subject, .item, .rating])
     #expect(manifest.knownColumns(of: people) == ["age", "phone_os"])
   }

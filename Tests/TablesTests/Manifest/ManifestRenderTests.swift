@@ -120,6 +120,9 @@ enum RandomManifest {
       adversary.controlShare = Double.random(in: 0..<1, using: &random)
       if random.chance(0.5) { adversary.overlap = 1 - Double.random(in: 0..<1, using: &random) }
       if random.chance(0.5) { adversary.seeds = random.below(1_000_001) }
+      if random.chance(0.5) {
+        adversary.profiles = names(&random, 2).map { .file($0 + ".yaml") } + [.builtIn("vendor")]
+      }
       switch random.below(3) {
       case 0: adversary.populationSize = 1 + random.below(1_000_000_000_000)
       case 1: adversary.samplingFraction = 1 / Double(1 + random.below(1_000_000_000))

@@ -38,12 +38,15 @@ public struct AdversaryDeclaration: Sendable, Equatable {
   public var overlap: Double
   /// How many people of a network the adversary knows by name to begin with.
   public var seeds: Int
+  /// The profiles of adversaries to try; empty: every built-in one that fits the tables.
+  public var profiles: [ProfileReference]
 
   /// An adversary.
   public init(
     knows: [Knowledge] = [], populationSize: Int? = nil, samplingFraction: Double? = nil,
     targets: Int = Self.defaultTargets, controlShare: Double = Self.defaultControlShare,
-    overlap: Double = Self.defaultOverlap, seeds: Int = Self.defaultSeeds
+    overlap: Double = Self.defaultOverlap, seeds: Int = Self.defaultSeeds,
+    profiles: [ProfileReference] = []
   ) {
     self.knows = knows
     self.populationSize = populationSize
@@ -52,5 +55,6 @@ public struct AdversaryDeclaration: Sendable, Equatable {
     self.controlShare = controlShare
     self.overlap = overlap
     self.seeds = seeds
+    self.profiles = profiles
   }
 }

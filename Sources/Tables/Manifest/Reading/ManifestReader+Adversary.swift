@@ -4,7 +4,7 @@ extension ManifestReader {
     var adversary = AdversaryDeclaration()
     let known = [
       "knows", "population-size", "sampling-fraction", "targets", "control-share", "overlap",
-      "seeds",
+      "seeds", "profiles",
     ]
     guard let fields = fields(node, path: "adversary", known: known) else { return adversary }
     if let field = fields["knows"] { adversary.knows = knowledge(field.value, tables: tables) }
@@ -34,7 +34,27 @@ extension ManifestReader {
           isAllowed: { $0 >= 0 && $0 < 1 }) ?? adversary.controlShare
     }
     network(fields, of: &adversary)
+    if let field = fields["profiles"] { adversary.profiles = profileReferences(field.value) }
     return adversary
+  }
+
+  /// The profiles to try: ids of ours, or paths.
+  private mutating func profileReferences(_ node: YAMLNode) -> [ProfileReference] {
+    let path = "adversary.profiles"
+    guard
+      let texts = texts(node, path: path, mayBeEmpty: false, itemsMayBeEmpty: false),
+      case .list(let items) = node.content
+    else { return [] }
+    let ids = AdversaryProfile.builtIn.map(\.id)
+    for item in items {
+      guard let text = item.text, !text.isEmpty, ProfileReference(text) == nil else { continue }
+      let nearest = nearest(text, among: ids)
+      report(
+        .unknownWord(
+          path: "an item of \(path)", allowed: ids + ["a path that ends in .yaml"],
+          nearest: nearest), at: item)
+    }
+    return texts.compactMap { ProfileReference($0) }
   }
 
   /// What the adversary knows of a network.

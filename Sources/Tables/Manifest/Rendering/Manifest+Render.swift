@@ -135,5 +135,8 @@ private struct ManifestPage {
     if adversary.seeds != AdversaryDeclaration.defaultSeeds {
       line(1, "seeds: \(adversary.seeds)")
     }
+    if !adversary.profiles.isEmpty {
+      line(1, "profiles: " + list(adversary.profiles.map(\.text)))
+    }
   }
 }
