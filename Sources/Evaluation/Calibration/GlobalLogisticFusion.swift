@@ -1,6 +1,6 @@
 public import Numerics
 
-/// One logistic regression over the raw costs of all pairs: is this the same person?
+/// One logistic regression over the raw costs of all pairs, for or against the same person.
 ///
 /// Costs are brought to mean 0 and width 1 over all pairs learned from, not within each target's
 /// candidates; what can't be compared is put at the mean. Right pairs are learned against a sample
