@@ -62,7 +62,7 @@ public struct ContextualAggregation: Sendable {
       let everything = byMask.count - 1
       self.sets = byMask.sorted(by: Self.isBefore)
       self.shares = ShapleyShares.shares(
-        of: byMask.map(\.successes), columnCount: columns.count)
+        of: byMask.map(\.successes), playerCount: columns.count)
       self.withoutColumn = columns.indices.map { byMask[everything ^ (1 << $0)] }
       self.path = []
     } else {

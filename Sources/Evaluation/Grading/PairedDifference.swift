@@ -1,4 +1,3 @@
-import Evaluation
 public import Findings
 
 /// The mean of paired differences, of which each lies in [-1, 1], with its interval.
