@@ -76,7 +76,7 @@ func versions() throws {
   #expect(failure(try changed { $0["schemaVersion"] = nil }) == .versionMissing)
   #expect(
     failure(try changed { $0["schemaVersion"] = "2.0" })
-      == .versionUnknown(found: "2.0", readable: "1.0"))
+      == .versionUnknown(found: "2.0", readable: "1.1"))
   #expect(
     failure(try changed { $0["schemaVersion"] = 1.0 })
       == .typeWrong(path: "$.schemaVersion", expected: "a string"))

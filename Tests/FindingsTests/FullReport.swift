@@ -78,5 +78,5 @@ let fullReport: RiskReport = {
     notMeasured: [
       Gap(what: "w", why: "y", channel: .graph, risk: .linkability, failureMode: .semanticInference)
     ],
-    notes: ["n"])
+    notes: ["n"], fused: fullFusion)
 }()

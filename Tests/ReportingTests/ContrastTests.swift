@@ -28,6 +28,7 @@ func contrast() throws {
     // Shapes that carry meaning need 3 (success criterion 1.4.11).
     #expect(contrast(try colour("found"), try colour("rest")) >= 3, "\(name): found beside rest")
     #expect(contrast(try colour("base"), try colour("rest")) >= 3, "\(name): base beside rest")
+    #expect(contrast(try colour("control"), try colour("rest")) >= 3, "\(name): best beside rest")
     #expect(contrast(try colour("found"), try colour("base-soft")) >= 3, "\(name): parts of bars")
   }
 }

@@ -21,6 +21,16 @@ public struct CalibrationSummary: Codable, Sendable, Equatable {
       self.stated = stated
       self.found = found
     }
+
+    /// The fewest targets on which a bin is held to its promise.
+    public static let fewestForPromise = 100
+
+    /// Whether the share found lies within five points of the bin's ends; `nil` where too few
+    /// targets are in it to tell.
+    public var keepsPromise: Bool? {
+      guard count >= Self.fewestForPromise else { return nil }
+      return found.value >= from - 0.05 && found.value <= to + 0.05
+    }
   }
 
   /// Expected calibration error: the mean distance of stated from found, bins weighted by count.

@@ -4,6 +4,8 @@ public struct ChannelContribution: Codable, Sendable, Equatable {
   public let channel: Channel
   /// Titles of what was compared in it.
   public let features: [String]
+  /// The columns that feed it, as `table.column`.
+  public let columns: [String]
   /// The fused risk by this channel alone.
   public let alone: Estimate
   /// The fused risk without this channel.
@@ -16,11 +18,12 @@ public struct ChannelContribution: Codable, Sendable, Equatable {
 
   /// A channel's contribution.
   public init(
-    channel: Channel, features: [String], alone: Estimate, without: Estimate, shapley: Estimate,
-    isKept: Bool
+    channel: Channel, features: [String], columns: [String] = [], alone: Estimate,
+    without: Estimate, shapley: Estimate, isKept: Bool
   ) {
     self.channel = channel
     self.features = features
+    self.columns = columns
     self.alone = alone
     self.without = without
     self.shapley = shapley

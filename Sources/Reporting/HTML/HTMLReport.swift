@@ -21,7 +21,7 @@ public enum HTMLReport {
       main: """
         \(page.opening)
         \(page.contents)
-        \(page.overview)
+        \(page.fusedSections)\(page.overview)\(page.methods)
         \(page.blame)
         \(page.findings)
         \(page.attacks)

@@ -80,4 +80,8 @@ struct ListLimits: Sendable {
   var gridColumns = 16
   var points = 64
   var notes = 60
+  var channels = 12
+  var features = 12
+  var bins = 20
+  var profiles = 16
 }

@@ -98,8 +98,8 @@ struct LineChart {
   private var bands: Markup {
     .each(series.enumerated().filter { $0.element.points.allSatisfy { $0.lower != nil } }) {
       index, series in
-      let upper = series.points.map { place($0.x, $0.upper ?? $0.y) }
-      let lower = series.points.reversed().map { place($0.x, $0.lower ?? $0.y) }
+      let upper = corners(series.points) { $0.upper ?? $0.y }
+      let lower = Array(corners(series.points) { $0.lower ?? $0.y }.reversed())
       guard series.points.count > 1 else { return whisker(series.points, index) }
       return #"<path class="band \#(Marks.seriesClass(index))" d="M\#(path(upper + lower))z"/>"#
     }
@@ -125,17 +125,20 @@ struct LineChart {
         }
       return """
         <g class="\(Marks.seriesClass(index))">\
-        <path class="line" d="M\(path(track(series.points)))"/>\(marks)</g>
+        <path class="line" d="M\(path(corners(series.points, \.y)))"/>\
+        \(marks)</g>
         """
     }
   }
 
-  /// The corners of the line; a step holds its value until the next point.
-  private func track(_ points: [Chart.Point]) -> [(Double, Double)] {
-    guard chart.kind == .step else { return points.map { place($0.x, $0.y) } }
+  /// The corners of a line; a step holds its value until the next point.
+  private func corners(
+    _ points: [Chart.Point], _ value: (Chart.Point) -> Double
+  ) -> [(Double, Double)] {
+    guard chart.kind == .step else { return points.map { place($0.x, value($0)) } }
     var corners: [(Double, Double)] = []
     for point in points {
-      let corner = place(point.x, point.y)
+      let corner = place(point.x, value(point))
       if let last = corners.last { corners.append((corner.0, last.1)) }
       corners.append(corner)
     }

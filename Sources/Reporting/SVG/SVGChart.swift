@@ -17,14 +17,21 @@ public enum SVGChart {
   }
 
   static func markup(_ chart: Chart, id: String) -> Markup {
+    framed(
+      drawing(of: chart), id: id, title: chart.title, alternativeText: chart.alternativeText)
+  }
+
+  /// A drawing as an SVG element with title and description.
+  static func framed(
+    _ drawing: Drawing, id: String, title: String, alternativeText: String
+  ) -> Markup {
     let safe = String(id.unicodeScalars.filter { $0.isASCIILetterOrDigit || $0 == "-" })
-    let drawing = drawing(of: chart)
     return """
       <svg class="chart" xmlns="http://www.w3.org/2000/svg" \
       viewBox="0 0 \(width) \(drawing.height)" role="img" \
       aria-labelledby="\(safe)-t \(safe)-d">
-      <title id="\(safe)-t">\(chart.title)</title>
-      <desc id="\(safe)-d">\(chart.alternativeText)</desc>
+      <title id="\(safe)-t">\(title)</title>
+      <desc id="\(safe)-d">\(alternativeText)</desc>
       \(drawing.markup)
       </svg>
       """

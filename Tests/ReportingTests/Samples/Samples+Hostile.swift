@@ -23,8 +23,11 @@ extension Samples {
   ) throws -> RiskReport {
     let fixed: Set<String> = [
       "channel", "risk", "failureMode", "severity", "method", "status", "kind", "seed",
-      "schemaVersion",
+      "schemaVersion", "seeds", "channels", "bestChannel",
     ]
+    // What one text refers to by another stays the same in both.
+    let references: Set<String> = ["id", "attack", "profile"]
+    var renamed: [String: String] = [:]
     var index = 0
     func replaced(_ value: Any, key: String) -> Any {
       if let members = value as? [String: Any] {
@@ -32,19 +35,33 @@ extension Samples {
           index += 1
           return [text(index) + "x": [text(index + 1)]]
         }
-        return Dictionary(
+        let changed = Dictionary(
           uniqueKeysWithValues: members.sorted { $0.key < $1.key }.map {
             ($0.key, replaced($0.value, key: $0.key))
           })
+        return key == "fused" ? removalNamed(changed) : changed
       }
       if let elements = value as? [Any] { return elements.map { replaced($0, key: key) } }
-      guard value is String, !isEnumerated(key, value) else { return value }
+      guard let old = value as? String, !isEnumerated(key, value) else { return value }
+      if references.contains(key), let known = renamed[old] { return known }
       index += 1
+      renamed[old] = text(index)
       return text(index)
     }
     func isEnumerated(_ key: String, _ value: Any) -> Bool {
       let tables = ["users", "events", "edges", "text", "media"]
       return fixed.contains(key) && !tables.contains(value as? String ?? "")
+    }
+    func removalNamed(_ fused: [String: Any]) -> [String: Any] {
+      var fused = fused
+      let columns = fused["columns"] as? [[String: Any]] ?? []
+      fused["removal"] = (fused["removal"] as? [[String: Any]] ?? []).enumerated().map {
+        var step = $1
+        let column = columns[$0]
+        step["column"] = "\(column["table"] ?? "").\(column["column"] ?? "")"
+        return step
+      }
+      return fused
     }
     let object = try JSONSerialization.jsonObject(with: report.encoded())
     let data = try JSONSerialization.data(withJSONObject: replaced(object, key: ""))

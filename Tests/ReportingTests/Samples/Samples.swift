@@ -8,6 +8,7 @@ enum Samples {
   /// Reports that are shown whole, by name.
   static let all: [(name: String, report: RiskReport)] = [
     ("survey", survey), ("social", social), ("coarsened", coarsened), ("empty", empty),
+    ("fused", fused), ("poor", poor),
   ]
 
   static func wilson(_ value: Double, of count: Double) -> Estimate {

@@ -15,15 +15,16 @@ extension ReportPage {
 
   /// The first screen: the answer, its picture, what it rests on.
   var opening: Markup {
-    """
-    <section class="opening" aria-labelledby="verdict">
-    <p class="eyebrow">\(severity(report.verdict.severity, " severity"))</p>
-    <h1 id="verdict" class="\(headlineSize)" dir="auto">\(report.verdict.sentence)</h1>
-    \(report.wasMeasured ? pair : .none)
-    \(grounds)
-    \(facts)
-    </section>
-    """
+    if let reading = fusion { return opening(reading) }
+    return """
+      <section class="opening" aria-labelledby="verdict">
+      <p class="eyebrow">\(severity(report.verdict.severity, " severity"))</p>
+      <h1 id="verdict" class="\(headlineSize)" dir="auto">\(report.verdict.sentence)</h1>
+      \(report.wasMeasured ? pair : .none)
+      \(grounds)
+      \(facts)
+      </section>
+      """
   }
 
   /// A severity as word and scale.
@@ -43,7 +44,8 @@ extension ReportPage {
       """
   }
 
-  private var headlineSize: Markup {
+  /// The class of the headline, by its length.
+  var headlineSize: Markup {
     switch report.verdict.sentence.unicodeScalars.count {
     case ..<170: "short"
     case ..<320: "long"
@@ -60,7 +62,8 @@ extension ReportPage {
     """
   }
 
-  private func people(
+  /// A hundred people, as many of them filled as are found, with the number.
+  func people(
     _ share: Estimate, id: Markup, _ title: String, _ kind: Markup
   ) -> Markup {
     let drawing = People(share: share, id: id, title: title, kind: kind).markup
@@ -103,7 +106,8 @@ extension ReportPage {
       """
   }
 
-  private var facts: Markup {
+  /// What the report is about, in small print.
+  var facts: Markup {
     let population = report.adversary.populationSize.map {
       fact("Drawn from", "\(NumberFormat.count($0)) people")
     }
@@ -133,7 +137,7 @@ extension ReportPage {
   var contents: Markup {
     """
     <nav class="contents" aria-label="Sections">
-    <a href="#overview">Ways of failing</a>
+    \(fusedLinks)<a href="#overview">Ways of failing</a>\(methodsLink)
     <a href="#blame">What to blame</a>
     <a href="#findings">Findings</a>
     <a href="#attacks">Attacks</a>

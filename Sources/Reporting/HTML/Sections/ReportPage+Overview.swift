@@ -3,11 +3,15 @@ import Findings
 extension ReportPage {
   /// The three failure modes and the three risks of WP216, each with its strongest attack.
   var overview: Markup {
-    let modes = FailureMode.allCases.map {
-      cell(title: $0.title, meaning: $0.meaning, report.strongest(exposing: $0))
+    let modes = FailureMode.allCases.map { mode in
+      report.fused?.verdicts.first { $0.failureMode == mode }
+        .map { card(title: mode.title, meaning: mode.meaning, $0) }
+        ?? cell(title: mode.title, meaning: mode.meaning, report.strongest(exposing: mode))
     }
-    let risks = IdentificationRisk.allCases.map {
-      cell(title: $0.title, meaning: $0.meaning, report.strongest(measuring: $0))
+    let risks = IdentificationRisk.allCases.map { risk in
+      report.fused?.verdicts.first { $0.risk == risk }
+        .map { card(title: risk.title, meaning: risk.meaning, $0) }
+        ?? cell(title: risk.title, meaning: risk.meaning, report.strongest(measuring: risk))
     }
     return section(
       "overview", "Ways of failing",
@@ -47,6 +51,36 @@ extension ReportPage {
         \(gains ? "" : ", which may be none").</p></li>
         """
     }
+  }
+
+  /// The verdict on one failure mode or risk: numbers, the adversary, the intruder's effort.
+  private func card(title: String, meaning: String, _ verdict: FailureVerdict) -> Markup {
+    let heading: Markup = "<h4>\(title)</h4><p class=\"meaning\">\(meaning)</p>"
+    guard let success = verdict.success, let baseline = verdict.baseline,
+      let level = verdict.severity
+    else {
+      return """
+        <li class="unmeasured">\(heading)<p class="big">Not measured</p>
+        \(paragraph(verdict.sentence, "caption"))</li>
+        """
+    }
+    let gains = success.lower > baseline.upper
+    let by: Markup =
+      verdict.attack.flatMap { attackIndices[$0] }
+      .map { " By <bdi>\(link(toAttack: $0))</bdi>." } ?? .none
+    let effort: Markup =
+      verdict.effort.isEmpty
+      ? .none : #"<p class="effort" dir="auto"><b>Effort.</b> \#(verdict.effort)</p>"#
+    return """
+      <li class="\(gains ? "some" : "none")">\(heading)
+      <p class="big">\(NumberFormat.percent(success.value))</p>
+      <div class="strips">\(DotStrip.pair(success, baseline, on: .whole))</div>
+      <p class="eyebrow">\(severity(level))</p>
+      <p class="verdict" dir="auto">\(verdict.sentence)</p>
+      \(effort)
+      <p class="caption">\(NumberFormat.percentInterval(success)); without the release \
+      \(NumberFormat.percent(baseline.value)).\(by)</p></li>
+      """
   }
 
   /// What the marks of strips mean.

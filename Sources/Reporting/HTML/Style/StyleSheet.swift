@@ -86,10 +86,15 @@ enum StyleSheet {
     .crowd.found{--k:var(--found)}.crowd.base{--k:var(--base)}
     .people{display:block;width:100%;height:auto;--k:inherit}
     .people .full{fill:var(--k)}.people .rest{fill:var(--rest)}
-    .crowd.found .people{--k:var(--found)}.crowd.base .people{--k:var(--base)}
+    .pair.three{grid-template-columns:1.55fr 1fr 1fr;align-items:start;\
+    gap:1.5rem clamp(1.25rem,2.5vw,2.5rem)}
+    .three .found strong{font-size:2.75rem}
+    .crowd.best{--k:var(--control)}
+    .crowd.best .people{--k:var(--control)}.crowd.found .people{--k:var(--found)}.crowd.base .people{--k:var(--base)}
     .people .part{overflow:hidden}
     .people .interval{stroke:var(--ink);stroke-width:1.2;fill:none}
     .grounds{margin-top:1.25rem;max-width:46rem}
+    .grounds+.grounds{margin-top:.6rem}
     .facts{display:flex;flex-wrap:wrap;gap:.75rem 2rem;margin-top:1.75rem;padding-top:.9rem;\
     border-top:1px solid var(--rule);font:.875rem/1.4 var(--sans)}
     .facts dt{color:var(--quiet);font-size:.8125rem}
@@ -121,6 +126,9 @@ enum StyleSheet {
     .trio .unmeasured .big{color:var(--quiet);font-style:italic;font-size:1.25rem;line-height:1.92}
     .trio .strips{padding:0 6px;margin:.1rem 0 .3rem}
     .trio+.strip-title{margin-top:2rem}
+    .trio .verdict{font-size:1rem;line-height:1.4;margin:.35rem 0 .5rem}
+    .trio .effort{font:.875rem/1.45 var(--sans);margin-bottom:.5rem}
+    .broken{color:var(--found)}
     .sentence{max-width:44rem}
     .remedy{max-width:44rem;margin-top:.5rem;padding-left:.9rem;border-left:2px solid var(--found)}
     .remedy b{font-weight:600}
@@ -144,6 +152,8 @@ enum StyleSheet {
     .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));\
     gap:2rem 3rem;margin-top:1.75rem}
     .chart-figure{min-width:0;max-width:27.5rem}
+    .beside{align-items:start;margin-top:1.25rem}
+    .beside .plain{width:100%;min-width:0}
     .chart-figure figcaption{font:600 .9375rem/1.35 var(--sans);margin-bottom:.5rem}
     details{margin-top:.4rem;font:.875rem/1.5 var(--sans)}
     summary{cursor:pointer;color:var(--quiet);width:fit-content}
@@ -211,6 +221,9 @@ enum StyleSheet {
     .blame .table-name{display:block;color:var(--quiet);font-size:.75rem}
     .blame .caption{font-size:.8125rem}
     .blame thead .n,.blame td.n{text-align:end}
+    .ends{display:block;color:var(--quiet);font-size:.75rem;white-space:nowrap}
+    .map th[scope=row],.profiles th[scope=row]{font-weight:600}
+    .map .table-name{font-weight:400}
     """
 
   private static let drawings: Markup = """
@@ -252,7 +265,7 @@ enum StyleSheet {
     @media (max-width:44rem){
     .masthead{flex-wrap:wrap}.masthead .what{order:3;flex-basis:100%}\
     .masthead .when{margin-left:auto;white-space:normal}
-    .pair{grid-template-columns:minmax(0,1fr)}
+    .pair,.pair.three{grid-template-columns:minmax(0,1fr)}
     .trio{grid-template-columns:minmax(0,1fr)}
     .trio li{padding:.8rem 0 1rem;border-left:0;border-top:1px solid var(--rule)}
     .trio li:first-child{border-top:0}.trio .meaning{min-height:0}
