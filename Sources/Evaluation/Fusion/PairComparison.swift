@@ -56,7 +56,8 @@ public struct RenumberedComparison: PairComparison {
 
   private func known(_ subjects: [UInt32]) -> [(place: Int, number: UInt32)] {
     subjects.enumerated().compactMap { place, subject in
-      numbers[Int(subject)].map { (place, $0) }
+      // People who came later, outsiders to this table, are not in it.
+      numbers.indices.contains(Int(subject)) ? numbers[Int(subject)].map { (place, $0) } : nil
     }
   }
 }

@@ -22,7 +22,7 @@ extension AttributeAudit {
         population, of: loaded, wantsKey: false, folder: request.folder, engine: engine)
       outcome.results.append(
         try PopulationTable.result(
-          for: setting(at: linked.positions), population: linked.columns,
+          for: setting.selecting(columns: linked.positions), population: linked.columns,
           populationRows: linked.rowCount))
     }
   }
@@ -34,8 +34,9 @@ extension AttributeAudit {
     let linked = try LinkedTable(
       matched, of: loaded, wantsKey: true, folder: request.folder, engine: engine)
     let pairing = Pairing(
-      auxiliaryKeys: linked.keys ?? [], releaseKeys: try subjectKeys())
-    let setting = setting(at: linked.positions)
+      auxiliaryKeys: linked.keys ?? [],
+      releaseKeys: try loaded.subjectKeys(folder: request.folder, engine: engine))
+    let setting = setting.selecting(columns: linked.positions)
     let auxiliary = AuxiliaryRecords(name: name, columns: linked.columns, pairing: pairing)
     guard !pairing.pairs.isEmpty else {
       outcome.gaps.append(
@@ -61,35 +62,10 @@ extension AttributeAudit {
   private func linkDirtyRecords(
     _ auxiliary: AuxiliaryRecords, at positions: [Int], _ scenario: Scenario
   ) throws -> AttackResult {
-    let kinds = positions.map { position -> FieldKind? in
-      // Days are read as numbers, which no statistics tells from other numbers.
-      loaded.types[loaded.known[position].name] == .date ? .date : nil
-    }
     return try RecordLinkage.result(
-      for: LinkageExperiment(setting: setting(at: positions), auxiliary: auxiliary, kinds: kinds),
+      for: LinkageExperiment(
+        setting: setting.selecting(columns: positions), auxiliary: auxiliary,
+        kinds: positions.map { loaded.kind(ofKnown: $0) }),
       scenario: scenario)
-  }
-
-  /// The key of each data subject of the release; it stays in memory and in no report.
-  private func subjectKeys() throws -> [String?] {
-    guard let subject = loaded.declaration.subject else { return [] }
-    let source = loaded.declaration.source.engineSource(relativeTo: request.folder)
-    let keys = try LinkedTable.texts(subject.name, of: source, engine: engine)
-    guard keys.count == loaded.table.rowCount else {
-      throw PipelineError.changed(table: loaded.declaration.name)
-    }
-    var keyOfSubject = [String?](repeating: nil, count: loaded.subjects.count)
-    for (row, key) in keys.enumerated() {
-      keyOfSubject[Int(loaded.subjects.subject(ofRow: row))] = key
-    }
-    return keyOfSubject
-  }
-
-  /// The setting with the known columns at `positions` only.
-  private func setting(at positions: [Int]) -> AttributeSetting {
-    AttributeSetting(
-      records: setting.records.selecting(columns: positions), sensitive: setting.sensitive,
-      evaluator: setting.evaluator, seed: setting.seed, targetCount: setting.targetCount,
-      controlShare: setting.controlShare, reproduce: setting.reproduce)
   }
 }

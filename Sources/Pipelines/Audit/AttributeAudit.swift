@@ -33,13 +33,7 @@ struct AttributeAudit {
     self.request = request
     self.engine = engine
     self.steps = steps
-    self.setting = AttributeSetting(
-      records: AttributeRecords(
-        table: declaration.name, columns: loaded.known, subjects: loaded.subjects,
-        rowCount: loaded.table.rowCount, missing: request.manifest.missing),
-      sensitive: loaded.sensitive, evaluator: Evaluator(seed: request.seed), seed: request.seed,
-      targetCount: request.manifest.adversary.targets,
-      controlShare: request.manifest.adversary.controlShare, reproduce: request.reproduce)
+    self.setting = AttributeSetting(loaded, request: request)
     self.digest = try DatasetDigest.of(
       declaration.source.engineSource(relativeTo: request.folder), engine: engine)
   }

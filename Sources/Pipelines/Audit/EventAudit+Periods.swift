@@ -9,8 +9,7 @@ extension EventAudit {
   /// Whether pseudonyms of two periods can be tied by places.
   func placePeriods(_ periods: EventPeriods, into outcome: inout Outcome) throws {
     try steps.next("\(setting.table): places of two periods")
-    guard let placing = events.placing else { return }
-    let kind: EventTable.TraceKind = placing == .coordinates ? .coordinates : .namedPlaces
+    guard let kind = events.traceKind else { return }
     let traces = TracePeriods(
       earlier: try events.table.trace(of: kind, period: 0),
       later: try events.table.trace(of: kind, period: 1),
@@ -30,10 +29,7 @@ extension EventAudit {
   /// Whether pseudonyms of two periods can be tied by when people are active.
   func cadence(into outcome: inout Outcome) throws {
     try steps.next("\(setting.table): the rhythm of two periods")
-    var features = try CadenceFeature.all(of: events.table, stream: streams[0])
-    if let received = try events.mirrored() {
-      features += try CadenceFeature.all(of: received, stream: streams[1])
-    }
+    let features = try events.cadenceFeatures()
     do {
       outcome.results.append(try CadencePeriods.result(for: setting, features: features))
     } catch EvaluationError.noTargets {
@@ -42,11 +38,6 @@ extension EventAudit {
           .cadence, of: setting.table,
           because: "nobody has \(CadencePeriods.minimumEvents) events in each of two periods"))
     }
-  }
-
-  /// What a person's events are called, where two people take part in each.
-  private var streams: [String] {
-    events.columns.contact == nil ? ["", ""] : ["sent", "received"]
   }
 
   /// Whether the hours of activity tell the clocks that people live by.
@@ -91,8 +82,8 @@ extension EventAudit {
         because: "no two people meet twice, so there are no habits to compare", into: &outcome)
       return
     }
-    let earlier = InteractionPeriod(try interactionEvents(period: 0))
-    let later = InteractionPeriod(try interactionEvents(period: 1))
+    let earlier = InteractionPeriod(try events.interactions(period: 0))
+    let later = InteractionPeriod(try events.interactions(period: 1))
     do {
       for contacts in InteractionPeriods.Contacts.allCases {
         outcome.results.append(
@@ -132,7 +123,7 @@ extension EventAudit {
         "there are more than \(Phrase.count(Self.clusterLimit)) people, and the attack compares "
           + "all with all")
     }
-    let events = try interactionEvents(period: nil)
+    let events = try events.interactions(period: nil)
     for window in Self.windows {
       do {
         outcome.results += try InteractionClusters.results(
@@ -147,19 +138,6 @@ extension EventAudit {
     unmeasured(
       "nobody dealt with others in \(InteractionClusters.minimumWindows) weeks of each of two "
         + "periods")
-  }
-
-  /// Who had to do with whom in a period, or in both, in whole seconds.
-  private func interactionEvents(period: Int?) throws -> InteractionEvents {
-    let trace = try events.table.trace(of: .contacts, period: period)
-    var sources: [UInt32] = []
-    sources.reserveCapacity(trace.eventCount)
-    for subject in 0..<trace.subjectCount {
-      sources += repeatElement(UInt32(subject), count: trace.events(ofSubject: subject).count)
-    }
-    return InteractionEvents(
-      subjectCount: trace.subjectCount, sources: sources, targets: trace.contacts,
-      seconds: trace.times.map { $0 / 1_000_000 })
   }
 }
 

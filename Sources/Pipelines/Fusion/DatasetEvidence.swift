@@ -11,6 +11,8 @@ struct DatasetEvidence {
     var evidence: [ChannelEvidence] = []
     /// Data subjects with enough data in some channel, rising.
     var eligible: [UInt32] = []
+    /// People that the adversary knows and who are not in the release, rising.
+    var outsiders: [UInt32] = []
 
     /// The channels, in the order of the vocabulary.
     var channels: [Channel] {
@@ -28,7 +30,7 @@ struct DatasetEvidence {
   }
 
   private let entries: [Entry]
-  private let subjects: SubjectNumbers
+  private var subjects: SubjectNumbers
   private let manifest: Manifest
 
   /// Reads what the adversaries of `profiles` can use.
@@ -64,12 +66,14 @@ struct DatasetEvidence {
   }
 
   /// The key of each data subject, by number; in memory only.
-  var keys: [String] { subjects.keys }
+  var keys: [String?] { subjects.keys }
 
   /// What an adversary of a profile has.
   ///
   /// - Throws: what the sources throw, and what `check` throws.
-  func gathered(for profile: AdversaryProfile, check: () throws -> Void) throws -> Gathered {
+  mutating func gathered(
+    for profile: AdversaryProfile, check: () throws -> Void
+  ) throws -> Gathered {
     var gathered = Gathered()
     var isEligible = [Bool](repeating: false, count: subjects.count)
     for use in profile.fits(manifest).uses {
@@ -81,13 +85,45 @@ struct DatasetEvidence {
       let found = try entry.source.evidence(
         for: use.knowledge, columns: use.columns, profile: profile.id)
       guard !found.evidence.isEmpty else { continue }
-      let places = subjects.places(of: entry.numbers)
+      let outsiders = subjects.addOutsiders(found.outsiders.count)
+      var places = subjects.places(of: entry.numbers)
+      for (number, place) in zip(outsiders, found.outsiders) { places[Int(number)] = place }
       gathered.evidence += found.evidence.map { $0.renumbered(by: places) }
+      gathered.outsiders += outsiders
       for place in found.eligible {
         if let number = entry.numbers[Int(place)] { isEligible[Int(number)] = true }
       }
     }
     gathered.eligible = isEligible.indices.filter { isEligible[$0] }.map(UInt32.init)
     return gathered
+  }
+}
+
+extension DatasetEvidence {
+  /// A table read in one way; `nil` where it has not the columns.
+  private static func source(
+    _ reading: EvidenceReading, of declaration: TableDeclaration, request: AuditRequest,
+    engine: Engine
+  ) throws -> (any EvidenceSource)? {
+    switch reading {
+    case .attributes:
+      return try AttributeEvidence(declaration, request: request, engine: engine)
+    case .devices:
+      return try DeviceEvidence(declaration, request: request, engine: engine)
+    case .events:
+      return try LoadedEvents.columns(of: declaration).map {
+        try EventEvidence(declaration, columns: $0, request: request, engine: engine)
+      }
+    case .texts:
+      return try LoadedTexts.columns(of: declaration).map {
+        try TextEvidence(declaration, columns: $0, request: request, engine: engine)
+      }
+    case .choices:
+      return try ChoiceEvidence(declaration, request: request, engine: engine)
+    case .ties:
+      return try LoadedNetwork.ends(of: declaration).map {
+        try TieEvidence(declaration, ends: $0, request: request, engine: engine)
+      }
+    }
   }
 }

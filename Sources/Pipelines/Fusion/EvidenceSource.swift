@@ -1,3 +1,4 @@
+import Attacks
 import Evaluation
 import Tables
 
@@ -11,7 +12,7 @@ protocol EvidenceSource: AnyObject {
   ///
   /// - Parameters:
   ///   - columns: the columns that the knowledge is about.
-  ///   - profile: the adversary's id, so that each draws its own mistakes.
+  ///   - profile: the adversary's id, so that each makes its own mistakes.
   /// - Throws: `EngineError`, and what the channel throws.
   func evidence(
     for knowledge: ProfileKnowledge, columns: [String], profile: String
@@ -24,9 +25,25 @@ struct GatheredEvidence {
   var evidence: [ChannelEvidence] = []
   /// Data subjects with enough data on both sides, rising.
   var eligible: [UInt32] = []
+  /// People that the adversary knows and who are not in the release, rising, by numbers from the
+  /// number of the source's data subjects on.
+  var outsiders: [UInt32] = []
 
   /// No evidence.
   static let none = GatheredEvidence()
+}
+
+extension GatheredEvidence {
+  init(_ known: PeriodEvidence) {
+    self.init(evidence: known.evidence, eligible: known.eligible)
+  }
+
+  /// - Parameter subjectCount: how many data subjects the source has.
+  init(_ known: KnownEvidence, subjectCount: Int) {
+    self.init(
+      evidence: known.evidence, eligible: known.eligible,
+      outsiders: known.candidates.filter { $0 >= subjectCount })
+  }
 }
 
 /// The ways in which a table is read for evidence.
@@ -47,18 +64,22 @@ enum EvidenceReading: Hashable {
     case .earlierTexts: self = .texts
     case .choices, .earlierChoices: self = .choices
     case .ties: self = .ties
-    case .declaredRecords:
-      if table.kind == .edges {
-        self = .ties
-      } else if table.kind == .text {
-        self = .texts
-      } else if LoadedHistories.isThere(in: table) {
-        self = .choices
-      } else if table.kind == .users {
-        self = .attributes
-      } else {
-        return nil
-      }
+    case .declaredRecords: self.init(recordsOf: table)
+    }
+  }
+
+  /// How another party's records of a table are read.
+  private init?(recordsOf table: TableDeclaration) {
+    if LoadedNetwork.ends(of: table) != nil {
+      self = .ties
+    } else if LoadedTexts.columns(of: table) != nil {
+      self = .texts
+    } else if LoadedHistories.isThere(in: table) {
+      self = .choices
+    } else if table.kind == .users {
+      self = .attributes
+    } else {
+      return nil
     }
   }
 }

@@ -60,7 +60,7 @@ struct FusedAudit {
   func run() throws -> Found? {
     try steps.next("all channels: reading")
     let check = { try steps.check() }
-    let dataset = try DatasetEvidence(
+    var dataset = try DatasetEvidence(
       profiles, request: request, engine: engine, check: check)
     var outcomes: [ProfileOutcome] = []
     var strongest: FusedExperiment?
@@ -68,7 +68,7 @@ struct FusedAudit {
       try steps.next("all channels: \(profile.title.lowercased())")
       guard
         let experiment = try FusedExperiment(
-          profile, dataset: dataset, setting: setting, check: check)
+          profile, dataset: &dataset, setting: setting, check: check)
       else {
         outcomes.append(untried(profile))
         continue
@@ -94,7 +94,7 @@ struct FusedAudit {
   private var populationSize: Int? { request.manifest.adversary.populationSize }
 
   private func found(
-    _ study: FusedStudy, outcomes: [ProfileOutcome], keys: [String]
+    _ study: FusedStudy, outcomes: [ProfileOutcome], keys: [String?]
   ) -> Found {
     let experiment = study.experiment
     let sorted = outcomes.sorted {
@@ -110,10 +110,10 @@ struct FusedAudit {
       calibration: study.calibration, surprisal: study.surprisal, channels: study.blame.channels,
       columns: study.blame.columns, removal: study.blame.removal, forecast: study.forecast,
       profiles: sorted, verdicts: [])
-    let subjects = experiment.answers.map { answer in
-      SubjectChance(
-        key: keys[Int(experiment.cohort.targets[answer.target])], answer: answer,
-        channel: study.mostTelling(answer.target))
+    let subjects = experiment.answers.compactMap { answer in
+      keys[Int(experiment.cohort.targets[answer.target])].map {
+        SubjectChance(key: $0, answer: answer, channel: study.mostTelling(answer.target))
+      }
     }
     return Found(risk: risk, result: result, subjects: subjects, notes: study.notes)
   }

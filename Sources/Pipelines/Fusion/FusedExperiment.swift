@@ -20,7 +20,7 @@ struct FusedExperiment {
   ///
   /// - Throws: what the evidence throws; `PipelineError.cancelled`.
   init?(
-    _ profile: AdversaryProfile, dataset: DatasetEvidence, setting: FusedSetting,
+    _ profile: AdversaryProfile, dataset: inout DatasetEvidence, setting: FusedSetting,
     check: () throws -> Void
   ) throws {
     let gathered = try dataset.gathered(for: profile, check: check)
@@ -29,7 +29,7 @@ struct FusedExperiment {
     }
     self.profile = profile
     self.evidence = gathered
-    self.cohort = setting.cohort(of: gathered.eligible)
+    self.cohort = setting.cohort(of: gathered)
     self.problem = try FusionProblem(
       evidence: gathered.evidence, cohort: cohort, options: setting.lists
     ) { _ in try check() }
@@ -79,11 +79,13 @@ struct FusedSetting {
     return lists
   }
 
-  /// Everyone is known; so many of them are sought.
-  func cohort(of eligible: [UInt32]) -> FusionCohort {
+  /// Everyone in the release is known, and some who are not in it; so many are sought.
+  func cohort(of gathered: DatasetEvidence.Gathered) -> FusionCohort {
+    let eligible = gathered.eligible
     var source = SeededGenerator(seed: seed, stream: "fused/targets")
     let drawn = source.sample(count: min(targetCount, eligible.count), of: eligible.count)
-    return FusionCohort(candidates: eligible, targets: drawn.sorted().map { eligible[$0] })
+    return FusionCohort(
+      candidates: eligible + gathered.outsiders, targets: drawn.sorted().map { eligible[$0] })
   }
 
   func fitting(prior: Double) -> CrossFitting {

@@ -4,15 +4,13 @@
 /// can't be told right or wrong.
 struct SubjectNumbers {
   private var numberOfKey: [String: UInt32] = [:]
+  private(set) var count = 0
 
-  /// How many data subjects there are so far.
-  var count: Int { numberOfKey.count }
-
-  /// The keys in the order of their numbers.
+  /// The keys in the order of their numbers; `nil` for people outside the release.
   ///
   /// - Complexity: O(data subjects).
-  var keys: [String] {
-    var keys = [String](repeating: "", count: count)
+  var keys: [String?] {
+    var keys = [String?](repeating: nil, count: count)
     for (key, number) in numberOfKey { keys[Int(number)] = key }
     return keys
   }
@@ -23,10 +21,17 @@ struct SubjectNumbers {
     return keys.map { key in
       guard let key else { return nil }
       if let number = numberOfKey[key] { return number }
-      let number = UInt32(numberOfKey.count)
+      let number = UInt32(count)
       numberOfKey[key] = number
+      count += 1
       return number
     }
+  }
+
+  /// Takes in people without a key: nobody in the release.
+  mutating func addOutsiders(_ outsiders: Int) -> [UInt32] {
+    defer { count += outsiders }
+    return (0..<outsiders).map { UInt32(count + $0) }
   }
 
   /// For each data subject its place among a table's own numbers; `nil` where it is not there.

@@ -10,6 +10,8 @@ struct LoadedHistories {
   let histories: SparseHistories
   /// What another party holds, where that is declared.
   let auxiliary: AuxiliaryHistories?
+  /// The key of each data subject, where they were asked for or another party's are there.
+  let keys: [String?]
   /// How many rows the table has.
   let rowCount: Int
   /// The columns that were read beside the data subject's key.
@@ -24,12 +26,17 @@ struct LoadedHistories {
 
   /// Reads the choices of a table.
   ///
+  /// - Parameter keepsKeys: whether the data subjects' keys are wanted in any case.
   /// - Throws: `EngineError`; `PipelineError.contradiction` where no row says who chose what.
-  init(_ declaration: TableDeclaration, folder: String, engine: Engine) throws {
+  init(
+    _ declaration: TableDeclaration, folder: String, engine: Engine, keepsKeys: Bool = false
+  ) throws {
     let source = declaration.source.engineSource(relativeTo: folder)
     var columns = ChoiceColumns(declaration)
     let hasOther = declaration.auxiliary != nil
-    let release = try ChoiceRows(columns, of: source, keepsKeys: hasOther, engine: engine)
+    let release = try ChoiceRows(
+      columns, of: source, keepsKeys: keepsKeys || hasOther, engine: engine)
+    keys = release.subjectKeys
     var items = ItemNumbers()
     let numbers = items.numbers(of: release)
     let other = try declaration.auxiliary.map { matched in

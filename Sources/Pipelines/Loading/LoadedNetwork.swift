@@ -90,6 +90,8 @@ struct LoadedNetwork {
 /// Two networks whose people have keys of one kind: another party's, and the release.
 struct LoadedNetworkPair {
   let pair: GraphPair
+  /// The key of each of the release's nodes; in memory only.
+  let releaseKeys: [String?]
 
   /// Reads the release's edges and those that another party holds, people matched by key.
   ///
@@ -108,6 +110,7 @@ struct LoadedNetworkPair {
     self.pair = GraphPair(
       auxiliary: try known.graph(), release: try release.graph(),
       truth: known.keys.map { release.numberOfKey[$0] })
+    self.releaseKeys = release.keys
   }
 }
 
@@ -120,7 +123,10 @@ private struct KeyedEdges {
   init(_ source: DataSource, _ first: String, _ second: String, engine: Engine) throws {
     let from = try LinkedTable.texts(first, of: source, engine: engine)
     let to = try LinkedTable.texts(second, of: source, engine: engine)
-    keys = Set((from + to).compactMap(\.self)).sorted()
+    // By bytes, as the engine orders them.
+    keys = Set((from + to).compactMap(\.self)).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
     let numberOfKey = Dictionary(
       zip(keys, 0..<UInt32(keys.count)), uniquingKeysWith: { one, _ in one })
     edges = zip(from, to).compactMap { from, to in

@@ -10,6 +10,8 @@ struct LoadedTexts {
   let texts: AuthorTexts
   /// What another party holds, where that is declared.
   let auxiliary: AuxiliaryTexts?
+  /// The key of each author, where they were asked for or another party's are there.
+  let keys: [String]
   /// How many rows the table has.
   let rowCount: Int
   private let incompleteCount: Int
@@ -24,16 +26,19 @@ struct LoadedTexts {
 
   /// Reads the texts of a table.
   ///
+  /// - Parameter keepsKeys: whether the authors' keys are wanted in any case.
   /// - Throws: `EngineError`.
   init(
     _ declaration: TableDeclaration, columns: (subject: String, text: String), folder: String,
-    engine: Engine
+    engine: Engine, keepsKeys: Bool = false
   ) throws {
     let source = declaration.source.engineSource(relativeTo: folder)
     let time = LoadedEvents.time(of: declaration)
     let rows = try TextRows(
-      source, columns, time: time, keepsKeys: declaration.auxiliary != nil, engine: engine)
+      source, columns, time: time, keepsKeys: keepsKeys || declaration.auxiliary != nil,
+      engine: engine)
     self.declaration = declaration
+    self.keys = rows.keys
     self.texts = AuthorTexts(rows.texts)
     self.rowCount = rows.rowCount
     self.incompleteCount = rows.rowCount - rows.usedCount

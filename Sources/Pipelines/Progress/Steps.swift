@@ -9,6 +9,11 @@ final class Steps {
     self.count = count
   }
 
+  /// Goes on with the step that is under way.
+  ///
+  /// - Throws: `PipelineError.cancelled` once the user asked to stop.
+  func check() throws(PipelineError) { try progress.check() }
+
   /// Begins the next step.
   ///
   /// - Throws: `PipelineError.cancelled` once the user asked to stop.

@@ -1,0 +1,35 @@
+import Attacks
+import Engines
+
+extension LoadedEvents {
+  /// What a trace of where people were is made of; `nil` where no event has a place.
+  var traceKind: EventTable.TraceKind? {
+    placing.map { $0 == .coordinates ? .coordinates : .namedPlaces }
+  }
+
+  /// When people are active in both periods: by the events of their own, and, where two people take
+  /// part in each, by those of others toward them.
+  ///
+  /// - Throws: `EngineError`.
+  func cadenceFeatures() throws -> [CadenceFeature] {
+    guard let received = try mirrored() else { return try CadenceFeature.all(of: table, stream: "") }
+    return try CadenceFeature.all(of: table, stream: Self.ownStream)
+      + CadenceFeature.all(of: received, stream: "received")
+  }
+
+  /// What a person's own events are called, where two people take part in each.
+  static let ownStream = "sent"
+
+  /// Who had to do with whom in a period, or in both, in whole seconds.
+  func interactions(period: Int?) throws -> InteractionEvents {
+    let trace = try table.trace(of: .contacts, period: period)
+    var sources: [UInt32] = []
+    sources.reserveCapacity(trace.eventCount)
+    for subject in 0..<trace.subjectCount {
+      sources += repeatElement(UInt32(subject), count: trace.events(ofSubject: subject).count)
+    }
+    return InteractionEvents(
+      subjectCount: trace.subjectCount, sources: sources, targets: trace.contacts,
+      seconds: trace.times.map { $0 / 1_000_000 })
+  }
+}
