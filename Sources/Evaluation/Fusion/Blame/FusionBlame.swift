@@ -52,16 +52,12 @@ public struct FusionBlame: Sendable {
   public init(
     features: [EvidenceFeature], chance: Coalition, options: BlameOptions,
     isKept: (Channel) -> Bool = { _ in true },
-    progress: (BlameProgress) throws -> Void = { _ in },
-    fit: (_ features: [Int]) throws -> Coalition
+    progress: @escaping (BlameProgress) throws -> Void = { _ in },
+    fit: @escaping (_ features: [Int]) throws -> Coalition
   ) throws {
-    let made = try withoutActuallyEscaping(progress) { progress in
-      try withoutActuallyEscaping(fit) { fit in
-        var table = try CoalitionTable(
-          names: features.map(\.id), chance: chance, progress: progress, fit: fit)
-        return try BlameLaying(features: features, options: options, table: &table)
-      }
-    }
+    var table = try CoalitionTable(
+      names: features.map(\.id), chance: chance, progress: progress, fit: fit)
+    let made = try BlameLaying(features: features, options: options, table: &table)
     let bootstrap = PairedBootstrap(options)
     channels = made.contributions(features, isKept: isKept, bootstrap: bootstrap)
     drawnOrders = made.shares.drawnOrders
@@ -85,8 +81,8 @@ public struct FusionBlame: Sendable {
   /// - Throws: as `init(features:chance:options:isKept:progress:fit:)`.
   public init(
     problem: FusionProblem, options: BlameOptions, isKept: (Channel) -> Bool = { _ in true },
-    progress: (BlameProgress) throws -> Void = { _ in },
-    answers: (_ features: [Int]) throws -> [CrossFitting.Answer]
+    progress: @escaping (BlameProgress) throws -> Void = { _ in },
+    answers: @escaping (_ features: [Int]) throws -> [CrossFitting.Answer]
   ) throws {
     try self.init(
       features: problem.features,

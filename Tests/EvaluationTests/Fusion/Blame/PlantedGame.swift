@@ -60,7 +60,8 @@ struct PlantedGame {
   /// The blame laid on it.
   func blame(
     _ options: BlameOptions = .quick, isKept: (Channel) -> Bool = { _ in true },
-    progress: (BlameProgress) throws -> Void = { _ in }, bits: ([Int]) -> Double = { _ in 1 }
+    progress: @escaping (BlameProgress) throws -> Void = { _ in },
+    bits: @escaping ([Int]) -> Double = { _ in 1 }
   ) throws -> FusionBlame {
     try FusionBlame(
       features: features,
