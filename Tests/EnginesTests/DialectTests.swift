@@ -40,6 +40,9 @@ import Testing
     func hashBucket(_ values: [String], modulus: Int) -> String {
       "OTHER_HASH(\(values.joined(separator: ", ")), \(modulus))"
     }
+    func rowNumber() -> String { "OTHER_ROW" }
+    func cellHash(row: String, _ value: String) -> String { "OTHER_CELL_HASH(\(value))" }
+    func exclusiveOr(_ value: String) -> String { "OTHER_XOR(\(value))" }
     func sha256(parameter index: Int) -> String { "OTHER_SHA" }
     func typed(_ text: String, as type: ValueType) -> String { "OTHER_TYPED(\(text))" }
     func copy(_ query: String, to path: String, format: FileFormat) -> String {

@@ -82,7 +82,8 @@ extension Engine {
     return block
   }
 
-  private func sha256(_ bytes: [UInt8]) throws(EngineError) -> String {
+  /// SHA-256 of bytes, in hex.
+  func sha256(_ bytes: [UInt8]) throws(EngineError) -> String {
     let sql = "SELECT \(dialect.sha256(parameter: 1)) AS digest"
     let result = try query(sql, blobs: [bytes], context: FailureContext())
     return result.columns.first?.texts.first.flatMap { $0 } ?? ""

@@ -66,6 +66,13 @@ package protocol Dialect: Sendable {
   func approximateCountDistinct(_ value: String) -> String
   /// A number in `0..<modulus` that depends on the values only.
   func hashBucket(_ values: [String], modulus: Int) -> String
+  /// The number of a row in the order of the source.
+  func rowNumber() -> String
+  /// A number of 64 bits, not negative, that depends on a row's number and on a value, and tells
+  /// missing from empty.
+  func cellHash(row: String, _ value: String) -> String
+  /// The bits of whole numbers, each whether an odd count of them has it, as text.
+  func exclusiveOr(_ value: String) -> String
   /// The SHA-256 of the parameter numbered `index`, in hex.
   func sha256(parameter index: Int) -> String
   /// A text as a value of a type, as the engine keeps it; NULL where it is none.

@@ -128,6 +128,13 @@ struct DuckDBDialect: Dialect {
   func hashBucket(_ values: [String], modulus: Int) -> String {
     "(hash(\(values.joined(separator: ", "))) % \(modulus))"
   }
+  func rowNumber() -> String { "row_number() OVER ()" }
+  // The inner hash joins its parts by an exclusive or, so swapped cells would cancel out without
+  // the outer one.
+  func cellHash(row: String, _ value: String) -> String { "hash(hash(\(row), \(value)))" }
+  func exclusiveOr(_ value: String) -> String {
+    "CAST(coalesce(bit_xor(\(value)), 0) AS VARCHAR)"
+  }
   func sha256(parameter index: Int) -> String { "sha256($\(index)::BLOB)" }
   func typed(_ text: String, as type: ValueType) -> String {
     let name: String? =
