@@ -20,6 +20,8 @@ public enum PipelineError: Error, Sendable, Equatable {
   case badWeight(table: String, column: String, row: Int)
   /// A table's files changed while they were read.
   case changed(table: String)
+  /// The risk of each data subject was wanted, and nobody was sought by all channels together.
+  case noSubjectRisks
   /// The user stopped it.
   case cancelled
 }
@@ -34,6 +36,9 @@ extension PipelineError: CustomStringConvertible {
       "\(manifest): no table has anything that this version attacks; give the role "
         + "quasi-identifier to what others may know of a person (age, sex, postcode), or the roles "
         + "subject and time, latitude, longitude, place, item, text or device to what people did"
+    case .noSubjectRisks:
+      "no file of data subjects' risks was written: nobody could be sought by all channels "
+        + "together; the report's gaps say why"
     case .noData(let folder):
       "\(folder): there is no file to read; put CSV, TSV, Parquet, JSON lines or SQLite files "
         + "there (endings such as .csv.gz, .parquet, .jsonl), or write a manifest that names the "

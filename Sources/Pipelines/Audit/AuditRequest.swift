@@ -18,6 +18,13 @@ public struct AuditRequest: Sendable {
   public let reproduce: String
   /// The version of the program.
   public let toolVersion: String
+  /// Whether all channels are put together beside being tried one by one.
+  public var fusesChannels = true
+  /// Where to keep what was found, so that the same audit made again, or one that was stopped,
+  /// computes only what changed; `nil` to keep nothing.
+  public var cacheFolder: String?
+  /// Whether the risk of each data subject is wanted, for a side file.
+  public var keepsSubjects = false
 
   /// Reads the manifest of `target`.
   ///
@@ -42,6 +49,20 @@ public struct AuditRequest: Sendable {
     self.engine = engine
     self.reproduce = reproduce + " --seed \(seed)"
     self.toolVersion = toolVersion
+  }
+
+  /// The folder beside the manifest where caches are by default.
+  public var defaultCacheFolder: String { StepCache.defaultFolder(beside: folder) }
+
+  /// The adversaries to put all channels together for; none where single attacks tell as much.
+  ///
+  /// - Throws: `FileError`, `ManifestErrors` of a profile's document.
+  func fusedProfiles() throws -> [AdversaryProfile] {
+    guard fusesChannels else { return [] }
+    let profiles = try manifest.profiles(relativeTo: folder) { path in
+      Array(try AtomicFile.read(path, limit: 1 << 20))
+    }
+    return FusedAudit.isWorthwhile(profiles, for: manifest) ? profiles : []
   }
 
   private static func manifestURL(_ path: String) throws -> URL {

@@ -8,4 +8,7 @@ struct Outcome {
   var knownColumns: [String: [String]] = [:]
   var gaps: [Gap] = []
   var notes: [String] = []
+  var fused: FusedRisk?
+  /// The risk of each data subject that was sought; in memory only.
+  var subjects: [SubjectRisk] = []
 }

@@ -12,31 +12,53 @@ public enum RiskAudit {
   ///   and some 40 bytes a row.
   public static func run(_ request: AuditRequest, progress: Progress = .silent) throws -> RiskReport
   {
+    try runKeepingSubjects(request, progress: progress).report
+  }
+
+  /// The same, with the risk of each data subject that was sought, where the request wants it.
+  ///
+  /// - Throws: as `run(_:progress:)`.
+  public static func runKeepingSubjects(
+    _ request: AuditRequest, progress: Progress = .silent
+  ) throws -> AuditedSubjects {
     do {
-      return try report(request, progress: progress)
+      return try audited(request, progress: progress)
     } catch EngineError.interrupted {
       throw PipelineError.cancelled
     }
   }
 
-  private static func report(_ request: AuditRequest, progress: Progress) throws -> RiskReport {
+  private static func audited(
+    _ request: AuditRequest, progress: Progress
+  ) throws -> AuditedSubjects {
     let engine = try Engine(options: request.engine)
     progress.whenCancelled { engine.interrupt() }
     let plans = request.manifest.tables.map { TablePlan($0, manifest: request.manifest) }
     guard plans.contains(where: { $0.stepCount > 0 }) else {
       throw PipelineError.nothingToAttack(manifest: request.manifestPath)
     }
+    let profiles = try request.fusedProfiles()
     var outcome = Outcome()
-    let steps = Steps(progress, count: plans.reduce(1) { $0 + $1.stepCount })
+    let steps = Steps(
+      progress,
+      count: plans.reduce(1) { $0 + $1.stepCount }
+        + (profiles.isEmpty ? 0 : FusedAudit.stepCount(profiles: profiles.count)))
+    let cache = AuditCache(request, engine: engine)
     for plan in plans {
-      try plan.run(request, engine: engine, steps: steps, into: &outcome)
+      try plan.run(request, engine: engine, cache: cache, steps: steps, into: &outcome)
+    }
+    if !profiles.isEmpty {
+      try FusedAudit(profiles, request: request, engine: engine, steps: steps)
+        .run(cache: cache, into: &outcome)
     }
     try steps.next("describing the other tables")
     let tables = try request.manifest.tables.map { declaration in
       try outcome.summaries[declaration.name]
         ?? TableSummary(unread: declaration, folder: request.folder, engine: engine)
     }
-    return try assemble(request, engine: engine, outcome: outcome, tables: tables)
+    return AuditedSubjects(
+      report: try assemble(request, engine: engine, outcome: outcome, tables: tables),
+      subjects: outcome.subjects)
   }
 
   private static func assemble(
@@ -59,6 +81,6 @@ public enum RiskAudit {
       verdict: verdict, findings: findings, blame: outcome.blame, attacks: outcome.results,
       notMeasured: outcome.gaps
         + Gaps.of(manifest, results: outcome.results, stated: outcome.gaps),
-      notes: outcome.notes)
+      notes: outcome.notes, fused: outcome.fused?.judged(by: outcome.results))
   }
 }

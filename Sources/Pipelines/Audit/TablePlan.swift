@@ -37,36 +37,64 @@ struct TablePlan {
       + (hasHistories ? HistoryAudit.stepCount : 0) + (texts == nil ? 0 : StyleAudit.stepCount)
   }
 
-  /// Attacks the table, and adds what was found to `outcome`.
+  /// Attacks the table, and adds what was found to `outcome`; what a cache has is not found again.
   func run(
-    _ request: AuditRequest, engine: Engine, steps: Steps, into outcome: inout Outcome
+    _ request: AuditRequest, engine: Engine, cache: AuditCache, steps: Steps,
+    into outcome: inout Outcome
   ) throws {
+    func run(
+      _ step: String, _ stepCount: Int, columns roles: Set<ColumnRole>,
+      _ attack: (inout Outcome) throws -> Void
+    ) throws {
+      try cache.run(
+        step, on: declaration, roles: roles, steps: steps, stepCount: stepCount, into: &outcome,
+        attack)
+    }
     if hasAttributes {
-      let audit = try AttributeAudit(declaration, request: request, engine: engine, steps: steps)
-      try audit.run(into: &outcome)
+      try run("attributes", AttributeAudit.stepCount, columns: Self.attributeRoles) {
+        try AttributeAudit(declaration, request: request, engine: engine, steps: steps)
+          .run(into: &$0)
+      }
     }
     if let events {
-      let audit = try EventAudit(
-        declaration, columns: events, request: request, engine: engine, steps: steps)
-      try audit.run(into: &outcome)
+      try run("events", EventAudit.stepCount, columns: Self.eventRoles) {
+        try EventAudit(
+          declaration, columns: events, request: request, engine: engine, steps: steps
+        ).run(into: &$0)
+      }
     }
     if hasDevices {
-      let audit = try DeviceAudit(declaration, request: request, engine: engine, steps: steps)
-      try audit.run(into: &outcome)
+      try run("devices", DeviceAudit.stepCount, columns: [.subject, .device, .time]) {
+        try DeviceAudit(declaration, request: request, engine: engine, steps: steps)
+          .run(into: &$0)
+      }
     }
     if let ends {
-      let audit = try NetworkAudit(
-        declaration, ends: ends, request: request, engine: engine, steps: steps)
-      try audit.run(into: &outcome)
+      try run("ties", NetworkAudit.stepCount, columns: [.source, .target]) {
+        try NetworkAudit(
+          declaration, ends: ends, request: request, engine: engine, steps: steps
+        ).run(into: &$0)
+      }
     }
     if let texts {
-      let audit = try StyleAudit(
-        declaration, columns: texts, request: request, engine: engine, steps: steps)
-      try audit.run(into: &outcome)
+      try run("texts", StyleAudit.stepCount, columns: [.subject, .text, .time]) {
+        try StyleAudit(
+          declaration, columns: texts, request: request, engine: engine, steps: steps
+        ).run(into: &$0)
+      }
     }
     if hasHistories {
-      let audit = try HistoryAudit(declaration, request: request, engine: engine, steps: steps)
-      try audit.run(into: &outcome)
+      try run("choices", HistoryAudit.stepCount, columns: [.subject, .item, .rating, .time]) {
+        try HistoryAudit(declaration, request: request, engine: engine, steps: steps)
+          .run(into: &$0)
+      }
     }
   }
+
+  private static let attributeRoles: Set<ColumnRole> = [
+    .subject, .quasiIdentifier, .sensitive, .household, .weight,
+  ]
+  private static let eventRoles: Set<ColumnRole> = [
+    .subject, .source, .target, .time, .latitude, .longitude, .place,
+  ]
 }

@@ -26,15 +26,3 @@ struct CachedOutcome: Codable, Equatable {
       gaps: gaps, notes: notes)
   }
 }
-
-extension Outcome {
-  /// Adds what another step found; of two summaries of one table the later one stays.
-  mutating func add(_ other: Outcome) {
-    results += other.results
-    blame += other.blame
-    summaries.merge(other.summaries) { _, later in later }
-    knownColumns.merge(other.knownColumns) { _, later in later }
-    gaps += other.gaps
-    notes += other.notes
-  }
-}

@@ -80,14 +80,15 @@ final class EventEvidence: EvidenceSource {
       minimumDays: periods.isCommon ? 0 : EventPeriods.minimumDays)
     return GatheredEvidence(
       PlacePeriods.evidence(
-        periods: traces, table: table, timeColumn: timeColumn, placeColumns: placeColumns))
+        periods: traces, table: table, placeColumns: placeColumns, timeColumn: timeColumn))
   }
 
   private func sightings(
     _ count: Int, _ noise: SightingNoise, profile: String
   ) throws -> GatheredEvidence {
     guard let kind = events.traceKind else { return .none }
-    let columns = (places: placeColumns, time: events.hasTime ? timeColumn : nil)
+    let columns = NoisyTraces.SightingColumns(
+      places: placeColumns, time: events.hasTime ? timeColumn : nil)
     return GatheredEvidence(
       NoisyTraces.evidence(
         table: table, columns: columns, trace: try events.table.trace(of: kind), count: count,

@@ -15,24 +15,6 @@ struct FusedAudit {
   private let profiles: [AdversaryProfile]
   private let setting: FusedSetting
 
-  /// What was found.
-  struct Found {
-    let risk: FusedRisk
-    let result: AttackResult
-    /// What is known of each target, for the side file.
-    let subjects: [SubjectChance]
-    let notes: [String]
-  }
-
-  /// One target's probability.
-  struct SubjectChance {
-    /// The data subject's key; in memory only.
-    let key: String
-    let answer: CrossFitting.Answer
-    /// The channel without which the right person was least likely.
-    let channel: Channel?
-  }
-
   init(
     _ profiles: [AdversaryProfile], request: AuditRequest, engine: Engine, steps: Steps
   ) {
@@ -54,10 +36,34 @@ struct FusedAudit {
     return Set(readings).contains { $0 != .attributes }
   }
 
-  /// Runs everything; `nil` where no profile has enough evidence.
+  /// Tries the profiles, and adds what was found to `outcome`.
   ///
+  /// Where each data subject's risk is wanted a cache, which has none of it, is not asked.
   /// - Throws: `EngineError`, `PipelineError.cancelled`, and what a channel throws.
-  func run() throws -> Found? {
+  func run(cache: AuditCache, into outcome: inout Outcome) throws {
+    var subjects: [SubjectRisk] = []
+    func compute() throws -> FusedOutcome? {
+      guard let (found, risks) = try run() else { return nil }
+      subjects = risks
+      return found
+    }
+    let found =
+      request.keepsSubjects ? try compute() : try cache.fused(profiles, compute: compute)
+    guard let found else {
+      outcome.gaps.append(
+        Gap(
+          what: "all channels together",
+          why: "fewer than \(FusedExperiment.minimumPeople) people have enough data for any of "
+            + "the adversary profiles"))
+      return
+    }
+    outcome.results.append(found.result)
+    outcome.notes += found.notes
+    outcome.fused = found.risk
+    outcome.subjects = subjects
+  }
+
+  private func run() throws -> (FusedOutcome, [SubjectRisk])? {
     try steps.next("all channels: reading")
     let check = { try steps.check() }
     var dataset = try DatasetEvidence(
@@ -95,7 +101,7 @@ struct FusedAudit {
 
   private func found(
     _ study: FusedStudy, outcomes: [ProfileOutcome], keys: [String?]
-  ) -> Found {
+  ) -> (FusedOutcome, [SubjectRisk]) {
     let experiment = study.experiment
     let sorted = outcomes.sorted {
       ($1.success?.value ?? -1, $0.id) < ($0.success?.value ?? -1, $1.id)
@@ -110,11 +116,28 @@ struct FusedAudit {
       calibration: study.calibration, surprisal: study.surprisal, channels: study.blame.channels,
       columns: study.blame.columns, removal: study.blame.removal, forecast: study.forecast,
       profiles: sorted, verdicts: [])
-    let subjects = experiment.answers.compactMap { answer in
-      keys[Int(experiment.cohort.targets[answer.target])].map {
-        SubjectChance(key: $0, answer: answer, channel: study.mostTelling(answer.target))
-      }
-    }
-    return Found(risk: risk, result: result, subjects: subjects, notes: study.notes)
+    return (
+      FusedOutcome(risk: risk, result: result, notes: study.notes),
+      experiment.subjectRisks(keys: keys, channel: study.mostTelling)
+    )
+  }
+}
+
+/// What all channels together found: aggregates only.
+struct FusedOutcome: Codable {
+  let risk: FusedRisk
+  let result: AttackResult
+  let notes: [String]
+}
+
+extension FusedRisk {
+  /// With the verdicts on all attacks.
+  func judged(by results: [AttackResult]) -> FusedRisk {
+    FusedRisk(
+      attack: attack, profile: profile, prior: prior, seeds: seeds.compactMap { UInt64($0) },
+      bestChannel: bestChannel, bestChannelSuccess: bestChannelSuccess, gain: gain,
+      methods: methods, calibration: calibration, surprisal: surprisal, channels: channels,
+      columns: columns, removal: removal, forecast: forecast, profiles: profiles,
+      verdicts: FailureVerdicts.of(results: results) { Severity(risk: $0) })
   }
 }

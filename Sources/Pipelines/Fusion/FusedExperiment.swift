@@ -60,6 +60,24 @@ struct FusedExperiment {
   }
 }
 
+extension FusedExperiment {
+  /// The risk of each target.
+  ///
+  /// - Parameters:
+  ///   - keys: the data subjects' keys.
+  ///   - channel: the channel that told most of a target.
+  func subjectRisks(keys: [String?], channel: (Int) -> Channel?) -> [SubjectRisk] {
+    answers.compactMap { answer in
+      guard let key = keys[Int(cohort.targets[answer.target])] else { return nil }
+      let reach = 1.96 * answer.spread
+      return SubjectRisk(
+        key: key, probability: answer.confidence, lower: max(answer.confidence - reach, 0),
+        upper: min(answer.confidence + reach, 1), rank: answer.better + 1,
+        channel: channel(answer.target))
+    }
+  }
+}
+
 /// What all fused experiments of an audit share.
 struct FusedSetting {
   let seed: UInt64

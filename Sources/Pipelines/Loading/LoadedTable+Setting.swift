@@ -9,21 +9,38 @@ extension LoadedTable {
   /// Empty where the table has no column of keys.
   /// - Throws: `EngineError`; `PipelineError.changed`.
   func subjectKeys(folder: String, engine: Engine) throws -> [String?] {
-    guard let subject = declaration.subject else { return [] }
-    let keys = try LinkedTable.texts(
-      subject.name, of: declaration.source.engineSource(relativeTo: folder), engine: engine)
-    guard keys.count == table.rowCount else {
-      throw PipelineError.changed(table: declaration.name)
-    }
-    var keyOfSubject = [String?](repeating: nil, count: subjects.count)
-    for (row, key) in keys.enumerated() { keyOfSubject[Int(subjects.subject(ofRow: row))] = key }
-    return keyOfSubject
+    try subjects.keys(of: declaration, rows: table.rowCount, folder: folder, engine: engine)
   }
 
   /// What a known column holds, where its declaration tells more than its values.
   func kind(ofKnown position: Int) -> FieldKind? {
     // Days are read as numbers, which no statistics tells from other numbers.
     types[known[position].name] == .date ? .date : nil
+  }
+}
+
+extension LoadedDevices {
+  /// The key of each data subject; it stays in memory and in no report.
+  ///
+  /// - Throws: `EngineError`; `PipelineError.changed`.
+  func subjectKeys(folder: String, engine: Engine) throws -> [String?] {
+    try records.subjects.keys(
+      of: declaration, rows: table.rowCount, folder: folder, engine: engine)
+  }
+}
+
+extension SubjectIndex {
+  /// The key of each data subject, from the table's rows.
+  fileprivate func keys(
+    of declaration: TableDeclaration, rows: Int, folder: String, engine: Engine
+  ) throws -> [String?] {
+    guard let subject = declaration.subject else { return [] }
+    let keys = try LinkedTable.texts(
+      subject.name, of: declaration.source.engineSource(relativeTo: folder), engine: engine)
+    guard keys.count == rows else { throw PipelineError.changed(table: declaration.name) }
+    var keyOfSubject = [String?](repeating: nil, count: count)
+    for (row, key) in keys.enumerated() { keyOfSubject[Int(self.subject(ofRow: row))] = key }
+    return keyOfSubject
   }
 }
 

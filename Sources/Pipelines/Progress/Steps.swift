@@ -14,6 +14,15 @@ final class Steps {
   /// - Throws: `PipelineError.cancelled` once the user asked to stop.
   func check() throws(PipelineError) { try progress.check() }
 
+  /// Passes over steps that need not be made.
+  ///
+  /// - Throws: `PipelineError.cancelled` once the user asked to stop.
+  func pass(_ steps: Int, _ why: String) throws(PipelineError) {
+    try progress.check()
+    number += steps
+    progress.step(why, min(number, count), count)
+  }
+
   /// Begins the next step.
   ///
   /// - Throws: `PipelineError.cancelled` once the user asked to stop.
