@@ -1,7 +1,7 @@
 import Foundation
-public import Numerics
+import Numerics
 
-/// Brings the costs of a channel to the scale that its own cohort sets.
+/// Brings the costs of a feature to the scale that its own cohort sets.
 ///
 /// A cost d is read as -d and as -log d; either is centred and scaled once over the candidates of
 /// each target (how much closer than its other candidates?) and once over the targets of each
@@ -10,35 +10,87 @@ public import Numerics
 ///
 /// **Source** Auckenthaler, Carey, Lloyd-Thomas, *Score Normalization for Text-Independent Speaker
 /// Verification Systems*, DSP 10 (2000), Z- and T-norm.
-/// The scales of a target use all its candidates, those of a candidate all targets, which an
-/// adversary who holds the release has.
-public enum CohortNormalisation {
-  /// The four scores of each pair.
-  ///
-  /// - Complexity: O(pairs).
-  public static func scores(_ costs: PairCosts) -> [SIMD4<Float>] {
-    var scores = [SIMD4<Float>](repeating: .zero, count: costs.values.count)
-    for (index, reading) in CostReading.allCases.enumerated() {
-      let read = costs.values.map { reading.score($0) }
-      var columns = [CohortMoments](repeating: CohortMoments(), count: costs.columnCount)
-      for row in 0..<costs.rowCount {
-        for column in 0..<costs.columnCount {
-          columns[column].add(read[row * costs.columnCount + column])
-        }
-      }
-      let columnScales = columns.map(\.scale)
-      for row in 0..<costs.rowCount {
-        var moments = CohortMoments()
-        let start = row * costs.columnCount
-        for column in 0..<costs.columnCount { moments.add(read[start + column]) }
-        let scale = moments.scale
-        for column in 0..<costs.columnCount where read[start + column].isFinite {
-          let value = read[start + column]
-          scores[start + column][index * 2] = Float(scale.normalised(value))
-          scores[start + column][index * 2 + 1] = Float(columnScales[column].normalised(value))
-        }
-      }
+/// The scales of a target use all its candidates, those of a candidate all targets or a sample of
+/// them, which an adversary who holds the release has.
+struct CohortNormalisation: Sendable {
+  /// For each candidate the middles of both readings over targets, then one over the widths.
+  private var scales: [SIMD4<Float>]
+  /// For each candidate both readings' first number, from which the others are counted, and how
+  /// many there were.
+  private var first: [SIMD2<Float>]
+  private var counts: [Float]
+  /// For each candidate the sums of both readings and of their squares.
+  private var sums: [SIMD4<Double>]
+
+  /// No target yet.
+  init(candidateCount: Int) {
+    scales = []
+    first = [SIMD2<Float>](repeating: .zero, count: candidateCount)
+    counts = [Float](repeating: 0, count: candidateCount)
+    sums = [SIMD4<Double>](repeating: .zero, count: candidateCount)
+  }
+
+  /// Both readings of a cost; infinite for what can't be compared.
+  @inline(__always)
+  static func readings(_ cost: Float) -> SIMD2<Float> {
+    SIMD2(-cost, -log(max(cost, CostReading.smallestCost)))
+  }
+
+  /// Takes the costs of a target of the sample.
+  mutating func add(_ costs: ArraySlice<Float>) {
+    for (candidate, cost) in costs.enumerated() where cost.isFinite {
+      let readings = Self.readings(cost)
+      if counts[candidate] == 0 { first[candidate] = readings }
+      counts[candidate] += 1
+      let offset = SIMD2<Double>(readings - first[candidate])
+      sums[candidate] += SIMD4(lowHalf: offset, highHalf: offset * offset)
     }
-    return scores
+  }
+
+  /// Ends the sample: scales are known from here on.
+  mutating func finish() {
+    scales = counts.indices.map { candidate in
+      Self.scale(first: first[candidate], sums: sums[candidate], count: Double(counts[candidate]))
+    }
+    (first, counts, sums) = ([], [], [])
+  }
+
+  /// The scale of a target over its candidates.
+  static func scale(of costs: ArraySlice<Float>) -> SIMD4<Float> {
+    var (first, sums, count) = (SIMD2<Float>.zero, SIMD4<Double>.zero, 0.0)
+    for cost in costs where cost.isFinite {
+      let readings = readings(cost)
+      if count == 0 { first = readings }
+      count += 1
+      let offset = SIMD2<Double>(readings - first)
+      sums += SIMD4(lowHalf: offset, highHalf: offset * offset)
+    }
+    return scale(first: first, sums: sums, count: count)
+  }
+
+  private static func scale(
+    first: SIMD2<Float>, sums: SIMD4<Double>, count: Double
+  ) -> SIMD4<Float> {
+    let means = sums.lowHalf / max(count, 1)
+    var scale = SIMD4<Float>.zero
+    for reading in 0..<2 {
+      let variance = max(0, sums[reading + 2] / max(count, 1) - means[reading] * means[reading])
+      let middle = Double(first[reading]) + means[reading]
+      let deviation = variance.squareRoot()
+      scale[reading] = Float(middle)
+      // All alike within what a cost's rounding leaves: no scale, and 0 for everybody.
+      scale[reading + 2] = deviation > 1e-6 * max(1, abs(middle)) ? Float(1 / deviation) : 0
+    }
+    return scale
+  }
+
+  /// The four scores of a pair: -d by target and by candidate, -log d by target and by candidate.
+  @inline(__always)
+  func scores(_ cost: Float, candidate: Int, target: SIMD4<Float>) -> SIMD4<Float> {
+    guard cost.isFinite else { return .zero }
+    let readings = Self.readings(cost)
+    let own = (readings - target.lowHalf) * target.highHalf
+    let other = (readings - scales[candidate].lowHalf) * scales[candidate].highHalf
+    return SIMD4(own[0], other[0], own[1], other[1])
   }
 }

@@ -6,13 +6,15 @@ import Numerics
 /// P(i | j) = exp(w . s_ij) / (exp(b) + sum over candidates exp(w . s_i'j)), the conditional logit
 /// of McFadden 1974 with an outside option b. Learned on targets whose answer is known: each is
 /// shown with weight `prior` as it is, and with weight 1 - `prior` with its own candidate taken
-/// away, where "none" is right.
+/// away, where "none" is right. Where only some candidates are looked at, those that stand for
+/// others count as many in the sum, so that it is right in the mean.
 ///
-/// **Source** McFadden, *Conditional Logit Analysis of Qualitative Choice Behavior*, 1974.
-/// **Cost** O(iterations * targets * candidates * channels), and channels^2 for each pair whose
+/// **Source** McFadden, *Conditional Logit Analysis of Qualitative Choice Behavior*, 1974; for
+/// stand-ins McFadden, *Modelling the Choice of Residential Location*, 1978.
+/// **Cost** O(iterations * targets * candidates * features), and features^2 for each pair whose
 /// probability is not negligible.
 public struct ConditionalLogit: Sendable, Equatable {
-  /// The weights of each channel's four scores.
+  /// The weights of each feature's four scores.
   public let weights: [SIMD4<Float>]
   /// The utility of "none of them".
   public let outside: Double
@@ -26,55 +28,57 @@ public struct ConditionalLogit: Sendable, Equatable {
   /// score makes it surer than people are like themselves.
   public var stray = 0.0
 
-  /// The utility of each candidate of a target, before the temperature; minus infinity for who is
-  /// none.
-  func utilities(
-    of target: Int, in problem: FusionProblem, among isCandidate: [Bool]? = nil
-  ) -> [Float] {
-    Self.utilities(weights, of: target, in: problem, among: isCandidate)
-  }
-
-  static func utilities(
-    _ weights: [SIMD4<Float>], of target: Int, in problem: FusionProblem, among isCandidate: [Bool]?
-  ) -> [Float] {
-    let count = weights.count
-    var start = target * problem.candidateCount * count
-    return (0..<problem.candidateCount).map { candidate in
-      defer { start += count }
-      guard isCandidate?[candidate] ?? true else { return -.infinity }
-      var sum = SIMD4<Float>.zero
-      for place in 0..<count { sum += weights[place] * problem.scores[start + place] }
-      return sum.sum()
+  /// A model of weights, four for each feature, then the outside option's.
+  init(weights: [Double], prior: Double) {
+    self.weights = (0..<(weights.count / 4)).map { feature in
+      var vector = SIMD4<Float>.zero
+      for lane in 0..<4 { vector[lane] = Float(weights[feature * 4 + lane]) }
+      return vector
     }
+    self.outside = weights[weights.count - 1]
+    self.prior = prior
   }
 
-  /// The posterior of a target over its candidates; what is left to 1 is "none of them".
+  /// Learns weights from targets whose answers are known, by Newton's method with halved steps.
+  ///
+  /// The penalty is `ridge` / 2 times the sum of squared weights (not of the outside option).
+  /// - Parameters:
+  ///   - targets: who is learned from.
+  ///   - isCandidate: who is a candidate meanwhile, so that nobody outside has a part in it.
+  public static func fit(
+    _ problem: FusionProblem, targets: [Int], isCandidate: [Bool]?, prior: Double, ridge: Double
+  ) -> ConditionalLogit {
+    LogitFit(
+      LogitSums(problem: problem, targets: targets, isCandidate: isCandidate, prior: prior),
+      ridge: ridge
+    ).model
+  }
+
+  /// The posterior of a target over the candidates that are looked at, without a look at its truth;
+  /// what is left to 1 is for those that are not, and for "none of them".
   public func posterior(of target: Int, in problem: FusionProblem) -> [Double] {
-    posterior(utilities(of: target, in: problem))
-  }
-
-  func posterior(_ utilities: [Float]) -> [Double] {
-    let top = max(Double(utilities.max() ?? 0), prior < 1 ? outside : -.infinity)
-    var sum = prior < 1 ? exp((outside - top) / temperature) : 0
+    let lists = problem.lists
+    let entries = lists.entries(of: target)
+    var utilities = [Float](repeating: 0, count: entries.count)
+    let flat = weights.flatMap { vector in (0..<4).map { vector[$0] } }
+    problem.withRows(of: target) { $0.combine(flat, into: &utilities) }
+    let open = lists.openCounts[target]
+    var top = prior < 1 ? outside : -.infinity
+    for entry in 0..<open { top = max(top, Double(utilities[entry])) }
+    let none = prior < 1 ? exp((outside - top) / temperature) : 0
     var posterior = utilities.map { exp((Double($0) - top) / temperature) }
-    for value in posterior { sum += value }
-    let candidates = posterior.count { $0 > 0 }
-    let present = prior < 1 ? posterior.reduce(0, +) / sum : 1
-    let even = stray * present / Double(max(candidates, 1))
-    for candidate in posterior.indices where posterior[candidate] > 0 {
-      posterior[candidate] = (1 - stray) * posterior[candidate] / sum + even
+    var (sum, breadth) = (none, 0.0)
+    for entry in 0..<open {
+      let logWeight = lists.logWeights[entries.lowerBound + entry]
+      let weight = logWeight == 0 ? 1 : exp(Double(logWeight))
+      sum += weight * posterior[entry]
+      breadth += weight
+    }
+    guard sum > 0 else { return posterior }
+    let even = stray * (1 - none / sum) / max(breadth, 1)
+    for entry in posterior.indices {
+      posterior[entry] = (1 - stray) * posterior[entry] / sum + even
     }
     return posterior
-  }
-
-  /// How surprised the model is by a target's truth, in nats.
-  func surprisal(_ utilities: [Float], truth: Int?) -> Double {
-    let posterior = posterior(utilities)
-    let none = max(1 - posterior.reduce(0, +), 0)
-    guard let truth else { return -log(max(none, 1e-300)) }
-    let present = -log(max(posterior[truth], 1e-300))
-    guard prior < 1 else { return present }
-    return prior * present - (1 - prior)
-      * log(max(none / max(1 - posterior[truth], 1e-300), 1e-300))
   }
 }

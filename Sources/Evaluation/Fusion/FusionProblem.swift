@@ -1,6 +1,10 @@
-public import Numerics
+import Findings
+import Numerics
 
 /// The evidence of all features about the same targets and candidates, on one scale.
+///
+/// Where there are few candidates each target is compared with all of them; where there are many,
+/// with those that its evidence lists and with a few that stand for the rest (`ListOptions`).
 public struct FusionProblem: Sendable {
   /// How many targets there are.
   public let targetCount: Int
@@ -10,68 +14,84 @@ public struct FusionProblem: Sendable {
   public let truth: [Int?]
   /// What is compared.
   public let features: [EvidenceFeature]
-  /// The scores, target after target, candidate after candidate, a vector of four for each feature.
-  let scores: [SIMD4<Float>]
+  /// Who is looked at for each target.
+  let lists: CandidateLists
+  /// Where each feature lies among the stored ones.
+  let places: [Int]
+  /// The scores of the lists' entries: target after target, feature after feature, the four scores
+  /// of a feature after each other, for all entries of the target.
+  private let scores: [Float]
+  private let storedCount: Int
 
-  /// Compares the people of a cohort.
-  ///
-  /// - Complexity: O(targets * candidates * features); 16 bytes for each.
-  public init(evidence: [ChannelEvidence], cohort: FusionCohort) {
-    self.init(
-      features: evidence.map(\.feature),
-      costs: evidence.map {
-        $0.comparison.costs(targets: cohort.targets, candidates: cohort.candidates)
-      }, truth: cohort.truth)
-  }
-
-  /// Puts costs side by side, a matrix for each feature.
-  ///
-  /// - Precondition: all have a cost for each target and candidate.
-  public init(features: [EvidenceFeature], costs: [PairCosts], truth: [Int?]) {
-    let first = costs[0]
-    precondition(
-      costs.allSatisfy {
-        $0.rowCount == first.rowCount && $0.columnCount == first.columnCount
-      } && truth.count == first.rowCount && costs.count == features.count,
-      "all features compare the same people")
-    let all = concurrentChunks(count: costs.count) { range in
-      range.map { CohortNormalisation.scores(costs[$0]) }
-    }.flatMap(\.self)
-    let (pairs, count) = (first.values.count, features.count)
-    var scores = [SIMD4<Float>](repeating: .zero, count: pairs * count)
-    for (feature, own) in all.enumerated() {
-      for pair in 0..<pairs { scores[pair * count + feature] = own[pair] }
-    }
-    self.init(
-      targetCount: first.rowCount, candidateCount: first.columnCount, truth: truth,
-      features: features, scores: scores)
-  }
-
-  private init(
-    targetCount: Int, candidateCount: Int, truth: [Int?],
-    features: [EvidenceFeature], scores: [SIMD4<Float>]
+  init(
+    features: [EvidenceFeature], candidateCount: Int, truth: [Int?], lists: CandidateLists,
+    scores: [Float]
   ) {
-    self.targetCount = targetCount
+    self.targetCount = truth.count
     self.candidateCount = candidateCount
     self.truth = truth
     self.features = features
+    self.lists = lists
+    self.places = Array(features.indices)
     self.scores = scores
+    self.storedCount = features.count
+  }
+
+  private init(_ whole: FusionProblem, selected: [Int]) {
+    targetCount = whole.targetCount
+    candidateCount = whole.candidateCount
+    truth = whole.truth
+    features = selected.map { whole.features[$0] }
+    lists = whole.lists
+    places = selected.map { whole.places[$0] }
+    scores = whole.scores
+    storedCount = whole.storedCount
   }
 
   /// The same with some features only, in the order given.
   ///
-  /// - Complexity: O(targets * candidates * features).
+  /// - Complexity: O(features); the scores are shared.
   public func selecting(_ selected: [Int]) -> FusionProblem {
-    if selected == Array(features.indices) { return self }
-    let pairs = targetCount * candidateCount
-    var packed = [SIMD4<Float>](repeating: .zero, count: pairs * selected.count)
-    for pair in 0..<pairs {
-      for (place, feature) in selected.enumerated() {
-        packed[pair * selected.count + place] = scores[pair * features.count + feature]
-      }
+    FusionProblem(self, selected: selected)
+  }
+
+  /// The share of targets with a candidate whose candidate was listed by its evidence, and not only
+  /// because it is the right one; 1 where there is no target with a candidate.
+  ///
+  /// What is not listed can't be found, so this is the most that can be.
+  public var listRecall: Double {
+    let known = (0..<targetCount).filter { truth[$0] != nil }
+    guard !known.isEmpty else { return 1 }
+    return Double(known.count { lists.isListed($0) }) / Double(known.count)
+  }
+
+  /// The channels of the features, each once, in order of their first features.
+  var channels: [Channel] {
+    var channels: [Channel] = []
+    for feature in features where !channels.contains(feature.channel) {
+      channels.append(feature.channel)
     }
-    return FusionProblem(
-      targetCount: targetCount, candidateCount: candidateCount, truth: truth,
-      features: selected.map { features[$0] }, scores: packed)
+    return channels
+  }
+
+  /// The scores of a target's entry by a feature.
+  func scores(target: Int, entry: Int, feature: Int) -> SIMD4<Float> {
+    let count = lists.count(of: target)
+    let start = lists.offsets[target] * storedCount * 4 + places[feature] * 4 * count + entry
+    return SIMD4(
+      scores[start], scores[start + count], scores[start + 2 * count], scores[start + 3 * count])
+  }
+
+  /// The rows of a target's scores, a row for each weight and in it a value for each entry.
+  @inline(__always)
+  func withRows<Result>(of target: Int, _ body: (TargetRows) -> Result) -> Result {
+    let count = lists.count(of: target)
+    let start = lists.offsets[target] * storedCount * 4
+    return scores.withUnsafeBufferPointer { scores in
+      body(
+        TargetRows(
+          values: UnsafeBufferPointer(rebasing: scores[start..<(start + storedCount * 4 * count)]),
+          count: count, places: places))
+    }
   }
 }

@@ -1,171 +1,112 @@
 import Foundation
 import Numerics
 
-/// The penalised loss of a conditional logit, its slope and curvature.
-struct LogitSums {
+/// The loss of a conditional logit over targets whose answers are known, its slope and curvature.
+struct LogitSums: Sendable {
   struct Total: Sendable {
     var loss = 0.0
-    /// The weights' slopes, four for a channel, then that of the outside option.
+    /// The weights' slopes, four for a feature, then that of the outside option.
     var gradient: [Double]
-    /// The lower half of the curvature, row-major.
+    /// The curvature, row-major.
     var hessian: [Double]
   }
 
   let problem: FusionProblem
+  let targets: [Int]
+  /// Who is a candidate; `nil` for all.
   let isCandidate: [Bool]?
   let prior: Double
-  let ridge: Double
+  /// How much a target counts as it is, and with its own candidate taken away.
+  let presentWeight: Double
+  let absentWeight: Double
 
-  /// A probability below this adds nothing to the curvature that a step would feel.
-  private static let negligible: Float = 1e-5
-
-  func total(over targets: [Int], at weights: [Double]) -> Total {
-    let size = weights.count
-    let vectors = Self.vectors(weights)
-    let parts = concurrentChunks(count: targets.count, minimumChunk: 16, maximumChunks: 16) {
-      range in
-      var part = Part(channels: vectors.count)
-      for index in range { add(targets[index], vectors, outside: weights[size - 1], to: &part) }
-      return part.total
+  /// Sums over targets.
+  ///
+  /// Targets without a candidate count like those whose candidate is taken away; the weights are
+  /// such that the right answer is among the candidates with probability `prior` altogether.
+  init(problem: FusionProblem, targets: [Int], isCandidate: [Bool]?, prior: Double) {
+    self.problem = problem
+    self.targets = targets
+    self.isCandidate = isCandidate
+    self.prior = prior
+    let present = targets.count { target in
+      problem.truth[target].map { isCandidate?[$0] ?? true } ?? false
     }
+    presentWeight = prior * Double(targets.count) / Double(max(present, 1))
+    absentWeight = 1 - prior
+  }
+
+  /// How many weights there are, the outside option's among them.
+  var size: Int { problem.features.count * 4 + 1 }
+
+  func total(at weights: [Double]) -> Total {
+    let size = size
     var total = Total(
       gradient: [Double](repeating: 0, count: size),
       hessian: [Double](repeating: 0, count: size * size))
-    for part in parts {
-      total.loss += part.loss
-      for place in 0..<size { total.gradient[place] += part.gradient[place] }
-      for place in 0..<(size * size) { total.hessian[place] += part.hessian[place] }
+    var workspace = LogitWorkspace(size: size)
+    for target in targets {
+      add(target, weights, &workspace) { part in
+        total.loss += part.loss
+        for place in 0..<size { total.gradient[place] += part.gradient[place] }
+      }
+      workspace.flushIfFull()
     }
-    for place in 0..<(size - 1) {
-      total.loss += ridge / 2 * weights[place] * weights[place]
-      total.gradient[place] += ridge * weights[place]
-      total.hessian[place * size + place] += ridge
-    }
-    // The outside option has no penalty; where it plays no part a little keeps the system solvable.
-    total.hessian[size * size - 1] += 1e-9
+    workspace.flush()
+    for place in total.hessian.indices { total.hessian[place] = Double(workspace.hessian[place]) }
     return total
   }
 
-  static func vectors(_ weights: [Double]) -> [SIMD4<Float>] {
-    (0..<((weights.count - 1) / 4)).map { channel in
-      var vector = SIMD4<Float>.zero
-      for lane in 0..<4 { vector[lane] = Float(weights[channel * 4 + lane]) }
-      return vector
-    }
-  }
-
-  private func add(
-    _ target: Int, _ weights: [SIMD4<Float>], outside: Double, to part: inout Part
+  /// The part of one target: loss and slope are given to `body`; the centred scores of its
+  /// candidates, each times the root of its probability, are added to the workspace's columns,
+  /// whose product with itself is the curvature.
+  func add(
+    _ target: Int, _ weights: [Double], _ workspace: inout LogitWorkspace,
+    body: (LogitWorkspace.Part) -> Void
   ) {
-    let truth = problem.truth[target]
-    var utilities = ConditionalLogit.utilities(
-      weights, of: target, in: problem, among: isCandidate)
-    if let truth, utilities[truth] > -.infinity {
-      add(target, utilities, outside: outside, answer: truth, weight: prior, to: &part)
-      guard prior < 1 else { return }
-      utilities[truth] = -.infinity
-      add(target, utilities, outside: outside, answer: nil, weight: 1 - prior, to: &part)
-    } else if prior < 1 {
-      add(target, utilities, outside: outside, answer: nil, weight: 1, to: &part)
-    }
-  }
-
-  private func add(
-    _ target: Int, _ utilities: [Float], outside: Double, answer: Int?, weight: Double,
-    to part: inout Part
-  ) {
-    let top = max(utilities.max() ?? -.infinity, prior < 1 ? Float(outside) : -.infinity)
-    guard top > -.infinity else { return }
-    let none = prior < 1 ? exp(outside - Double(top)) : 0
-    var shares = utilities.map { exp($0 - top) }
-    var sum = none
-    for share in shares { sum += Double(share) }
-    for candidate in shares.indices { shares[candidate] /= Float(sum) }
-    let own = answer.map { Double(utilities[$0]) } ?? outside
-    part.loss += weight * (log(sum) + Double(top) - own)
-    let width = problem.features.count
-    let first = target * problem.candidateCount
-    part.begin(outside: none / sum)
-    for (candidate, share) in shares.enumerated() where share > 0 {
-      let start = (first + candidate) * width
-      part.addMean(share, problem.scores, start)
-      if share > Self.negligible {
-        part.addCurvature(share * Float(weight), problem.scores, start)
+    workspace.begin()
+    let truth = utilities(of: target, weights, &workspace)
+    let outside = prior < 1 ? weights[size - 1] : -.infinity
+    problem.withRows(of: target) { rows in
+      if let truth {
+        workspace.add(rows, outside: outside, answer: truth, weight: presentWeight)
+        guard prior < 1 else { return }
+        workspace.remove(truth)
+      }
+      if prior < 1 {
+        workspace.add(rows, outside: outside, answer: nil, weight: absentWeight)
       }
     }
-    part.end(weight: weight, answer: answer.map { (first + $0) * width }, problem.scores)
-  }
-}
-
-/// The sums over some targets, by vectors of four.
-private struct Part {
-  var loss = 0.0
-  private let channels: Int
-  private var gradient: [Double]
-  private var hessian: [Double]
-  private var mean: [SIMD4<Float>]
-  private var outsideShare = 0.0
-  /// The curvature of one target before the mean is taken off: rows of single scores, columns by
-  /// vectors.
-  private var curvature: [SIMD4<Float>]
-
-  init(channels: Int) {
-    self.channels = channels
-    let size = channels * 4 + 1
-    gradient = [Double](repeating: 0, count: size)
-    hessian = [Double](repeating: 0, count: size * size)
-    mean = [SIMD4<Float>](repeating: .zero, count: channels)
-    curvature = [SIMD4<Float>](repeating: .zero, count: channels * 4 * channels)
+    body(workspace.part)
   }
 
-  mutating func begin(outside: Double) {
-    outsideShare = outside
-    for place in mean.indices { mean[place] = .zero }
-    for place in curvature.indices { curvature[place] = .zero }
-  }
-
-  @inline(__always)
-  mutating func addMean(_ share: Float, _ scores: [SIMD4<Float>], _ start: Int) {
-    for channel in 0..<channels { mean[channel] += share * scores[start + channel] }
-  }
-
-  @inline(__always)
-  mutating func addCurvature(_ share: Float, _ scores: [SIMD4<Float>], _ start: Int) {
-    for channel in 0..<channels {
-      let scaled = share * scores[start + channel]
-      for lane in 0..<4 {
-        let row = (channel * 4 + lane) * channels
-        let factor = scaled[lane]
-        for other in 0...channel { curvature[row + other] += factor * scores[start + other] }
+  /// Fills the workspace with the utilities of a target's entries, each more by what it stands for;
+  /// minus infinity for who is no candidate.
+  ///
+  /// - Returns: the right candidate's entry, `nil` where it is none of them.
+  func utilities(
+    of target: Int, _ weights: [Double], _ workspace: inout LogitWorkspace
+  ) -> Int? {
+    let lists = problem.lists
+    let entries = lists.entries(of: target)
+    workspace.prepare(entries: entries.count)
+    let vector = weights.map { Float($0) }
+    problem.withRows(of: target) { $0.combine(vector, into: &workspace.utilities) }
+    var truth = lists.truthEntries[target]
+    if let entry = truth, isCandidate?[Int(lists.candidates[entries.lowerBound + entry])] == false {
+      truth = nil
+    }
+    for (entry, place) in entries.enumerated() {
+      if isCandidate?[Int(lists.candidates[place])] == false {
+        workspace.utilities[entry] = -.infinity
+      } else if entry != truth {
+        workspace.utilities[entry] += lists.logWeights[place]
       }
     }
-  }
-
-  mutating func end(weight: Double, answer: Int?, _ scores: [SIMD4<Float>]) {
-    let size = channels * 4 + 1
-    var centre = [Double](repeating: 0, count: size)
-    for channel in 0..<channels {
-      for lane in 0..<4 { centre[channel * 4 + lane] = Double(mean[channel][lane]) }
+    // Appended only because it is right: no alternative to anything where it may not be chosen.
+    if truth == nil, entries.count > lists.openCounts[target] {
+      workspace.utilities[entries.count - 1] = -.infinity
     }
-    centre[size - 1] = outsideShare
-    for row in 0..<(size - 1) {
-      let truth = answer.map { Double(scores[$0 + row / 4][row % 4]) } ?? 0
-      gradient[row] += weight * (centre[row] - truth)
-      for column in 0...row {
-        let raw = Double(curvature[row * channels + column / 4][column % 4])
-        hessian[row * size + column] += raw - weight * centre[row] * centre[column]
-      }
-    }
-    gradient[size - 1] += weight * (outsideShare - (answer == nil ? 1 : 0))
-    for column in 0..<(size - 1) {
-      hessian[(size - 1) * size + column] -= weight * outsideShare * centre[column]
-    }
-    hessian[size * size - 1] += weight * outsideShare * (1 - outsideShare)
-  }
-
-  var total: LogitSums.Total {
-    var total = LogitSums.Total(gradient: gradient, hessian: hessian)
-    total.loss = loss
-    return total
+    return truth
   }
 }

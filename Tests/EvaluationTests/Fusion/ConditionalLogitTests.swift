@@ -6,19 +6,17 @@ import Testing
 
 @Suite("Conditional logit")
 struct ConditionalLogitTests {
-  /// The penalised loss, written out.
-  static func loss(
-    _ problem: FusionProblem, weights: [Double], prior: Double, ridge: Double
-  ) -> Double {
+  /// The loss, written out.
+  static func loss(_ problem: FusionProblem, weights: [Double], prior: Double) -> Double {
     let width = problem.features.count
     func utility(_ target: Int, _ candidate: Int) -> Double {
       (0..<width).reduce(0) { sum, channel in
-        let scores = problem.scores[(target * problem.candidateCount + candidate) * width + channel]
+        let scores = problem.scores(target: target, entry: candidate, feature: channel)
         return sum + (0..<4).reduce(0) { $0 + weights[channel * 4 + $1] * Double(scores[$1]) }
       }
     }
     let outside = weights[width * 4]
-    var loss = weights.dropLast().reduce(0) { $0 + ridge / 2 * $1 * $1 }
+    var loss = 0.0
     for target in 0..<problem.targetCount {
       let own = exp(utility(target, target))
       let others = (0..<problem.candidateCount).filter { $0 != target }
@@ -36,9 +34,9 @@ struct ConditionalLogitTests {
     let problem = PlantedEvidence.problem(people: 12, strengths: [1, 0.5], seed: 3)
     var source = SeededGenerator(seed: 4)
     let weights = (0..<9).map { _ in 0.4 * source.normal() }
-    let sums = LogitSums(problem: problem, isCandidate: nil, prior: prior, ridge: 2)
-    let total = sums.total(over: Array(0..<12), at: weights)
-    let slow = Self.loss(problem, weights: weights, prior: prior, ridge: 2)
+    let sums = LogitSums(problem: problem, targets: Array(0..<12), isCandidate: nil, prior: prior)
+    let total = sums.total(at: weights)
+    let slow = Self.loss(problem, weights: weights, prior: prior)
     #expect(abs(total.loss - slow) < 1e-4)
     let step = 1e-4
     for place in 0..<(prior < 1 ? 9 : 8) {
@@ -46,12 +44,10 @@ struct ConditionalLogitTests {
       more[place] += step
       less[place] -= step
       let slope =
-        (Self.loss(problem, weights: more, prior: prior, ridge: 2)
-          - Self.loss(problem, weights: less, prior: prior, ridge: 2)) / (2 * step)
+        (Self.loss(problem, weights: more, prior: prior)
+          - Self.loss(problem, weights: less, prior: prior)) / (2 * step)
       #expect(abs(total.gradient[place] - slope) < 1e-3)
-      let (after, before) = (
-        sums.total(over: Array(0..<12), at: more), sums.total(over: Array(0..<12), at: less)
-      )
+      let (after, before) = (sums.total(at: more), sums.total(at: less))
       for row in place..<(prior < 1 ? 9 : 8) {
         let bend = (after.gradient[row] - before.gradient[row]) / (2 * step)
         #expect(abs(total.hessian[row * 9 + place] - bend) < 0.05)
@@ -62,15 +58,22 @@ struct ConditionalLogitTests {
   @Test("a fit ends where the slope is nothing", arguments: [1.0, 0.5])
   func stationary(prior: Double) {
     let problem = PlantedEvidence.problem(people: 60, strengths: [1.5, 0], seed: 8)
-    let all = Array(0..<60)
-    let model = ConditionalLogit.fit(
-      problem, targets: all, isCandidate: nil, prior: prior, ridge: 1)
-    let weights =
-      model.weights.flatMap { vector in (0..<4).map { Double(vector[$0]) } } + [model.outside]
-    let total = LogitSums(problem: problem, isCandidate: nil, prior: prior, ridge: 1)
-      .total(over: all, at: weights)
-    let slopes = prior < 1 ? total.gradient : Array(total.gradient.dropLast())
+    let sums = LogitSums(problem: problem, targets: Array(0..<60), isCandidate: nil, prior: prior)
+    let fit = LogitFit(sums, ridge: 1)
+    var slopes = sums.total(at: fit.weights).gradient
+    for place in 0..<8 { slopes[place] += fit.weights[place] }
+    if prior == 1 { slopes.removeLast() }
     #expect(slopes.allSatisfy { abs($0) < 0.05 })
+  }
+
+  @Test("a fit with another penalty is the same from there as from the start")
+  func otherPenalty() {
+    let problem = PlantedEvidence.problem(people: 60, strengths: [1.5, 0.5], seed: 8)
+    let sums = LogitSums(problem: problem, targets: Array(0..<60), isCandidate: nil, prior: 1)
+    var moved = LogitFit(sums, ridge: 16, tolerance: 1e-6)
+    moved.refit(ridge: 2, tolerance: 1e-6)
+    let fresh = LogitFit(sums, ridge: 2, tolerance: 1e-6)
+    for (one, other) in zip(moved.weights, fresh.weights) { #expect(abs(one - other) < 2e-3) }
   }
 
   @Test("posteriors and the chance of none add up to 1")

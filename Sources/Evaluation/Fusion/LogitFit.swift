@@ -1,0 +1,102 @@
+import Foundation
+
+/// Weights learned from targets, and the curvature of their loss where they are least surprised.
+struct LogitFit: Sendable {
+  let sums: LogitSums
+  /// The strength of the penalty: half of it times the sum of squares of all weights but the
+  /// outside option's.
+  private(set) var ridge: Double
+  /// Four for each feature, then the outside option's.
+  private(set) var weights: [Double]
+  /// The factor of the penalised curvature.
+  private(set) var factor: CholeskyFactor?
+  /// The curvature without the penalty.
+  private(set) var curvature: [Double]
+
+  /// How many Newton steps are taken at most; five to eight are the rule.
+  static let stepLimit = 50
+  /// A fit ends with the step that promises less than this, in nats over all targets.
+  static let tolerance = 0.01
+
+  /// Learns from the targets of `sums`.
+  ///
+  /// - Parameter start: weights to begin with.
+  init(_ sums: LogitSums, ridge: Double, start: [Double]? = nil, tolerance: Double = tolerance) {
+    self.sums = sums
+    self.ridge = ridge
+    weights = start ?? Self.initial(sums)
+    curvature = [Double](repeating: 0, count: sums.size * sums.size)
+    descend(tolerance)
+  }
+
+  /// Learns with another penalty, from where this fit ended.
+  ///
+  /// The slope of the targets' loss is minus that of the penalty here, so the first step needs no
+  /// look at them.
+  mutating func refit(ridge other: Double, tolerance: Double = tolerance) {
+    var slope = weights.map { (other - ridge) * $0 }
+    slope[slope.count - 1] = 0
+    ridge = other
+    if let factor = CholeskyFactor(penalised(curvature), count: sums.size) {
+      move(factor.solve(slope), 1)
+    }
+    descend(tolerance)
+  }
+
+  /// The model, its probabilities as they are.
+  var model: ConditionalLogit {
+    ConditionalLogit(weights: weights, prior: sums.prior)
+  }
+
+  /// Newton's method with halved steps.
+  private mutating func descend(_ tolerance: Double) {
+    var current = evaluate()
+    for _ in 0..<Self.stepLimit {
+      curvature = current.hessian
+      factor = CholeskyFactor(penalised(curvature), count: sums.size)
+      guard let step = factor?.solve(current.gradient) else { return }
+      let promised = zip(step, current.gradient).reduce(0) { $0 + $1.0 * $1.1 }
+      move(step, 1)
+      if promised < tolerance { return }
+      var share = 1.0
+      var next = evaluate()
+      // The loss of hundreds of targets is a sum of single precision: small gains can't be seen.
+      while promised > 1, next.loss > current.loss - 1e-4 * share * promised, share > 1e-3 {
+        share /= 2
+        move(step, -share)
+        next = evaluate()
+      }
+      current = next
+    }
+  }
+
+  private mutating func move(_ step: [Double], _ share: Double) {
+    for place in weights.indices { weights[place] -= share * step[place] }
+  }
+
+  private func evaluate() -> LogitSums.Total {
+    var total = sums.total(at: weights)
+    for place in weights.indices.dropLast() {
+      total.loss += ridge / 2 * weights[place] * weights[place]
+      total.gradient[place] += ridge * weights[place]
+    }
+    return total
+  }
+
+  private func penalised(_ hessian: [Double]) -> [Double] {
+    let size = sums.size
+    var penalised = hessian
+    for place in 0..<(size - 1) { penalised[place * size + place] += ridge }
+    // The outside option has no penalty; where it plays no part a little keeps the system solvable.
+    penalised[size * size - 1] += 1e-6
+    return penalised
+  }
+
+  /// Equal weights of all scores, "none" as likely as a candidate by chance.
+  private static func initial(_ sums: LogitSums) -> [Double] {
+    let count = sums.problem.features.count
+    let outside = sums.prior < 1 ? log(Double(max(sums.problem.candidateCount, 1))) : 0
+    return [Double](repeating: 0.5 / Double(max(count, 1)).squareRoot(), count: count * 4)
+      + [outside]
+  }
+}
