@@ -16,6 +16,12 @@ public struct CadenceFeature: Sendable, Equatable {
     case burstSizes = "burst-sizes"
     /// Events by the day of the week: 7 bins, Monday first.
     case weekdays
+    /// Events by the hour of the day: 24 bins.
+    case hoursOfDay = "hours-of-day"
+    /// When a person stirs after six hours of silence or more: half hours of the day (in UTC).
+    case beginnings
+    /// When a person falls silent for six hours or more: half hours of the day (in UTC).
+    case endings
   }
 
   /// What is counted.
@@ -41,7 +47,12 @@ public struct CadenceFeature: Sendable, Equatable {
   }
 
   /// Whether the bins are a circle.
-  var isCircular: Bool { kind == .hoursOfWeek }
+  var isCircular: Bool {
+    switch kind {
+    case .hoursOfWeek, .hoursOfDay, .beginnings, .endings: true
+    default: false
+    }
+  }
 }
 
 extension CadenceFeature.Kind {
@@ -54,6 +65,9 @@ extension CadenceFeature.Kind {
     case .sessionSizes: "events in a session"
     case .burstSizes: "events in a burst"
     case .weekdays: "day of the week"
+    case .hoursOfDay: "hour of the day"
+    case .beginnings: "when the day begins"
+    case .endings: "when the day ends"
     }
   }
 }

@@ -57,16 +57,12 @@ struct CadenceExperiment {
     precondition(
       features.allSatisfy { $0.counts.earlier.rowCount == setting.subjectCount },
       "a row for each data subject")
-    let earlier = Self.totals(hours.map(\.counts.earlier), subjectCount: setting.subjectCount)
     let later = Self.totals(hours.map(\.counts.later), subjectCount: setting.subjectCount)
-    let needed = max(minimumEvents, 1)
-    let eligible = (0..<setting.subjectCount).filter {
-      earlier[$0] >= needed && later[$0] >= needed
-    }
     self.laterEvents = later
     self.cohort = try PeriodCohort(
-      eligible: eligible.map(UInt32.init), setting: setting,
-      stream: CadencePeriods.description.id)
+      eligible: CadencePeriods.eligible(
+        features, subjectCount: setting.subjectCount, minimumEvents: minimumEvents),
+      setting: setting, stream: CadencePeriods.description.id)
   }
 
   private static func totals(_ counts: [SparseCounts], subjectCount: Int) -> [Int] {
@@ -87,8 +83,12 @@ struct CadenceExperiment {
   }
 
   static func comparison(_ feature: CadenceFeature) -> any PeriodComparison {
+    comparison(feature, id: feature.id)
+  }
+
+  static func comparison(_ feature: CadenceFeature, id: String) -> any PeriodComparison {
     ProfileComparison(
-      id: feature.id, title: feature.title, source: CadencePeriods.description.source,
+      id: id, title: feature.title, source: CadencePeriods.description.source,
       counts: feature.counts, isCircular: feature.isCircular)
   }
 }

@@ -2,21 +2,15 @@ import Findings
 import Numerics
 
 extension InteractionExperiment {
+  private var compared: InteractionParts {
+    InteractionParts(
+      earlier: earlier, later: later, names: names, source: description.source)
+  }
+
   /// What is compared where the contacts' pseudonyms stay.
   func keptComparisons() -> [any PeriodComparison] {
-    let parts: [any PeriodComparison] = [
-      identity(
-        "contacts", "contacts, either way",
-        PeriodHistograms(
-          earlier: earlier.sent.beside(earlier.received),
-          later: later.sent.beside(later.received))),
-      identity(
-        "contacts-sent", "contacts acted toward",
-        PeriodHistograms(earlier: earlier.sent, later: later.sent)),
-      identity(
-        "contact-order", "contacts one after another",
-        PeriodHistograms(earlier: earlier.successions, later: later.successions)),
-    ]
+    let contacts = compared.contacts()
+    let parts = contacts.unordered + contacts.ordered
     return parts + [
       CohortSum(
         id: "kept-all", title: "all of them, added", parts: parts, cohort: cohort)
@@ -46,44 +40,10 @@ extension InteractionExperiment {
   private func hiddenParts() -> (
     structure: [any PeriodComparison], behaviour: [any PeriodComparison]
   ) {
-    let before = InteractionStructure(earlier)
-    let after = InteractionStructure(later)
-    let structure: [any PeriodComparison] = [
-      profile(
-        "ties-sent", "strengths of ties acted on", before.ties(earlier.sent), after.ties(later.sent)
-      ),
-      profile(
-        "ties-received", "strengths of ties toward the person", before.ties(earlier.received),
-        after.ties(later.received)),
-      profile("mutual-ties", "ties by either side", before.mutualTies(), after.mutualTies()),
-      profile(
-        "contact-degrees", "how well connected the contacts are", before.contactDegrees(),
-        after.contactDegrees()),
-      MagnitudeComparison(
-        id: "magnitudes", title: "numbers of contacts and of events", source: description.source,
-        earlier: before.magnitudes(), later: after.magnitudes(), cohort: cohort),
-    ]
-    let behaviour: [any PeriodComparison] = [
-      profile(
-        "reply-latencies", "how fast answers come", earlier.replyLatencies, later.replyLatencies),
-      profile(
-        "recencies", "how soon the same contact comes again", earlier.recencies, later.recencies),
-    ]
-    return (structure, behaviour)
-  }
-
-  private func identity(
-    _ id: String, _ title: String, _ counts: PeriodHistograms
-  ) -> any PeriodComparison {
-    HistogramComparison(id: id, title: title, source: description.source, counts: counts)
-  }
-
-  private func profile(
-    _ id: String, _ title: String, _ earlier: SparseCounts, _ later: SparseCounts
-  ) -> any PeriodComparison {
-    ProfileComparison(
-      id: id, title: title, source: description.source,
-      counts: PeriodHistograms(earlier: earlier, later: later), isCircular: false)
+    (
+      compared.structure(known: cohort.candidates, pseudonyms: cohort.pseudonyms),
+      compared.behaviour().map(\.comparison)
+    )
   }
 }
 

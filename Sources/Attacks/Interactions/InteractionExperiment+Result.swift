@@ -40,7 +40,13 @@ extension InteractionExperiment {
       + "how often each person dealt with others in an earlier period, by name, and holds the "
       + "later "
       + "period under pseudonyms"
-      + (contacts == .kept ? " of which only the target's own is new" : " that are all new")
+      + (contacts == .kept ? keptNames : " that are all new")
+  }
+
+  private var keptNames: String {
+    names.isNamed == nil
+      ? " of which only the target's own is new"
+      : " of which every second one is new: those that are attacked"
   }
 
   private func sentence(_ best: PeriodGrades) -> String {

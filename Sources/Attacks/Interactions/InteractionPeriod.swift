@@ -18,26 +18,22 @@ public struct InteractionPeriod: Sendable, Equatable {
   public let recencies: SparseCounts
   /// How often a data subject acted toward one contact right after another.
   ///
-  /// Pairs of contacts, hashed to columns.
-  public let successions: SparseCounts
+  /// The order of contacts by their ids.
+  public let successions: ContactSuccessions
 
   /// The number of bins of latencies and of recencies.
   static let binCount = 24
-  /// The number of columns that pairs of contacts are hashed to; two pairs that share one make
-  /// people look a little more alike.
-  static let successionColumns = 1 << 20
 
   /// Counts of a period.
   ///
   /// - Precondition: as many rows in all.
   public init(
     sent: SparseCounts, received: SparseCounts, replyLatencies: SparseCounts,
-    recencies: SparseCounts, successions: SparseCounts
+    recencies: SparseCounts, successions: ContactSuccessions
   ) {
     precondition(
-      [received, replyLatencies, recencies, successions].allSatisfy {
-        $0.rowCount == sent.rowCount
-      }, "all number the same data subjects")
+      [received, replyLatencies, recencies].allSatisfy { $0.rowCount == sent.rowCount }
+        && successions.rowCount == sent.rowCount, "all number the same data subjects")
     self.sent = sent
     self.received = received
     self.replyLatencies = replyLatencies
@@ -78,7 +74,7 @@ private struct InteractionCounter {
   private var received: [(row: UInt32, column: UInt32)] = []
   private var latencies: [(row: UInt32, column: UInt32)] = []
   private var recencies: [(row: UInt32, column: UInt32)] = []
-  private var successions: [(row: UInt32, column: UInt32)] = []
+  private var successions: ContactSuccessions
   /// For each data subject its contacts, the last one it acted toward at the end.
   private var recentContacts: [[UInt32]]
   /// For each pair (who waits for an answer, from whom) the second of the first unanswered event.
@@ -86,6 +82,7 @@ private struct InteractionCounter {
 
   init(subjectCount: Int) {
     self.subjectCount = subjectCount
+    self.successions = ContactSuccessions(rowCount: subjectCount)
     self.recentContacts = [[UInt32]](repeating: [], count: subjectCount)
   }
 
@@ -109,7 +106,7 @@ private struct InteractionCounter {
     var contacts = recentContacts[Int(source)]
     recentContacts[Int(source)] = []
     if let last = contacts.last {
-      successions.append((source, Self.successionColumn(last, target)))
+      successions.add(source, from: last, to: target)
     }
     if let place = contacts.lastIndex(of: target) {
       let others = contacts.count - 1 - place
@@ -131,7 +128,7 @@ private struct InteractionCounter {
       sent: counts(subjectCount, sent), received: counts(subjectCount, received),
       replyLatencies: counts(InteractionPeriod.binCount, latencies),
       recencies: counts(InteractionPeriod.binCount, recencies),
-      successions: counts(InteractionPeriod.successionColumns, successions))
+      successions: successions)
   }
 
   private static func key(_ from: UInt32, _ to: UInt32) -> UInt64 {
@@ -146,11 +143,5 @@ private struct InteractionCounter {
   private static func logarithmicBin(_ seconds: Int64) -> UInt32 {
     let value = UInt64(max(0, seconds)) + 1
     return min(UInt32(63 - value.leadingZeroBitCount), UInt32(InteractionPeriod.binCount - 1))
-  }
-
-  /// The high bits of a multiplicative hash (Knuth, TAOCP 3, section 6.4).
-  private static func successionColumn(_ first: UInt32, _ second: UInt32) -> UInt32 {
-    let mixed = (key(first, second) ^ (key(first, second) >> 29)) &* 0x9E37_79B9_7F4A_7C15
-    return UInt32(mixed >> 44)
   }
 }

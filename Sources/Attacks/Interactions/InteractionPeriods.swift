@@ -4,9 +4,10 @@ import Numerics
 
 /// Ties people's earlier and later periods by whom they deal with, how often and in which order.
 ///
-/// Two experiments. With the contacts kept: the others carry the same pseudonyms in both periods
-/// and only the target's own has changed; then the contacts are what two releases have in common,
-/// and the failure is contextual aggregation. With the contacts hidden everybody has a new
+/// Two experiments. With the contacts kept: half of the people carry the same pseudonyms in both
+/// periods and only the others', who are attacked, have changed, wherever they stand
+/// (`ContactNames`); then the contacts are what two releases have in common, and the failure is
+/// contextual aggregation. With the contacts hidden everybody has a new
 /// pseudonym and no id is compared: tie strengths, mutuality, the contacts' own degrees, the order
 /// of contacts and the speed of answers are left, a pattern of life: semantic inference.
 ///
@@ -21,7 +22,7 @@ import Numerics
 public enum InteractionPeriods {
   /// What the two periods have in common beside the people.
   public enum Contacts: String, Sendable, CaseIterable {
-    /// The contacts' pseudonyms are the same in both periods.
+    /// The pseudonyms of contacts who are not attacked themselves are the same in both periods.
     case kept
     /// Nobody's pseudonym is the same.
     case hidden
@@ -52,16 +53,29 @@ public enum InteractionPeriods {
   ///   - earlier: the earlier period; a row for each data subject of the setting.
   ///   - later: the later period, people numbered alike.
   ///   - contacts: what the two have in common.
+  ///   - names: who keeps the name where contacts are kept; half of the people where `nil`.
   ///   - minimumEvents: how many events, as either side, a person needs in each period.
   /// - Throws: `EvaluationError.noTargets` where nobody has enough events in both periods.
   public static func result(
     for setting: EventSetting, earlier: InteractionPeriod, later: InteractionPeriod,
-    contacts: Contacts, minimumEvents: Int = InteractionPeriods.minimumEvents
+    contacts: Contacts, names: ContactNames? = nil,
+    minimumEvents: Int = InteractionPeriods.minimumEvents
   ) throws -> AttackResult {
     try InteractionExperiment(
-      setting: setting, earlier: earlier, later: later, contacts: contacts,
+      setting: setting, earlier: earlier, later: later, contacts: contacts, names: names,
       minimumEvents: minimumEvents
     ).result()
+  }
+
+  /// People with enough events in both periods who are attacked, rising.
+  static func eligible(
+    earlier: InteractionPeriod, later: InteractionPeriod, isAttacked: [Bool]?, minimumEvents: Int
+  ) -> [UInt32] {
+    let needed = max(minimumEvents, 1)
+    return (0..<earlier.subjectCount).filter {
+      isAttacked?[$0] ?? true && earlier.eventCount(of: $0) >= needed
+        && later.eventCount(of: $0) >= needed
+    }.map(UInt32.init)
   }
 }
 
@@ -71,12 +85,13 @@ struct InteractionExperiment {
   let earlier: InteractionPeriod
   let later: InteractionPeriod
   let contacts: InteractionPeriods.Contacts
+  let names: ContactNames
   let description: AttackDescription
   let cohort: PeriodCohort
 
   init(
     setting: EventSetting, earlier: InteractionPeriod, later: InteractionPeriod,
-    contacts: InteractionPeriods.Contacts, minimumEvents: Int
+    contacts: InteractionPeriods.Contacts, names: ContactNames?, minimumEvents: Int
   ) throws(EvaluationError) {
     precondition(
       earlier.subjectCount == setting.subjectCount && later.subjectCount == setting.subjectCount,
@@ -86,11 +101,16 @@ struct InteractionExperiment {
     self.later = later
     self.contacts = contacts
     self.description = InteractionPeriods.description(contacts)
-    let needed = max(minimumEvents, 1)
-    let eligible = (0..<setting.subjectCount).filter {
-      earlier.eventCount(of: $0) >= needed && later.eventCount(of: $0) >= needed
-    }
+    // Without kept contacts nobody is recognised, and everybody can be attacked.
+    let names =
+      contacts == .hidden
+      ? ContactNames.everyone
+      : names
+        ?? .everySecond(of: setting.subjectCount, seed: setting.seed, table: setting.table)
+    self.names = names
     self.cohort = try PeriodCohort(
-      eligible: eligible.map(UInt32.init), setting: setting, stream: "graph/periods")
+      eligible: InteractionPeriods.eligible(
+        earlier: earlier, later: later, isAttacked: names.isAttacked, minimumEvents: minimumEvents),
+      setting: setting, stream: "graph/periods")
   }
 }

@@ -1,66 +1,77 @@
-import Foundation
-public import Numerics
+import Numerics
 
 /// Compares people by a few numbers, each in units of its spread over the people of its period.
 ///
 /// The cost is the mean absolute difference of the standardised numbers: each period is centred and
 /// scaled by itself, as everybody may act more, or less, in the later one.
-public struct MagnitudeComparison: PeriodComparison {
+struct MagnitudeComparison: PeriodComparison {
   /// A stable name.
-  public let id: String
+  let id: String
   /// A title of a few words.
-  public let title: String
+  let title: String
   /// The publication.
-  public let source: String
-  private let earlier: [[Double]]
-  private let later: [[Double]]
+  let source: String
+  private let earlier: [SIMD8<Double>]
+  private let later: [SIMD8<Double>]
+  private let width: Int
 
   /// Standardises numbers.
   ///
   /// - Parameters:
-  ///   - earlier: for each data subject its numbers in the earlier period.
+  ///   - earlier: for each data subject its numbers in the earlier period, at most eight.
   ///   - later: the same in the later period.
-  ///   - cohort: the people whose spread is the unit.
-  public init(
+  ///   - known: the people whose spread is the unit of the earlier period.
+  ///   - pseudonyms: those whose spread is the unit of the later one.
+  init(
     id: String, title: String, source: String, earlier: [[Double]], later: [[Double]],
-    cohort: PeriodCohort
+    known: [UInt32], pseudonyms: [UInt32]
   ) {
     self.id = id
     self.title = title
     self.source = source
-    self.earlier = Self.standardised(earlier, over: cohort.candidates)
-    self.later = Self.standardised(later, over: cohort.pseudonyms)
+    self.width = earlier.first?.count ?? 0
+    precondition(width <= 8, "at most eight numbers of a person")
+    self.earlier = Self.standardised(earlier, over: known)
+    self.later = Self.standardised(later, over: pseudonyms)
   }
 
   /// The mean difference of each pair's numbers.
-  public func costs(targets: [UInt32], candidates: [UInt32]) -> PairCosts {
-    var values: [Float] = []
-    values.reserveCapacity(targets.count * candidates.count)
-    for target in targets {
-      let own = later[Int(target)]
-      for candidate in candidates {
-        let sum = zip(own, earlier[Int(candidate)]).reduce(0.0) { $0 + abs($1.0 - $1.1) }
-        values.append(Float(sum / Double(max(own.count, 1))))
+  func costs(targets: [UInt32], candidates: [UInt32]) -> PairCosts {
+    let known = candidates.map { earlier[Int($0)] }
+    let scale = 1 / Double(max(width, 1))
+    let rows = concurrentChunks(count: targets.count) { range in
+      range.flatMap { row in
+        let own = later[Int(targets[row])]
+        return known.map { other in
+          let difference = own - other
+          let distance = difference.replacing(with: -difference, where: difference .< 0)
+          return Float(distance.sum() * scale)
+        }
       }
     }
-    return PairCosts(rowCount: targets.count, columnCount: candidates.count, values: values)
+    return PairCosts(
+      rowCount: targets.count, columnCount: candidates.count, values: rows.flatMap(\.self))
   }
 
-  private static func standardised(_ numbers: [[Double]], over people: [UInt32]) -> [[Double]] {
+  private static func standardised(
+    _ numbers: [[Double]], over people: [UInt32]
+  ) -> [SIMD8<Double>] {
+    let rows = numbers.map { row in
+      var vector = SIMD8<Double>.zero
+      for (index, number) in row.enumerated() { vector[index] = number }
+      return vector
+    }
     let count = Double(max(people.count, 1))
-    let width = numbers.first?.count ?? 0
-    var means = [Double](repeating: 0, count: width)
-    var spreads = means
-    for index in 0..<width {
-      means[index] = people.reduce(0) { $0 + numbers[Int($1)][index] } / count
-      let squares = people.reduce(0.0) {
-        let difference = numbers[Int($1)][index] - means[index]
-        return $0 + difference * difference
-      }
-      spreads[index] = (squares / count).squareRoot()
+    let mean = people.reduce(SIMD8<Double>.zero) { $0 + rows[Int($1)] } / count
+    let variance =
+      people.reduce(SIMD8<Double>.zero) { sum, person in
+        let difference = rows[Int(person)] - mean
+        return sum + difference * difference
+      } / count
+    var units = SIMD8<Double>.zero
+    for index in 0..<8 where variance[index] > 1e-18 {
+      units[index] = 1 / variance[index].squareRoot()
     }
-    return numbers.map { row in
-      row.indices.map { spreads[$0] > 1e-9 ? (row[$0] - means[$0]) / spreads[$0] : 0 }
-    }
+    return rows.map { ($0 - mean) * units }
   }
 }
