@@ -5,10 +5,12 @@ extension CheckList {
   ///
   /// High and critical findings count as denied, low and medium ones as warned; information is met.
   init(_ report: RiskReport, places: FindingPlaces) {
+    let reading = FusedReading(report)
     self.init(
       name: "audit", tool: "\(report.tool.name) \(report.tool.version)",
       createdAt: report.createdAt, subject: report.dataset.name,
       sentence: report.verdict.sentence,
+      notes: reading.map { [$0.headline] + $0.lines } ?? [],
       items: report.orderedFindings.map { CheckItem($0, in: report, places: places) },
       defaultPlace: places.fallback)
   }

@@ -45,6 +45,8 @@ struct CheckList: Sendable {
   let subject: String
   /// The answer in one sentence.
   let sentence: String
+  /// What else belongs to the answer, a sentence each; a pipeline shows them as notes.
+  var notes: [String] = []
   let items: [CheckItem]
   /// Where something shows that has no place of its own.
   let defaultPlace: GateDecision.Place

@@ -39,7 +39,7 @@ public enum JUnitReport {
       """
     let cases = Markup.each(rules) { testcase($0.rule, $0.items, list) }
     let closing: Markup = """
-      <system-out>\(list.sentence)</system-out>
+      <system-out>\(.joined((list.notes + [list.sentence]).map { "\($0)" }))</system-out>
       </testsuite>
       </testsuites>
       """

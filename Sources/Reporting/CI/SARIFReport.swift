@@ -99,7 +99,9 @@ private struct SARIFRun {
   var log: SARIFLog {
     var results = shownResults
     var described = rules.map(description)
-    var notes: [SARIFLog.Notification] = []
+    var notes = list.notes.map {
+      SARIFLog.Notification(level: "note", message: .init(text: SARIFText.plain($0)))
+    }
     if leftOut > 0 {
       let sentence =
         "\(Phrase.count(leftOut, "result is", "results are")) left out of this file, which holds"

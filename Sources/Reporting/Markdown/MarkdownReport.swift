@@ -32,18 +32,24 @@ public enum MarkdownReport {
       """,
       "",
     ]
-    let title: [MarkdownText] = [
-      "## Risk report: \(name: report.dataset.name)", "",
+    let title: [MarkdownText] = ["## Risk report: \(name: report.dataset.name)", ""]
+    let verdict: [MarkdownText] = [
       "**\(report.verdict.severity.title) severity. \(report.verdict.sentence)**", "",
     ]
     return lines(
-      title + (report.wasMeasured ? numbers : []) + [
+      title + fused(report) + verdict + (report.wasMeasured ? numbers : []) + [
         """
         \(NumberFormat.count(report.totalRows)) rows\(people); seed \(name: report.seed); \
         \(name: report.tool.name) \(name: report.tool.version), \(name: report.tool.engine); \
         \(name: report.createdAt)
         """
       ])
+  }
+
+  /// What all channels together find, and what is to blame for it.
+  private static func fused(_ report: RiskReport) -> [MarkdownText] {
+    guard let reading = FusedReading(report) else { return [] }
+    return ["**\(reading.headline)**", ""] + reading.lines.map { "- \($0)" } + [""]
   }
 
   private static func interval(_ estimate: Estimate) -> String {

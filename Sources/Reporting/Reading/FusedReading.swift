@@ -31,6 +31,18 @@ struct FusedReading {
       + "\(Phrase.ofHundred(baseline.value))."
   }
 
+  /// How much more all channels find than the best one.
+  var gainLine: String {
+    let gain = fused.gain
+    let ends = NumberFormat.percentInterval(gain)
+    guard gain.lower > 0 else {
+      return "Whether all channels find more than \(bestChannel) alone can’t be told: the "
+        + "difference lies between \(ends.replacing(" to ", with: " and "))."
+    }
+    return "\(Self.points(gain.value)) of 100 people more are found by all channels than by "
+      + "\(bestChannel) alone (\(ends))."
+  }
+
   /// Which profile reached it.
   var profileLine: String? {
     profile.map { "Reached by the profile \(SafeText.name($0.title)). \($0.sentence)" }

@@ -52,7 +52,7 @@ struct RemovalChart {
         namesFit && index > 0
         ? """
         <text class="tick" text-anchor="middle" x="\(middle)" y="\(bottom + 29)">\
-        \(ChartText.fitted(bareName(steps[index].name), width: slot - 6))</text>
+        \(ChartText.fitted(shortName(steps[index].name), width: slot - 6))</text>
         """ : .none
       return """
         <text class="tick" text-anchor="middle" x="\(middle)" y="\(bottom + 15)">\
@@ -69,9 +69,12 @@ struct RemovalChart {
       """
   }
 
-  /// The name without its table, which the list beside the drawing gives.
-  private func bareName(_ name: String) -> String {
-    name.split(separator: ".", maxSplits: 1).last.map(String.init) ?? name
+  /// The name without its table where that tells it apart; the list beside the drawing has both.
+  private func shortName(_ name: String) -> String {
+    func bare(_ name: String) -> String {
+      name.split(separator: ".", maxSplits: 1).last.map(String.init) ?? name
+    }
+    return steps.count { bare($0.name) == bare(name) } > 1 ? name : bare(name)
   }
 
   /// Labels that do not touch: every step, or every second, fifth or tenth.

@@ -17,9 +17,13 @@ extension TerminalWriter {
     let severity = report.verdict.severity
     blank()
     line(("\(severity.title) severity", severity >= .high ? .found : .bold))
-    paragraph(report.verdict.sentence, style: .bold)
+    let reading = FusedReading(report)
+    if let reading { paragraph(reading.headline, style: .bold) }
+    paragraph(report.verdict.sentence, style: reading == nil ? .bold : .plain)
     blank()
-    if report.wasMeasured {
+    if let reading {
+      fused(reading)
+    } else if report.wasMeasured {
       crowd("with this release", report.verdict.risk, .found)
       crowd("without it", report.verdict.baseline, .base)
       blank()
@@ -28,6 +32,16 @@ extension TerminalWriter {
     paragraph(
       "\(NumberFormat.count(report.totalRows)) rows\(people) · seed \(report.seed) · "
         + "\(report.tool.name) \(report.tool.version), \(report.tool.engine)", style: .dim)
+  }
+
+  /// All channels beside the best one and none, and what is to blame.
+  private mutating func fused(_ reading: FusedReading) {
+    crowd("all channels", reading.success, .found)
+    crowd("by \(reading.bestChannel)", reading.fused.bestChannelSuccess, .warning)
+    crowd("without it", reading.baseline, .base)
+    blank()
+    for line in reading.lines { paragraph(line) }
+    blank()
   }
 
   /// A row of people, filled up to the share, and its number.

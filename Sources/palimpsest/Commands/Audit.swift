@@ -30,6 +30,9 @@ struct Audit: ParsableCommand {
   @Option(help: "The folder to write the report into.")
   var out = "."
 
+  @Option(help: "An earlier report's JSON: write what changed since then beside the report.")
+  var compare: String?
+
   @Flag(help: "Print the report's JSON instead of the summary.")
   var json = false
 
@@ -49,12 +52,14 @@ struct Audit: ParsableCommand {
     let interruption = Interruption()
     let line = ProgressLine(quiet: quiet)
     defer { line.clear() }
+    let earlier = try compare.map { try RiskReport.decode(from: AtomicFile.read($0)) }
     let request = try AuditRequest(
       target: columns.target(path: path), seed: seed.value,
       engine: engine.settings, reproduce: reproduce, toolVersion: Version.current)
     let report = try RiskAudit.run(request, progress: line.progress(interruption))
     line.clear()
     try write(report)
+    if let earlier { try write(ReportComparison(from: earlier, to: report)) }
     if let failAbove, report.verdict.risk.upper > failAbove {
       throw PolicyNotMet(
         sentence: "the risk may be as high as \(Phrase.decimals(report.verdict.risk.upper, 4)), "
@@ -75,6 +80,14 @@ struct Audit: ParsableCommand {
       try Terminal.write(Summary.render(report))
       try Terminal.write("\nThe page: \(page)\nThe data behind it: \(document)\n")
     }
+  }
+
+  private func write(_ comparison: ReportComparison) throws {
+    let page = URL(fileURLWithPath: out).appendingPathComponent("palimpsest-comparison.html").path
+    try AtomicFile.write(Data(ComparisonHTML.render(comparison).utf8), to: page)
+    guard !quiet, !json else { return }
+    try Terminal.write(Summary.render(comparison))
+    try Terminal.write("\nThe comparison: \(page)\n")
   }
 
   /// The command line without the seed; each result adds the seed it used.

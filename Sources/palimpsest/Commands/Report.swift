@@ -27,6 +27,9 @@ struct Report: ParsableCommand {
   @Option(help: "Write Markdown here; - for standard output.")
   var markdown: String?
 
+  @Option(help: "An earlier report's JSON: show what changed since then.")
+  var compare: String?
+
   @Option(help: "Write one format (\(Format.allCases.map(\.rawValue).joined(separator: ", "))).")
   var format: Format?
 
@@ -45,12 +48,34 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let data = try AtomicFile.read(json)
-    if let verdict = try Self.verdict(in: data) { return try render(verdict) }
+    if let verdict = try Self.verdict(in: data) {
+      if compare != nil { throw ValidationError("--compare wants two risk reports") }
+      return try render(verdict)
+    }
     let report = try RiskReport.decode(from: data)
+    if let compare {
+      return try render(
+        ReportComparison(
+          from: RiskReport.decode(from: try AtomicFile.read(compare)), to: report))
+    }
     if let html { try AtomicFile.write(Data(HTMLReport.render(report).utf8), to: html) }
     if let markdown { try write(Data(MarkdownReport.render(report).utf8), to: markdown) }
     if let format { try write(rendered(report, as: format), to: output ?? "-") }
     if html == nil, markdown == nil, format == nil { try Terminal.write(Summary.render(report)) }
+  }
+
+  private func render(_ comparison: ReportComparison) throws {
+    if format == .sarif || format == .junit {
+      throw ValidationError("a comparison is a page, Markdown or text; leave --format out")
+    }
+    if let html { try AtomicFile.write(Data(ComparisonHTML.render(comparison).utf8), to: html) }
+    if let markdown { try write(Data(ComparisonMarkdown.render(comparison).utf8), to: markdown) }
+    switch format {
+    case .markdown:
+      try write(Data(ComparisonMarkdown.render(comparison).utf8), to: output ?? "-")
+    case .none where html != nil || markdown != nil: break
+    default: try write(Data(Summary.render(comparison).utf8), to: output ?? "-")
+    }
   }
 
   /// The gate's verdict where the JSON is one.

@@ -7,4 +7,10 @@ enum Summary {
     TerminalSummary.render(
       report, width: Terminal.width, colour: Terminal.wantsColour, unicode: Terminal.writesUnicode)
   }
+
+  static func render(_ comparison: ReportComparison) -> String {
+    ComparisonSummary.render(
+      comparison, width: Terminal.width, colour: Terminal.wantsColour,
+      unicode: Terminal.writesUnicode)
+  }
 }

@@ -45,7 +45,7 @@ extension Samples {
       guard let old = value as? String, !isEnumerated(key, value) else { return value }
       if references.contains(key), let known = renamed[old] { return known }
       index += 1
-      renamed[old] = text(index)
+      renamed[old] = renamed[old] ?? text(index)
       return text(index)
     }
     func isEnumerated(_ key: String, _ value: Any) -> Bool {

@@ -46,7 +46,7 @@ extension ReportPage {
       \(drawing)
       \(diagramKey)</figure>
       <div>\(table(
-        header: ["Stated", "People", "Mean stated", "Found", "Promise"], numbers: [1, 2, 3],
+        header: ["Stated", "People", "Found", "Promise"], numbers: [1, 2],
         rows: bins.map(row), label: "People by tenths of their stated probability"))
       <p class="caption">A promise is kept where the share found lies within 5 points of the ends \
       of the tenth; fewer than 100 people can’t tell.</p></div>
@@ -90,8 +90,9 @@ extension ReportPage {
       case nil: #"<span class="quiet">too few</span>"#
       }
     return """
-      <tr><th scope="row">\(range(bin))</th><td class="n">\(NumberFormat.count(bin.count))</td>\
-      <td class="n">\(NumberFormat.percent(bin.stated))</td>\
+      <tr><th scope="row">\(range(bin))<span class="ends">mean \
+      \(NumberFormat.percent(bin.stated))</span></th>\
+      <td class="n">\(NumberFormat.count(bin.count))</td>\
       <td class="n">\(twoLines(bin.found))</td><td>\(promise)</td></tr>
       """
   }

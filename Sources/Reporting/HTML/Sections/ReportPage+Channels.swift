@@ -6,7 +6,8 @@ extension ReportPage {
     let channels = reading.fused.channels.prefix(limits.channels)
     guard !channels.isEmpty else { return .none }
     let axis = ShareAxis(
-      covering: channels.flatMap { [$0.alone, $0.without, $0.shapley] } + [reading.success])
+      covering: channels.flatMap { [$0.alone, $0.without, .exact(visible($0.shapley))] }
+        + [reading.success])
     return section(
       "channels", "Which channel gives people away",
       note: """
@@ -26,6 +27,11 @@ extension ReportPage {
       \(.each(channels) { row($0, reading.success, axis) })
       </tbody></table></div>
       """)
+  }
+
+  /// A share that is below zero by chance gets no axis below zero.
+  private func visible(_ share: Estimate) -> Double {
+    share.upper < 0 ? share.lower : max(0, share.upper)
   }
 
   private var channelKey: Markup {

@@ -25,7 +25,7 @@ extension ReportPage {
       <figure class="chart-figure"><figcaption>Measured and predicted</figcaption>
       \(SVGChart.markup(chart(shown), id: "chart-forecast"))</figure>
       <div>\(table(
-        header: ["Candidates", "Measured", "Predicted"], numbers: [0, 1, 2], rows: shown.map(row),
+        header: ["Candidates", "Measured", "Predicted"], numbers: [1, 2], rows: shown.map(row),
         label: "Rates by candidates"))
       \(more(forecast.points.count - shown.count, "points"))
       <p class="caption">Discount \(NumberFormat.number(forecast.discount)), strength \
@@ -36,7 +36,7 @@ extension ReportPage {
 
   private func row(_ point: RiskForecast.Point) -> Markup {
     """
-    <tr><th scope="row" class="n">\(NumberFormat.count(point.candidates))</th>\
+    <tr><th scope="row">\(NumberFormat.count(point.candidates))</th>\
     <td class="n">\(twoLines(point.measured))</td>\
     <td class="n">\(twoLines(point.predicted))</td></tr>
     """

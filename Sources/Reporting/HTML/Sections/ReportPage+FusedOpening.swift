@@ -51,8 +51,7 @@ extension ReportPage {
       } ?? .none
     return """
       <p class="grounds">\(profile)</p>
-      <p class="grounds">All channels find \(figure(fused.gain)) more people than \
-      \(fused.bestChannel.phrase) alone. It takes \
+      <p class="grounds">\(reading.gainLine) It takes \
       \(NumberFormat.number(fused.surprisal.priorBits)) bits to name a person; with the release \
       \(NumberFormat.number(fused.surprisal.remainingBits)) are left. \(measured) The prior that a \
       person sought is in the release at all: \(NumberFormat.percent(fused.prior)).</p>

@@ -6,7 +6,7 @@ extension ReportPage {
     guard let fused = report.fused, !fused.methods.isEmpty else { return .none }
     let shown = fused.methods.prefix(limits.profiles)
     let rows = shown.enumerated().map { index, method -> Markup in
-      let used: Markup = index == 0 ? #" <span class="table-name">used here</span>"# : .none
+      let used: Markup = index == 0 ? #" <span class="ends">used here</span>"# : .none
       return """
         <tr><th scope="row" dir="auto">\(name(method.title))\(used)</th>\
         <td class="n">\(twoLines(method.success))</td>\
@@ -19,7 +19,7 @@ extension ReportPage {
         "methods", "Methods compared",
         note: """
           Other ways of putting the same channels together. Adding ratios up counts what channels \
-          have in common twice, so it promises more than it keeps.
+          have in common twice, so it may promise more than it keeps.
           """,
         """
         \(table(

@@ -61,13 +61,13 @@ extension ReportPage {
         ? .none
         : #"<td class="n">\#(twoLines(others[rate.k]))</td>"#
       return """
-        <tr><th scope="row" class="n">\(NumberFormat.count(rate.k))</th>\
+        <tr><th scope="row">\(NumberFormat.count(rate.k))</th>\
         <td class="n">\(twoLines(rate.rate))</td>\(other)</tr>
         """
     }
     let header: [Markup] =
       ["Among the first", "All channels"] + (best.map { ["\($0.attack.channel.title)"] } ?? [])
-    return table(header: header, numbers: [0, 1, 2], rows: rows, label: "People found by rank")
+    return table(header: header, numbers: [1, 2], rows: rows, label: "People found by rank")
       + more(result.topRates.count - shown.count, "ranks")
   }
 

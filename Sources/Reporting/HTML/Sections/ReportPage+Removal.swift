@@ -8,8 +8,8 @@ extension ReportPage {
     return section(
       "removal", "What removing columns does",
       note: """
-        The column that lowers the risk most goes first, then the one that lowers most what is \
-        left. The attack is fitted anew after each: an adversary would do the same.
+        The column that lowers the risk most goes first, then the one that lowers most what the \
+        remaining columns still find. Where the stair ends on the dashed line, nothing is left.
         """,
       """
       \(curve(reading))
@@ -33,7 +33,7 @@ extension ReportPage {
         """)
     let rows = shown.enumerated().map { index, step -> Markup in
       """
-      <tr><td class="n">\(index + 1)</td><th scope="row">\(code(step.column))</th>\
+      <tr><th scope="row"><span class="quiet">\(index + 1)</span> \(code(step.column))</th>\
       <td class="n">\(twoLines(step.risk))</td></tr>
       """
     }
@@ -43,7 +43,7 @@ extension ReportPage {
       \(drawing)
       \(dashKey("without the release"))</figure>
       <div>\(table(
-        header: ["Step", "Column removed", "Left after it"], numbers: [0, 2], rows: rows,
+        header: ["Column removed", "Left after it"], numbers: [1], rows: rows,
         label: "Columns in the order of removal"))
       \(more(all.count - shown.count, "steps"))</div>
       </div>

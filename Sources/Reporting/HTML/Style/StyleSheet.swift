@@ -301,7 +301,7 @@ enum StyleSheet {
     p{orphans:3;widows:3}
     h1.short{font-size:23pt}h1.long{font-size:18pt}h1.very-long{font-size:13pt}
     h2,h3,h4,.eyebrow,.strip-title,.side,.blame thead,.legend{break-after:avoid}
-    .side,.adversary,figure,.trio,.findings>li,.rates,tr,.setting>div,.crowd,\
+    .side,.adversary,figure,.beside,.trio,.findings>li,.rates,tr,.setting>div,.crowd,\
     .reproduce{break-inside:avoid}
     .attack{break-before:auto}
     thead{display:table-header-group}
