@@ -64,7 +64,8 @@ public enum FailureVerdicts {
     let pause = knowledge.contains(",") ? "," : ""
     let measured =
       "An adversary who \(knowledge)\(pause) \(verb) "
-      + "\(Phrase.ofHundred(result.success.value)) of 100 cases\(interval(result.success)); without this release: "
+      + "\(Phrase.ofHundred(result.success.value)) of 100 cases"
+      + "\(interval(result.success)); without this release: "
       + Phrase.ofHundred(result.baseline.value)
     let control = result.control.map {
       "; among people outside the release: \(Phrase.ofHundred($0.value))"
