@@ -56,18 +56,21 @@ struct BlameLaying {
   }
 
   /// Contributions of channels, the strongest first.
+  ///
+  /// - Parameter people: the shares with the intervals that people alone make.
   func contributions(
-    _ features: [EvidenceFeature], isKept: (Channel) -> Bool, bootstrap: PairedBootstrap
+    _ features: [EvidenceFeature], isKept: (Channel) -> Bool, shares people: [Estimate],
+    level: Double
   ) -> [ChannelContribution] {
-    let estimates = zip(bootstrap.estimates(shares.shares), shares.orderErrors).map {
+    let estimates = zip(people, shares.orderErrors).map {
       $0.widened(byStandardError: $1)
     }
     return players.indices.map { player in
       ChannelContribution(
         channel: players[player].channel,
         features: players[player].features.map { features[$0].title },
-        alone: alone[player].estimate(level: bootstrap.level),
-        without: without[player].estimate(level: bootstrap.level), shapley: estimates[player],
+        alone: alone[player].estimate(level: level),
+        without: without[player].estimate(level: level), shapley: estimates[player],
         isKept: isKept(players[player].channel))
     }.sorted { one, other in
       (other.shapley.value, other.alone.value, one.channel.rawValue)

@@ -27,7 +27,7 @@ struct ColumnGroup {
   /// The features that are gone without any of them, rising.
   let needing: [Int]
 
-  /// The groups of what `features`, of those at `places`, need; in the order of their first columns.
+  /// The groups of what the features at `places` need, in the order of their first columns.
   ///
   /// - Complexity: O(columns of all features).
   static func groups(_ features: [EvidenceFeature], places: [Int]) -> [ColumnGroup] {

@@ -2,7 +2,7 @@ import Numerics
 
 /// The Shapley value of each channel, person by person.
 ///
-/// Up to `BlameOptions.exactChannelLimit` channels every set is tried. Above, orders of the channels
+/// Up to `BlameOptions.exactChannelLimit` channels every set is tried. Above, orders of them
 /// are drawn, and a channel's share is the mean of what it added at its place; the shares still add
 /// up to the whole.
 ///

@@ -57,16 +57,19 @@ struct RemovalRanking {
   }
 
   /// For each entry how much less each person is found.
-  var drops: [[Double]] {
-    entries.map { entry in zip(before.found, entry.coalition.found).map { $0 - $1 } }
+  var drops: [[Double]] { entries.map { before.less($0.coalition) } }
+
+  /// How much less each person is found after the first removal than after the second.
+  var lead: [Double]? {
+    entries.count > 1 ? entries[1].coalition.less(entries[0].coalition) : nil
   }
 
-  /// The entries with their intervals.
-  func removals(_ bootstrap: PairedBootstrap) -> [ColumnRemoval] {
-    zip(entries, bootstrap.estimates(drops)).map { entry, drop in
+  /// The first entries with the intervals of their drops.
+  func removals(drops: [Estimate], level: Double) -> [ColumnRemoval] {
+    zip(entries, drops).map { entry, drop in
       ColumnRemoval(
         columns: entry.group.columns, lost: entry.group.needing,
-        left: entry.coalition.features, without: entry.coalition.estimate(level: bootstrap.level),
+        left: entry.coalition.features, without: entry.coalition.estimate(level: level),
         drop: drop, surprisalBits: entry.coalition.surprisalBits)
     }
   }
@@ -78,4 +81,7 @@ extension Coalition {
     features.isEmpty
       ? .exact(risk) : .proportion(found.reduce(0, +), of: found.count, level: level)
   }
+
+  /// How much more each person is found than by another coalition.
+  func less(_ other: Coalition) -> [Double] { zip(found, other.found).map { $0 - $1 } }
 }

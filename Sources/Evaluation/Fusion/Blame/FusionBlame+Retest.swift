@@ -34,7 +34,7 @@ extension FusionBlame {
   ///
   /// - Parameters:
   ///   - risks: for each column removed, the fused risk that was found.
-  ///   - whole: the fused risk with all columns, found by the same audit; this blame's own if `nil`.
+  ///   - whole: the fused risk with all columns, by the same audit; this blame's own if `nil`.
   public func retest(risks: [BlamedColumn: Double], whole: Double? = nil) -> BlameRetest {
     let before = whole ?? risk.value
     let rows = predictions.compactMap { prediction in

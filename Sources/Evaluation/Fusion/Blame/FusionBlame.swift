@@ -58,16 +58,21 @@ public struct FusionBlame: Sendable {
     var table = try CoalitionTable(
       names: features.map(\.id), chance: chance, progress: progress, fit: fit)
     let made = try BlameLaying(features: features, options: options, table: &table)
-    let bootstrap = PairedBootstrap(options)
-    channels = made.contributions(features, isKept: isKept, bootstrap: bootstrap)
-    drawnOrders = made.shares.drawnOrders
-    removals = made.ranking.removals(bootstrap)
     let drops = made.ranking.drops
-    lead =
-      drops.count > 1 ? bootstrap.estimate(zip(drops[0], drops[1]).map { $0 - $1 }) : nil
-    curve = made.curve.compactMap { $0.removals(bootstrap).first }
+    let estimates = PairedBootstrap(options).estimates(groups: [
+      made.shares.shares, drops, made.curve.map { $0.before.less($0.entries[0].coalition) },
+      [made.all.less(chance)], made.ranking.lead.map { [$0] } ?? [],
+    ])
+    channels = made.contributions(
+      features, isKept: isKept, shares: estimates[0], level: options.level)
+    drawnOrders = made.shares.drawnOrders
+    removals = made.ranking.removals(drops: estimates[1], level: options.level)
+    curve = zip(made.curve, estimates[2]).compactMap {
+      $0.removals(drops: [$1], level: options.level).first
+    }
+    excess = estimates[3][0]
+    lead = estimates[4].first
     risk = made.all.estimate(level: options.level)
-    excess = bootstrap.estimate(zip(made.all.found, chance.found).map { $0 - $1 })
     self.chance = chance.risk
     coalitions = made.coalitions
     refitCount = made.refitCount

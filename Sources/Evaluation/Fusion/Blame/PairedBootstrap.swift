@@ -35,6 +35,15 @@ struct PairedBootstrap {
     }
   }
 
+  /// The means of several groups of columns, all over the same resamples.
+  func estimates(groups: [[[Double]]]) -> [[Estimate]] {
+    var rest = estimates(groups.flatMap(\.self))[...]
+    return groups.map { group in
+      defer { rest = rest.dropFirst(group.count) }
+      return Array(rest.prefix(group.count))
+    }
+  }
+
   /// The mean with its interval.
   func estimate(_ values: [Double]) -> Estimate { estimates([values])[0] }
 

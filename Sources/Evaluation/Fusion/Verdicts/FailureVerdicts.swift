@@ -63,8 +63,9 @@ public enum FailureVerdicts {
     // A clause that has commas of its own is closed by one.
     let pause = knowledge.contains(",") ? "," : ""
     let measured =
-      "An adversary who \(knowledge)\(pause) \(verb) \(Phrase.ofHundred(result.success.value)) of 100 "
-      + "cases\(interval(result.success)); without this release: "
+      "An adversary who \(knowledge)\(pause) \(verb) "
+      + "\(Phrase.ofHundred(result.success.value)) of 100 cases"
+      + "\(interval(result.success)); without this release: "
       + Phrase.ofHundred(result.baseline.value)
     let control = result.control.map {
       "; among people outside the release: \(Phrase.ofHundred($0.value))"

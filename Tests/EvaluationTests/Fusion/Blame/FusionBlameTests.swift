@@ -200,7 +200,7 @@ struct FusionBlameTests {
   }
 
   // Everybody is found at the rate of a guess, whatever the features: Poisson with mean 1.
-  @Test("noise has no excess, no share and no drop beyond the false alarms stated")
+  @Test("noise has no excess beyond the false alarms stated")
   func nullControl() throws {
     var alarms = 0
     for seed in 0..<UInt64(NullControl.runs) {

@@ -51,7 +51,7 @@ struct PairedBootstrapTests {
   // With 10,000 resamples the correction for bias has a deviation of .5 / 100 / .4 = .0125, which
   // moves an end by twice that; a tail's own share adds sqrt(.03 * .97 / 10,000) / .07 = .024:
   // .035 standard errors in all, and five of those are .18. Means lie on a lattice: one step more.
-  @Test("ends are those of the peer", .enabled(if: Build.isOptimised))
+  @Test("ends are those of the peer")
   func peer() {
     for one in Self.published {
       let estimate = Self.bootstrap(10_000, level: one.level).estimate(one.values)
