@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 import Numerics
 
 /// The evidence of all features about the same targets and candidates, on one scale.
@@ -65,8 +65,11 @@ public struct FusionProblem: Sendable {
     return Double(known.count { lists.isListed($0) }) / Double(known.count)
   }
 
+  /// How many candidates are looked at, for all targets together.
+  public var entryCount: Int { lists.candidates.count }
+
   /// The channels of the features, each once, in order of their first features.
-  var channels: [Channel] {
+  public var channels: [Channel] {
     var channels: [Channel] = []
     for feature in features where !channels.contains(feature.channel) {
       channels.append(feature.channel)

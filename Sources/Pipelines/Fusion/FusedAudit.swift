@@ -79,7 +79,7 @@ struct FusedAudit {
         outcomes.append(untried(profile))
         continue
       }
-      outcomes.append(experiment.outcome)
+      outcomes.append(experiment.profileOutcome)
       if experiment.success.value > strongest?.success.value ?? -1 { strongest = experiment }
     }
     guard let strongest else { return nil }
@@ -111,7 +111,7 @@ struct FusedAudit {
       reproduce: request.reproduce)
     let risk = FusedRisk(
       attack: result.id, profile: experiment.profile.id, prior: experiment.profile.prior,
-      seeds: setting.foldSeeds, bestChannel: study.bestChannel.channel,
+      seeds: [setting.seed], bestChannel: study.bestChannel.channel,
       bestChannelSuccess: study.bestChannel.alone, gain: study.gain, methods: study.methods,
       calibration: study.calibration, surprisal: study.surprisal, channels: study.blame.channels,
       columns: study.blame.columns, removal: study.blame.removal, forecast: study.forecast,

@@ -10,8 +10,8 @@ struct FusedExperiment {
   let cohort: FusionCohort
   let problem: FusionProblem
   let fitting: CrossFitting
-  /// What models that never saw a target say of it.
-  let answers: [CrossFitting.Answer]
+  /// What models that never saw a target say of it, and what they were like.
+  let outcome: CrossFitting.Outcome
 
   /// Fewer people than this teach nothing about others.
   static let minimumPeople = 20
@@ -34,7 +34,20 @@ struct FusedExperiment {
       evidence: gathered.evidence, cohort: cohort, options: setting.lists
     ) { _ in try check() }
     self.fitting = setting.fitting(prior: profile.prior)
-    self.answers = try fitting.answers(problem, check: check)
+    self.outcome = try fitting.outcome(problem) { _ in try check() }
+  }
+
+  /// What models that never saw a target say of it.
+  var answers: [CrossFitting.Answer] { outcome.answers }
+
+  /// The fitting of blame: people dealt once, the penalty that the whole fusion wanted.
+  var refitting: CrossFitting {
+    var refitting = fitting
+    refitting.repeats = 1
+    refitting.selectsChannels = false
+    let ridges = outcome.ridges.sorted()
+    refitting.ridges = ridges.isEmpty ? fitting.ridges : [ridges[ridges.count / 2]]
+    return refitting
   }
 
   /// The share of people found.
@@ -47,12 +60,15 @@ struct FusedExperiment {
 
   /// The share of people whose candidate is among the first k.
   func topRate(_ k: Int) -> TopRate {
-    let found = answers.reduce(0) { $0 + $1.chance(within: k) }
+    let found = answers.reduce(0.0) { sum, answer in
+      let places = Double(min(max(k - answer.better, 0), answer.tied))
+      return sum + places / Double(answer.tied)
+    }
     return TopRate(k: k, rate: .proportion(found, of: answers.count))
   }
 
   /// How this adversary fared.
-  var outcome: ProfileOutcome {
+  var profileOutcome: ProfileOutcome {
     ProfileOutcome(
       id: profile.id, title: profile.title, sentence: profile.sentence,
       channels: evidence.channels, targets: cohort.targets.count,
@@ -82,13 +98,10 @@ extension FusedExperiment {
 struct FusedSetting {
   let seed: UInt64
   let targetCount: Int
-  /// By which seeds people are dealt to folds.
-  let foldSeeds: [UInt64]
 
   init(_ request: AuditRequest) {
     seed = request.seed
     targetCount = request.manifest.adversary.targets
-    foldSeeds = (0..<5).map { request.seed &+ $0 }
   }
 
   var lists: ListOptions {
@@ -109,6 +122,22 @@ struct FusedSetting {
   func fitting(prior: Double) -> CrossFitting {
     var fitting = CrossFitting(seed: seed)
     fitting.prior = prior
+    fitting.repeats = Self.repeats
     return fitting
   }
+
+  /// How often people are dealt to folds.
+  static let repeats = 5
+
+  /// How the blame is laid on so many people and features: what must be refitted is bounded by the
+  /// work, not by the count.
+  func blame(_ problem: FusionProblem) -> BlameOptions {
+    var options = BlameOptions(seed: seed)
+    let work = Double(problem.entryCount) * Double(problem.features.count * problem.features.count)
+    options.refitLimit = min(2_000, max(64, Int(Self.blameWork / max(work, 1))))
+    return options
+  }
+
+  /// Entries times squared features that all refits together may cost.
+  private static let blameWork = 4e10
 }

@@ -1,5 +1,6 @@
 import Attacks
 import Engines
+import Tables
 
 extension LoadedEvents {
   /// What a trace of where people were is made of; `nil` where no event has a place.

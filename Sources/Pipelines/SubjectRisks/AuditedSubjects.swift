@@ -1,4 +1,5 @@
 public import Findings
+import Foundation
 
 /// A report, and what it does not say: the risk of each data subject that was sought.
 public struct AuditedSubjects: Sendable {
@@ -23,7 +24,7 @@ public struct AuditedSubjects: Sendable {
       of: subjects,
       origin: SubjectRiskOrigin(
         tool: "\(report.tool.name) \(report.tool.version)", createdAt: report.createdAt,
-        datasetDigest: DocumentDigest.hexadecimal(of: .init(tables.utf8)),
+        datasetDigest: DocumentDigest.hexadecimal(of: Data(tables.utf8)),
         reportDigest: DocumentDigest.hexadecimal(of: try report.encoded()),
         profile: fused.profile, seed: seed), keyPath: keyPath)
     try SubjectRiskFile.write(document, to: path)
