@@ -90,7 +90,8 @@ enum StyleSheet {
     gap:1.5rem clamp(1.25rem,2.5vw,2.5rem)}
     .three .found strong{font-size:2.75rem}
     .crowd.best{--k:var(--control)}
-    .crowd.best .people{--k:var(--control)}.crowd.found .people{--k:var(--found)}.crowd.base .people{--k:var(--base)}
+    .crowd.best .people{--k:var(--control)}.crowd.found .people{--k:var(--found)}\
+    .crowd.base .people{--k:var(--base)}
     .people .part{overflow:hidden}
     .people .interval{stroke:var(--ink);stroke-width:1.2;fill:none}
     .grounds{margin-top:1.25rem;max-width:46rem}
