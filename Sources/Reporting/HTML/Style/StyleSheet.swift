@@ -304,6 +304,7 @@ enum StyleSheet {
     h2,h3,h4,.eyebrow,.strip-title,.side,.blame thead,.legend{break-after:avoid}
     .side,.adversary,figure,.beside,.trio,.findings>li,.rates,tr,.setting>div,.crowd,\
     .reproduce{break-inside:avoid}
+    #ranks{break-before:page}
     .attack{break-before:auto}
     thead{display:table-header-group}
     .scroll{overflow:visible}
