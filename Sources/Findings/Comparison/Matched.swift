@@ -4,7 +4,7 @@ struct Matched<Element> {
   let before: Element?
   let after: Element?
 
-  /// The later list's order, then what only the earlier one has; the first where a name is repeated.
+  /// The later list's order, then what only the earlier one has; the first where a name repeats.
   ///
   /// - Complexity: O(elements).
   static func by(

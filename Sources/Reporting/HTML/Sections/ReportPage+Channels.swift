@@ -112,8 +112,8 @@ extension ReportPage {
   private func ends(_ estimate: Estimate, _ y: Double, _ axis: ShareAxis) -> Markup {
     guard estimate.upper > estimate.lower else { return .none }
     return """
-      <line class="whisker" x1="\(axis.place(estimate.lower))%" x2="\(axis.place(estimate.upper))%" \
-      y1="\(y)" y2="\(y)"/>
+      <line class="whisker" x1="\(axis.place(estimate.lower))%" \
+      x2="\(axis.place(estimate.upper))%" y1="\(y)" y2="\(y)"/>
       """
   }
 }

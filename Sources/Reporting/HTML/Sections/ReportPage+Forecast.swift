@@ -15,8 +15,8 @@ extension ReportPage {
     return section(
       "forecast", "Among more people",
       note: """
-        The more people a person could be, the harder the search. A law with two parameters, fitted \
-        on few candidates, says how the rate falls.
+        The more people a person could be, the harder the search. A law with two parameters, \
+        fitted on few candidates, says how the rate falls.
         """,
       """
       <p class="sentence">The law was fitted on up to \

@@ -4,8 +4,10 @@ extension ReportPage {
   /// What is said about all channels together, where they were put together.
   var fusion: FusedReading? { FusedReading(report) }
 
-  /// The first screen of a report whose channels were put together: one probability, beside what the
-  /// best channel finds alone and what is found without the release.
+  /// The first screen of a report whose channels were put together.
+  ///
+  /// One probability, beside what the best channel finds alone and what is found without the
+  /// release.
   func opening(_ reading: FusedReading) -> Markup {
     let isVerdict = report.verdict.attack == reading.fused.attack
     let title: Markup = isVerdict ? "\(report.verdict.sentence)" : "\(reading.headline)"

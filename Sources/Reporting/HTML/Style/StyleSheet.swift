@@ -90,7 +90,8 @@ enum StyleSheet {
     gap:1.5rem clamp(1.25rem,2.5vw,2.5rem)}
     .three .found strong{font-size:2.75rem}
     .crowd.best{--k:var(--control)}
-    .crowd.best .people{--k:var(--control)}.crowd.found .people{--k:var(--found)}.crowd.base .people{--k:var(--base)}
+    .crowd.best .people{--k:var(--control)}.crowd.found .people{--k:var(--found)}\
+    .crowd.base .people{--k:var(--base)}
     .people .part{overflow:hidden}
     .people .interval{stroke:var(--ink);stroke-width:1.2;fill:none}
     .grounds{margin-top:1.25rem;max-width:46rem}
@@ -303,6 +304,7 @@ enum StyleSheet {
     h2,h3,h4,.eyebrow,.strip-title,.side,.blame thead,.legend{break-after:avoid}
     .side,.adversary,figure,.beside,.trio,.findings>li,.rates,tr,.setting>div,.crowd,\
     .reproduce{break-inside:avoid}
+    #ranks{break-before:page}
     .attack{break-before:auto}
     thead{display:table-header-group}
     .scroll{overflow:visible}
