@@ -138,7 +138,7 @@ struct StepCacheTests {
   }
 
   @Test(
-    "Entries of another key, of another shape, that others can read, or that are links, count as none"
+    "Entries of another key or shape, open to others, or links, count as none"
   )
   func foreign() throws {
     let folder = try TestFolder()
