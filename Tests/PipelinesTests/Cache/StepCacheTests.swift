@@ -1,6 +1,6 @@
 import Findings
 import Foundation
-import Synchronization
+import Numerics
 import Tables
 import TestSupport
 import Testing
@@ -66,7 +66,7 @@ struct StepCacheTests {
   func numbers(seed: UInt64) throws {
     let folder = try TestFolder()
     let cache = try StepCache(folder: Self.path(folder))
-    var random = SystemRandomNumberGenerator()
+    var random = SeededGenerator(seed: seed)
     let numbers =
       (0..<200).compactMap { _ -> Double? in
         let value = Double(bitPattern: random.next())
