@@ -44,8 +44,8 @@ struct StepInputs: Encodable, Equatable {
   let declarations: String
   /// The adversary's profile as YAML, where the step is about one.
   let profile: String?
-  /// Digests of what is read, by a name that tells table, source and column: `people.age`,
-  /// `people/auxiliary.age`.
+  /// Digests of what is read, by a name that tells table, source and column:
+  /// `DeclaredDigests.digests(of:)`.
   let digests: [String: String]
   /// The seed of every random choice.
   let seed: UInt64

@@ -38,10 +38,11 @@ extension ProfileKnowledge {
 
   private static func attributes(_ columns: [String]?, _ exactness: ValueExactness) -> String {
     let things = columns.map(list) ?? "the quasi-identifiers"
+    let values = columns == nil ? things : "the values of " + things
     var words =
-      exactness.known == 1
-      ? (columns == nil ? "knows all quasi-identifiers" : "knows \(things)")
-      : "knows \(percent(exactness.known)) of \(columns == nil ? things : "the values of " + things)"
+      exactness.known != 1
+      ? "knows \(percent(exactness.known)) of \(values)"
+      : columns == nil ? "knows all quasi-identifiers" : "knows \(things)"
     if exactness.right == 1, exactness.within == 0 { return words + " exactly" }
     if exactness.right != 1 { words += ", \(percent(exactness.right)) of that rightly" }
     if exactness.within != 0 { words += ", numbers within \(number(exactness.within))" }

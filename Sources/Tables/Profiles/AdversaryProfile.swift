@@ -25,7 +25,8 @@ public struct AdversaryProfile: Sendable, Equatable {
 
 /// What an adversary knows of a person in one channel.
 public enum ProfileKnowledge: Sendable, Equatable {
-  /// Values of attributes. `columns` as the manifest names them; `nil` for all quasi-identifiers.
+  /// Values of attributes. `columns` as the manifest names them; `nil` for all quasi-identifiers
+  /// that no other entry of the profile names.
   case attributes(columns: [String]?, exactness: ValueExactness)
   /// The device as it was last seen by somebody else.
   case device

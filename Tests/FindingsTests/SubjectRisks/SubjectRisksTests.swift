@@ -36,6 +36,7 @@ struct SubjectRisksTests {
     let data = try document.encoded()
     #expect(try SubjectRisks.read(from: data) == document)
     #expect(try SubjectRisks.read(from: data).encoded() == data)
+    #expect(try SubjectRisks.read(from: data) == SubjectRisks.decode(from: data))
   }
 
   @Test(

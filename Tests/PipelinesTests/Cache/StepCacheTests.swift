@@ -1,6 +1,6 @@
 import Findings
 import Foundation
-import Synchronization
+import Numerics
 import Tables
 import TestSupport
 import Testing
@@ -66,7 +66,7 @@ struct StepCacheTests {
   func numbers(seed: UInt64) throws {
     let folder = try TestFolder()
     let cache = try StepCache(folder: Self.path(folder))
-    var random = SystemRandomNumberGenerator()
+    var random = SeededGenerator(seed: seed)
     let numbers =
       (0..<200).compactMap { _ -> Double? in
         let value = Double(bitPattern: random.next())
@@ -138,7 +138,7 @@ struct StepCacheTests {
   }
 
   @Test(
-    "Entries of another key, of another shape, that others can read, or that are links, count as none"
+    "Entries of another key or shape, open to others, or links, count as none"
   )
   func foreign() throws {
     let folder = try TestFolder()

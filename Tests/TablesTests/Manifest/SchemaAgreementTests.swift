@@ -61,11 +61,17 @@ struct SchemaAgreementTests {
           ManifestFixtures.users(table: "    format: \(format.rawValue)\n    \(option)\n"))
       }
     }
+    for name in AdversaryProfile.builtIn.map(\.id) + [
+      "a.yaml", "a.yml", "a/b", "a.yamlx", "Vendor",
+    ] {
+      texts.append(ManifestFixtures.users(extra: "adversary: {profiles: [\(name)]}"))
+    }
     let verdicts = try PythonSchema.verdicts(ofYAML: texts, by: Self.schema)
     try #require(verdicts.count == texts.count)
     for index in texts.indices {
       #expect(verdicts[index] == Self.verdict(of: texts[index]), "\(texts[index])")
     }
+    #expect(verdicts.suffix(10) == [true, true, true, true, true, true, true, true, false, false])
   }
 
   // Catches: a writer whose texts only our own reader understands.

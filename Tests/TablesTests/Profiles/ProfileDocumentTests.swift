@@ -71,6 +71,35 @@ struct ProfileDocumentTests {
     }
   }
 
+  // Catches: a reader that traps, or a profile that changes by being written down.
+  @Test("Damaged documents are read as something that can be written, or refused with a reason")
+  func damage() throws {
+    var random = SplitMix64(seed: 17)
+    let bytes = Array(ProfileFixtures.everything.utf8)
+    var readable = 0
+    for round in 0..<2000 {
+      var damaged = bytes
+      for _ in 0...random.below(3) {
+        let index = random.below(damaged.count)
+        switch random.below(3) {
+        case 0: damaged[index] = UInt8(random.below(256))
+        case 1: damaged.remove(at: index)
+        default: damaged.insert(random.pick(Array("{}[]:,-# \n\"'0a~".utf8)), at: index)
+        }
+      }
+      do {
+        let profile = try AdversaryProfile.parse(bytes: damaged, file: "p")
+        readable += 1
+        #expect(
+          try AdversaryProfile.parse(text: profile.render(), file: "p") == profile,
+          "round \(round)")
+      } catch {
+        #expect(!error.errors.isEmpty, "round \(round)")
+      }
+    }
+    #expect(readable > 100 && readable < 1900, "\(readable) readable")
+  }
+
   // Catches: a key, a word or a limit that was changed in one of the two only.
   @Test(
     "Schema and reader agree on every fixture",
