@@ -25,7 +25,7 @@ extension FusedExperiment {
     let baseline = Estimate.exact(baseline)
     let risks = answers.map(\.confidence)
     return AttackResult(
-      id: "\(Self.description.id)/\(profile.id)", attack: Self.description,
+      id: Self.description.id, attack: Self.description,
       setting: AttackSetting(
         scenario: scenario.rawValue, table: tables.joined(separator: ", "), knownColumns: columns,
         knowledge: profile.knowledgeInWords, targets: cohort.targets.count, controls: 0,

@@ -2,6 +2,7 @@ import Evaluation
 import Findings
 import Foundation
 import Numerics
+import Tables
 
 /// Other ways of putting the same evidence together, beside the one that is used.
 struct FusedMethods {

@@ -1,6 +1,7 @@
 import Evaluation
 import Findings
 import Foundation
+import Tables
 
 /// The strongest adversary in full: blame, calibration, other methods, forecast.
 struct FusedStudy {

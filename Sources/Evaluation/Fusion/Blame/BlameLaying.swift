@@ -69,6 +69,7 @@ struct BlameLaying {
       ChannelContribution(
         channel: players[player].channel,
         features: players[player].features.map { features[$0].title },
+        columns: Self.columns(players[player].features.map { features[$0] }),
         alone: alone[player].estimate(level: level),
         without: without[player].estimate(level: level), shapley: estimates[player],
         isKept: isKept(players[player].channel))
@@ -76,5 +77,17 @@ struct BlameLaying {
       (other.shapley.value, other.alone.value, one.channel.rawValue)
         < (one.shapley.value, one.alone.value, other.channel.rawValue)
     }
+  }
+
+  /// The columns that some features need, as `table.column`, each once.
+  private static func columns(_ features: [EvidenceFeature]) -> [String] {
+    var columns: [String] = []
+    for feature in features {
+      for column in feature.columns.map({ "\(feature.table).\($0)" })
+      where !columns.contains(column) {
+        columns.append(column)
+      }
+    }
+    return columns
   }
 }
