@@ -65,10 +65,13 @@ struct HeldOutCases: Sendable {
     let inverse = Float(1 / sharpness.temperature)
     let none =
       outsides[index] > -.infinity ? exp(outsides[index] / sharpness.temperature) : 0
-    var sum: Float = 0
-    for place in offsets[index]..<offsets[index + 1] {
-      let value = gaps[place] * inverse + logWeights[place]
-      if value > -20 { sum += exp(value) }
+    let range = offsets[index]..<offsets[index + 1]
+    let sum = gaps.withUnsafeBufferPointer { gaps in
+      logWeights.withUnsafeBufferPointer { logWeights in
+        Exponentials.sum(
+          UnsafeBufferPointer(rebasing: gaps[range]), times: inverse,
+          plus: UnsafeBufferPointer(rebasing: logWeights[range]))
+      }
     }
     let whole = Double(sum) + none
     guard whole > 0 else { return 0 }
@@ -98,23 +101,43 @@ struct Sharpness: Sendable, Equatable {
 
   /// The temperature and the share of stray people at which `cases` surprise least.
   static func best(of cases: HeldOutCases) -> (sharpness: Sharpness, surprisal: Double) {
-    var best = (sharpness: Sharpness(), surprisal: Double.infinity)
-    for stray in strays {
-      let found = temperature(of: cases, stray: stray)
-      // In the stray share the surprisal has one minimum: past it nothing better comes.
-      guard found.surprisal < best.surprisal else { break }
-      best = found
+    let middle = strays.count / 2 - 1
+    let first = temperature(of: cases, Sharpness(stray: strays[middle]))
+    var best = (sharpness: first, surprisal: cases.surprisal(first))
+    for path in [Array(strays[(middle + 1)...]), strays[..<middle].reversed()] {
+      for stray in path {
+        let tried = Sharpness(temperature: first.temperature, stray: stray)
+        let surprisal = cases.surprisal(tried)
+        // In the stray share the surprisal has one minimum: past it nothing better comes.
+        guard surprisal < best.surprisal else { break }
+        best = (tried, surprisal)
+      }
+      if best.sharpness.stray > strays[middle] { break }
     }
-    return best
+    let last = temperature(of: cases, best.sharpness)
+    let surprisal = cases.surprisal(last)
+    return surprisal < best.surprisal ? (last, surprisal) : best
   }
 
-  /// The temperature at which `cases` surprise least.
-  static func temperature(
-    of cases: HeldOutCases, stray: Double
-  ) -> (sharpness: Sharpness, surprisal: Double) {
-    let (place, least) = GoldenSection.minimum(
-      of: { cases.surprisal(Sharpness(temperature: exp($0), stray: stray)) }, from: -1, to: 2,
-      within: 0.03)
-    return (Sharpness(temperature: exp(place), stray: stray), least)
+  /// The temperature at which `cases` surprise least, near where a parabola through three
+  /// temperatures has its minimum.
+  private static func temperature(of cases: HeldOutCases, _ start: Sharpness) -> Sharpness {
+    func surprisal(_ logTemperature: Double) -> Double {
+      cases.surprisal(Sharpness(temperature: exp(logTemperature), stray: start.stray))
+    }
+    let step = 0.2
+    var centre = log(start.temperature)
+    var middle = surprisal(centre)
+    for _ in 0..<12 {
+      let (low, high) = (surprisal(centre - step), surprisal(centre + step))
+      let bend = low - 2 * middle + high
+      if low >= middle, high >= middle {
+        if bend > 0 { centre += step * (low - high) / (2 * bend) }
+        break
+      }
+      (centre, middle) = low < high ? (centre - step, low) : (centre + step, high)
+      if abs(centre) > 2 { break }
+    }
+    return Sharpness(temperature: exp(centre), stray: start.stray)
   }
 }

@@ -16,7 +16,7 @@ struct LogitFit: Sendable {
   /// How many Newton steps are taken at most; five to eight are the rule.
   static let stepLimit = 50
   /// A fit ends with the step that promises less than this, in nats over all targets.
-  static let tolerance = 0.01
+  static let tolerance = 0.05
 
   /// Learns from the targets of `sums`.
   ///
