@@ -139,7 +139,7 @@ struct LinkedColumn: PairComparison {
   private let bits: [Float]
   /// What an equal value adds, by its code; empty for nothing.
   private let adjustments: [Float]
-  private let most: Float
+  let most: Float
 
   init(
     id: String, name: String, left: LinkedCodes, right: LinkedCodes, comparison: FieldComparison,
