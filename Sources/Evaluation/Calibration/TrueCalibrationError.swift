@@ -29,17 +29,18 @@ struct TrueCalibrationError {
   /// The upper end.
   let upper: Double
 
-  private static let draws = 2_000
+  private static let draws = 1_000
 
   init(_ bins: [StatedBin], level: Double, seed: UInt64) {
     let measured = bins.reduce(0) { $0 + $1.count * abs($1.gap) }
     let people = bins.reduce(0) { $0 + $1.count }
-    /// The quantile of the error, times the people, where all are off by `shift`.
+    /// Drawn errors, times the people, where all are off by `shift`; rising.
     func errors(_ shift: Double) -> [Double] {
-      concurrentChunks(count: Self.draws, minimumChunk: 100) { draws in
+      let bins = bins.map { ShiftedBin($0, shift: shift) }
+      return concurrentChunks(count: Self.draws, minimumChunk: 100) { draws in
         draws.map { draw in
           var source = SeededGenerator(seed: seed, stream: "calibration/draw/\(draw)")
-          return bins.reduce(0) { $0 + abs($1.drawnGap(shift, using: &source)) }
+          return bins.reduce(0) { $0 + abs($1.drawnGap(using: &source)) }
         }
       }.flatMap(\.self).sorted()
     }
@@ -59,7 +60,7 @@ struct TrueCalibrationError {
     /// Probabilities stop at 0 and 1, so the error is at most the shift.
     func error(at probability: Double) -> Double {
       let shift = shift(at: probability)
-      return bins.reduce(0) { $0 + $1.count * abs($1.meanShifted(shift) - $1.meanStated) } / people
+      return bins.reduce(0) { $0 + abs(ShiftedBin($1, shift: shift).mean) } / people
     }
     value = error(at: 0.5)
     lower = min(value, error(at: (1 + level) / 2))
@@ -67,25 +68,26 @@ struct TrueCalibrationError {
   }
 }
 
-extension StatedBin {
-  /// The stated probabilities, all moved in the direction seen.
-  private func shifted(_ probability: Double, _ shift: Double) -> Double {
-    min(max(probability + (gap < 0 ? -shift : shift), 0), 1)
+/// A bin whose stated probabilities are all off by the same, in the direction seen.
+private struct ShiftedBin: Sendable {
+  /// The stated probabilities, and the moved ones, of a bin small enough to draw coins.
+  let coins: [(stated: Double, moved: Double)]
+  /// The mean and deviation of the number found, less the number stated.
+  let mean: Double
+  let deviation: Double
+
+  private static let mostCoins = 64
+
+  init(_ bin: StatedBin, shift: Double) {
+    let moved = bin.stated.map { min(max($0 + (bin.gap < 0 ? -shift : shift), 0), 1) }
+    coins = bin.stated.count <= Self.mostCoins ? Array(zip(bin.stated, moved)) : []
+    mean = zip(bin.stated, moved).reduce(0) { $0 + $1.1 - $1.0 }
+    deviation = moved.reduce(0) { $0 + $1 * (1 - $1) }.squareRoot()
   }
 
-  /// The mean of the moved probabilities.
-  func meanShifted(_ shift: Double) -> Double {
-    stated.reduce(0) { $0 + shifted($1, shift) } / count
-  }
-
-  /// How far a drawn number found lies from the number stated, when all are off by `shift`.
-  func drawnGap(_ shift: Double, using source: inout SeededGenerator) -> Double {
-    if stated.count <= 64 {
-      return stated.reduce(0) { sum, probability in
-        sum + (source.unit() < shifted(probability, shift) ? 1 : 0) - probability
-      }
-    }
-    let mean = meanShifted(shift)
-    return count * (mean - meanStated) + (count * mean * (1 - mean)).squareRoot() * source.normal()
+  /// How far a drawn number found lies from the number stated.
+  func drawnGap(using source: inout SeededGenerator) -> Double {
+    guard !coins.isEmpty else { return mean + deviation * source.normal() }
+    return coins.reduce(0) { $0 + (source.unit() < $1.moved ? 1 : 0) - $1.stated }
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Numerics
 
 /// How often a match is right in a population of n people whose classes are spread by a Pitman-Yor
 /// process: the expected number of classes over n, since one person in each class is found when
@@ -48,21 +48,6 @@ public struct MatchCorrectness: Sendable, Equatable {
   /// - Complexity: O(1). Relative error about 1e-12 for `people` up to 1e15.
   public func correctness(people: Int) throws(PopulationError) -> Double {
     guard people >= 1 else { throw .parameter(name: "the number of people", allowed: "1 or more") }
-    return min(1, expectedClasses(people: people) / Double(people))
-  }
-
-  /// E(K_n), the expected number of different classes among `people`.
-  private func expectedClasses(people: Int) -> Double {
-    let count = Double(people)
-    if discount == 0 {
-      return strength * GammaSums.reciprocalSum(start: strength - 1, step: 1, count: people)
-    }
-    if strength > 0 {
-      let growth = GammaSums.logGammaRatioGrowth(strength, by: count, plus: discount)
-      return strength / discount * expm1(growth)
-    }
-    let growth = GammaSums.logGammaRatio(strength + count, plus: discount)
-    let start = GammaSums.logGammaRatio(strength + discount, plus: 1 - discount)
-    return (exp(growth + start) - strength) / discount
+    return PitmanYorLaw(strength: strength, discount: discount).correctness(people: people)
   }
 }

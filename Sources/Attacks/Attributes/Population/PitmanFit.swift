@@ -1,4 +1,5 @@
 import Foundation
+import Numerics
 
 /// The maximum likelihood fit of Pitman's sampling formula to class sizes.
 ///

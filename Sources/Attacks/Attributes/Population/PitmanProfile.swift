@@ -1,4 +1,5 @@
 import Foundation
+import Numerics
 
 /// The likelihood of Pitman's sampling formula with theta profiled out.
 struct PitmanProfile {

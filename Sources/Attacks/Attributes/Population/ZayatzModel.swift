@@ -1,4 +1,5 @@
 import Foundation
+import Numerics
 
 /// Zayatz' equivalence class model: a sample unique is a population unique with the probability
 /// that Bayes' rule gives when the population's class sizes are spread like the sample's.

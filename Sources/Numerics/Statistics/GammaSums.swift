@@ -2,12 +2,12 @@ import Foundation
 
 /// Differences of gamma functions and sums of reciprocals, without the cancellation that comes from
 /// subtracting two large values of log-gamma or digamma.
-enum GammaSums {
+package enum GammaSums {
   /// ln(gamma(z + d) / gamma(z)) for z > 0 and z + d > 0.
   ///
   /// Stirling's series for both, subtracted term by term (NIST DLMF 5.11.1), after shifting both
   /// arguments to 15 and above; absolute error of a few 1e-16 times max(1, the result).
-  static func logGammaRatio(_ z: Double, plus d: Double) -> Double {
+  package static func logGammaRatio(_ z: Double, plus d: Double) -> Double {
     var low = z
     var shift = 0.0
     while min(low, low + d) < 15 {
@@ -19,7 +19,7 @@ enum GammaSums {
 
   /// ln(gamma(z + n + d) gamma(z) / (gamma(z + n) gamma(z + d))), which vanishes with n: for z far
   /// above n both ratios agree in most digits, and only their difference is formed.
-  static func logGammaRatioGrowth(_ z: Double, by n: Double, plus d: Double) -> Double {
+  package static func logGammaRatioGrowth(_ z: Double, by n: Double, plus d: Double) -> Double {
     guard min(z, z + d) >= 15 else {
       return logGammaRatio(z + n, plus: d) - logGammaRatio(z, plus: d)
     }
@@ -49,7 +49,7 @@ enum GammaSums {
   /// midpoint Euler-Maclaurin formula (coefficients 1/24, 7/5760, 31/967680, 127/154828800).
   ///
   /// - Complexity: O(1): at most 21 terms and a logarithm.
-  static func reciprocalSum(start: Double, step: Double, count: Int) -> Double {
+  package static func reciprocalSum(start: Double, step: Double, count: Int) -> Double {
     guard count > 0 else { return 0 }
     if step < 0 {
       return reciprocalSum(start: start + Double(count + 1) * step, step: -step, count: count)
@@ -72,7 +72,7 @@ enum GammaSums {
   /// The sum of i / (start + i step) for i from 1 to `count`; each denominator must be positive.
   ///
   /// - Complexity: O(1), as `reciprocalSum`.
-  static func weightedReciprocalSum(start: Double, step: Double, count: Int) -> Double {
+  package static func weightedReciprocalSum(start: Double, step: Double, count: Int) -> Double {
     guard count > 0 else { return 0 }
     let last = Double(count)
     if step < 0 {
@@ -119,7 +119,7 @@ enum GammaSums {
   }
 
   /// y - ln(1 + y) for y > -1, without cancellation near 0.
-  static func linearMinusLogarithm(_ y: Double) -> Double {
+  package static func linearMinusLogarithm(_ y: Double) -> Double {
     guard abs(y) < 0.5 else { return y - log1p(y) }
     // ln(1 + y) = 2 atanh(s) with s = y / (2 + y), and y - 2 s = y s.
     let s = y / (2 + y)
