@@ -22,7 +22,7 @@ struct FusedStudy {
   /// - Throws: what `check` throws; `BlameError` never in practice.
   init(
     _ experiment: FusedExperiment, setting: FusedSetting, populationSize: Int?,
-    check: () throws -> Void
+    check: @escaping () throws -> Void
   ) throws {
     self.experiment = experiment
     let (problem, answers) = (experiment.problem, experiment.answers)
@@ -51,7 +51,8 @@ struct FusedStudy {
       prior: CandidatePrior(
         presence: experiment.profile.prior, candidates: max(problem.candidateCount, 1)))
     methods = try FusedMethods(experiment, setting: setting, check: check).summaries
-    forecast = nil
+    forecast = RateForecasting(seed: setting.seed).forecast(
+      answers, candidates: problem.candidateCount, population: populationSize)
     channelBits = problem.channels.compactMap { channel in
       coalitions[problem.places(without: channel)].map { without in
         let bits = zip(answers, without).map { $0.surprisalBits - $1.surprisalBits }

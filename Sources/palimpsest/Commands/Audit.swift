@@ -33,6 +33,22 @@ struct Audit: ParsableCommand {
   @Option(help: "An earlier report's JSON: write what changed since then beside the report.")
   var compare: String?
 
+  @Option(
+    help: """
+      Write the risk of each data subject that was sought to this file, under keyed pseudonyms; \
+      wants --key.
+      """)
+  var subjectRisks: String?
+
+  @Option(help: "The secret key of --subject-risks (`palimpsest key --release`).")
+  var key: String?
+
+  @Flag(help: "Keep nothing in .palimpsest/cache, and take nothing from it.")
+  var noCache = false
+
+  @Flag(help: "Try channels one by one only, not all together.")
+  var noFusion = false
+
   @Flag(help: "Print the report's JSON instead of the summary.")
   var json = false
 
@@ -46,6 +62,12 @@ struct Audit: ParsableCommand {
     if let failAbove, !(0...1).contains(failAbove) {
       throw ValidationError("--fail-above: give a probability from 0 to 1, such as 0.2")
     }
+    if (subjectRisks == nil) != (key == nil) {
+      throw ValidationError("--subject-risks and --key go together")
+    }
+    if subjectRisks != nil, noFusion {
+      throw ValidationError("--subject-risks wants all channels together: leave out --no-fusion")
+    }
   }
 
   func run() throws {
@@ -53,12 +75,21 @@ struct Audit: ParsableCommand {
     let line = ProgressLine(quiet: quiet)
     defer { line.clear() }
     let earlier = try compare.map { try RiskReport.decode(from: AtomicFile.read($0)) }
-    let request = try AuditRequest(
+    var request = try AuditRequest(
       target: columns.target(path: path), seed: seed.value,
       engine: engine.settings, reproduce: reproduce, toolVersion: Version.current)
-    let report = try RiskAudit.run(request, progress: line.progress(interruption))
+    request.fusesChannels = !noFusion
+    request.keepsSubjects = subjectRisks != nil
+    if case .manifest = try columns.target(path: path), !noCache {
+      request.cacheFolder = request.defaultCacheFolder
+    }
+    let audited = try RiskAudit.runKeepingSubjects(request, progress: line.progress(interruption))
+    let report = audited.report
     line.clear()
     try write(report)
+    if let subjectRisks, let key {
+      try audited.writeSubjectRisks(to: subjectRisks, keyPath: key)
+    }
     if let earlier { try write(ReportComparison(from: earlier, to: report)) }
     if let failAbove, report.verdict.risk.upper > failAbove {
       throw PolicyNotMet(

@@ -84,9 +84,10 @@ struct SeededExperiment {
     let rates = try (0..<draws).map {
       try grade(method, seeds: count, draw: $0).grade.success.value
     }
-    return (
-      rates.reduce(0, +) / Double(max(draws, 1)), rates.min() ?? 0, rates.max() ?? 0
-    )
+    let (lowest, highest) = (rates.min() ?? 0, rates.max() ?? 0)
+    // The mean of equal rates may be off by a rounding error.
+    let mean = rates.reduce(0, +) / Double(max(draws, 1))
+    return (min(max(mean, lowest), highest), lowest, highest)
   }
 
   /// The same experiment where either graph keeps an edge with probability `share` only.
