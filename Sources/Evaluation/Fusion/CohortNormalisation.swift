@@ -55,11 +55,18 @@ struct CohortNormalisation: Sendable {
     (first, counts, sums) = ([], [], [])
   }
 
+  /// Both readings of each cost of a target; infinite for what can't be compared.
+  static func read(_ costs: ArraySlice<Float>, into readings: inout [SIMD2<Float>]) {
+    readings.removeAll(keepingCapacity: true)
+    for cost in costs {
+      readings.append(cost.isFinite ? Self.readings(cost) : SIMD2(repeating: .infinity))
+    }
+  }
+
   /// The scale of a target over its candidates.
-  static func scale(of costs: ArraySlice<Float>) -> SIMD4<Float> {
+  static func scale(of readings: [SIMD2<Float>]) -> SIMD4<Float> {
     var (first, sums, count) = (SIMD2<Float>.zero, SIMD4<Double>.zero, 0.0)
-    for cost in costs where cost.isFinite {
-      let readings = readings(cost)
+    for readings in readings where readings[0].isFinite {
       if count == 0 { first = readings }
       count += 1
       let offset = SIMD2<Double>(readings - first)
@@ -86,9 +93,10 @@ struct CohortNormalisation: Sendable {
 
   /// The four scores of a pair: -d by target and by candidate, -log d by target and by candidate.
   @inline(__always)
-  func scores(_ cost: Float, candidate: Int, target: SIMD4<Float>) -> SIMD4<Float> {
-    guard cost.isFinite else { return .zero }
-    let readings = Self.readings(cost)
+  func scores(
+    _ readings: SIMD2<Float>, candidate: Int, target: SIMD4<Float>
+  ) -> SIMD4<Float> {
+    guard readings[0].isFinite else { return .zero }
     let own = (readings - target.lowHalf) * target.highHalf
     let other = (readings - scales[candidate].lowHalf) * scales[candidate].highHalf
     return SIMD4(own[0], other[0], own[1], other[1])

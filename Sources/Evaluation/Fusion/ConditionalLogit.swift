@@ -17,7 +17,7 @@ public struct ConditionalLogit: Sendable, Equatable {
   /// The weights of each feature's four scores.
   public let weights: [SIMD4<Float>]
   /// The utility of "none of them".
-  public let outside: Double
+  public internal(set) var outside: Double
   /// The probability that a target is among the candidates at all.
   public let prior: Double
   /// What all utilities are divided by.

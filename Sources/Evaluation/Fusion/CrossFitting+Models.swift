@@ -22,6 +22,11 @@ struct FoldModel: Sendable {
     var model = best.fit.model
     model.temperature = best.sharpness.temperature
     model.stray = best.sharpness.stray
+    // "None" was weighed against the candidates without those of the held fold, and is against all.
+    let known = search.isCandidate.count(where: \.self)
+    if known > 0 {
+      model.outside += model.temperature * log(Double(problem.candidateCount) / Double(known))
+    }
     self.model = model
   }
 

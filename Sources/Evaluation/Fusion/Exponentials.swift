@@ -30,7 +30,8 @@ enum Exponentials {
   ///
   /// - Precondition: as many offsets as values.
   static func sum(
-    _ values: UnsafeBufferPointer<Float>, times factor: Float, plus offsets: UnsafeBufferPointer<Float>
+    _ values: UnsafeBufferPointer<Float>, times factor: Float,
+    plus offsets: UnsafeBufferPointer<Float>
   ) -> Float {
     let whole = values.count / 8 * 8
     var sums = SIMD8<Float>.zero

@@ -92,28 +92,35 @@ struct FusionScorer: Sendable {
     var sums = [[Float]](
       repeating: [Float](repeating: -.infinity, count: listing.candidateCount),
       count: listing.channelCount)
+    var readings: [SIMD2<Float>] = []
     for (feature, matrix) in costs.enumerated() {
-      let own = matrix.row(row)
-      let scale = CohortNormalisation.scale(of: own)
-      for (candidate, cost) in own.enumerated() where cost.isFinite {
-        let score = scales[feature].scores(cost, candidate: candidate, target: scale).sum()
-        let sum = sums[channels[feature]][candidate]
-        sums[channels[feature]][candidate] = sum > -.infinity ? sum + score : score
-      }
+      CohortNormalisation.read(matrix.row(row), into: &readings)
+      add(readings, of: feature, to: &sums[channels[feature]])
     }
     return listing.list(sums: sums, target: target)
+  }
+
+  private func add(_ readings: [SIMD2<Float>], of feature: Int, to sums: inout [Float]) {
+    let scale = CohortNormalisation.scale(of: readings)
+    let own = scales[feature]
+    for (candidate, readings) in readings.enumerated() where readings[0].isFinite {
+      let score = own.scores(readings, candidate: candidate, target: scale).sum()
+      let sum = sums[candidate]
+      sums[candidate] = sum > -.infinity ? sum + score : score
+    }
   }
 
   /// The scores of a target's entries, feature after feature.
   func scores(_ costs: [PairCosts], row: Int, of candidates: ArraySlice<UInt32>) -> [Float] {
     let count = candidates.count
     var scores = [Float](repeating: 0, count: count * features.count * 4)
+    var readings: [SIMD2<Float>] = []
     for (feature, matrix) in costs.enumerated() {
-      let own = matrix.row(row)
-      let scale = CohortNormalisation.scale(of: own)
+      CohortNormalisation.read(matrix.row(row), into: &readings)
+      let scale = CohortNormalisation.scale(of: readings)
       for (entry, candidate) in candidates.enumerated() {
         let four = scales[feature].scores(
-          own[own.startIndex + Int(candidate)], candidate: Int(candidate), target: scale)
+          readings[Int(candidate)], candidate: Int(candidate), target: scale)
         for lane in 0..<4 { scores[(feature * 4 + lane) * count + entry] = four[lane] }
       }
     }

@@ -24,7 +24,7 @@ struct LogitFit: Sendable {
   init(_ sums: LogitSums, ridge: Double, start: [Double]? = nil, tolerance: Double = tolerance) {
     self.sums = sums
     self.ridge = ridge
-    weights = start ?? Self.initial(sums)
+    weights = start ?? Self.coarse(sums, ridge: ridge)
     curvature = [Double](repeating: 0, count: sums.size * sums.size)
     descend(tolerance)
   }
@@ -90,6 +90,17 @@ struct LogitFit: Sendable {
     // The outside option has no penalty; where it plays no part a little keeps the system solvable.
     penalised[size * size - 1] += 1e-6
     return penalised
+  }
+
+  /// Where there are many targets, the weights by every fourth of them: nearly there for a quarter
+  /// of the cost.
+  private static func coarse(_ sums: LogitSums, ridge: Double) -> [Double] {
+    guard sums.targets.count >= 200 else { return initial(sums) }
+    let some = LogitSums(
+      problem: sums.problem,
+      targets: stride(from: 0, to: sums.targets.count, by: 4).map { sums.targets[$0] },
+      isCandidate: sums.isCandidate, prior: sums.prior)
+    return LogitFit(some, ridge: ridge / 4, tolerance: 2).weights
   }
 
   /// Equal weights of all scores, "none" as likely as a candidate by chance.

@@ -62,9 +62,16 @@ struct CandidateListTests {
   // five standard errors, false alarm below 1e-6.
   @Test("the denominator by stand-ins is that of all candidates in the mean over seeds")
   func unbiased() {
-    let (people, seeds, target) = (150, 400, 17)
+    let (people, targets, seeds, target) = (150, 6, 400, 4)
+    let costs = ["one", "two"].map { id in
+      let all = PlantedEvidence.costs(id, people: people, strength: 1.2, seed: 3)
+      return PairCosts(
+        rowCount: targets, columnCount: people, values: Array(all.values[..<(targets * people)]))
+    }
     func sum(_ options: ListOptions) -> Double {
-      let problem = Self.problem(people: people, strengths: [1.5, 1], seed: 3, options: options)
+      let problem = FusionProblem(
+        features: ["one", "two"].map { PlantedEvidence.feature($0) }, costs: costs,
+        truth: Array(0..<targets), options: options)
       let entries = problem.lists.entries(of: target)
       return (0..<problem.lists.openCounts[target]).reduce(0.0) { sum, entry in
         let utility = (0..<2).reduce(Float(0)) {
@@ -106,7 +113,8 @@ struct CandidateListTests {
     }
   }
 
-  @Test("costs computed batch by batch make the same problem as all at once", arguments: [0, 1_024])
+  @Test(
+    "costs computed batch by batch make the same problem as all at once", arguments: [0, 1_024])
   func streaming(completeLimit: Int) throws {
     let people = 60
     var options = Self.options(listed: 5, standIns: 10)

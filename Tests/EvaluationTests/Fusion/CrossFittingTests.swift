@@ -69,6 +69,37 @@ struct CrossFittingTests {
     #expect(before.map(\.target) == Array(0..<people))
   }
 
+  // Two people who are in one fold each time that people are dealt: no model saw either.
+  @Test("over all repeats nobody's own answer has a part in what is said of them")
+  func heldOutRepeats() throws {
+    let people = 40
+    var fitting = CrossFitting(seed: 3)
+    fitting.foldCount = 2
+    fitting.repeats = 3
+    let costs = ["one", "two"].map {
+      PlantedEvidence.costs($0, people: people, strength: 2, seed: 9)
+    }
+    func problem(_ truth: [Int?]) -> FusionProblem {
+      FusionProblem(
+        features: [
+          PlantedEvidence.feature("one"), PlantedEvidence.feature("two", channel: .places),
+        ], costs: costs, truth: truth)
+    }
+    let usual = problem(Array(0..<people))
+    let deals = (0..<3).map { fitting.folds(usual, deal: $0) }
+    #expect(Set(deals).count == 3)
+    let other = try #require(
+      (1..<people).first { person in deals.allSatisfy { $0[person] == $0[0] } })
+    var truth: [Int?] = Array(0..<people)
+    truth.swapAt(0, other)
+    let (before, after) = (fitting.answers(usual), fitting.answers(problem(truth)))
+    for person in [0, other] {
+      #expect(before[person].confidence == after[person].confidence)
+      #expect(before[person].spread == after[person].spread)
+    }
+    #expect(before[0].spread > 0)
+  }
+
   @Test("posteriors do not depend on how the channels are numbered")
   func order() {
     let problem = PlantedEvidence.problem(people: 40, strengths: [2, 1], seed: 6)
