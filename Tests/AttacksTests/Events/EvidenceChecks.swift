@@ -50,14 +50,14 @@ enum EvidenceChecks {
         .allSatisfy { $0 == .infinity }
   }
 
-  /// The mean share found over permutations of who is who: 1 / people but for chance.
+  /// How many more than by chance are found over permutations of who is who, in the mean.
   ///
-  /// Over `runs` random permutations the number found has mean 1 and variance at most 2 in each
-  /// run, so the mean over runs deviates from 1 by 5.6 / sqrt(runs) * sqrt(2) with probability
-  /// below about 1e-6 (normal tail, 4.9 sigma and some room).
-  static func shuffledMean(
+  /// By chance it is 1 in each run, less where some people can be compared with nobody: the share
+  /// of those who can. Its variance is at most 2, so the mean over runs deviates by 5.6 * sqrt(2 /
+  /// runs) with a probability below 1e-6 (normal tail, 4.9 sigma and some room).
+  static func shuffledExcess(
     _ feature: ChannelEvidence, _ people: [UInt32], runs: Int, seed: UInt64
-  ) -> (mean: Double, tolerance: Double) {
+  ) -> (excess: Double, tolerance: Double) {
     var source = SeededGenerator(seed: seed, stream: "shuffled")
     let costs = feature.comparison.costs(targets: people, candidates: people)
     var sum = 0.0
@@ -68,6 +68,8 @@ enum EvidenceChecks {
         sum += 1 / Double(all.count { $0 == all[column] })
       }
     }
-    return (sum / Double(runs), 5.6 * (2 / Double(runs)).squareRoot())
+    let comparable = people.indices.count { costs.row($0).contains { $0.isFinite } }
+    let chance = Double(comparable) / Double(people.count)
+    return (sum / Double(runs) - chance, 5.6 * (2 / Double(runs)).squareRoot())
   }
 }

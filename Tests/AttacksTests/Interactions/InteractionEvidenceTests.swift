@@ -112,9 +112,9 @@ struct InteractionEvidenceTests {
     #expect(contacts.map { EvidenceChecks.found($0, found.eligible) } ?? 0 > 0.8)
     EvidenceChecks.sameInBatches(found.evidence, Array(0..<40))
     for feature in found.evidence {
-      let (mean, tolerance) = EvidenceChecks.shuffledMean(
+      let (excess, tolerance) = EvidenceChecks.shuffledExcess(
         feature, found.eligible, runs: 200, seed: 1)
-      #expect(abs(mean - 1) < tolerance, "\(feature.feature.id)")
+      #expect(abs(excess) < tolerance, "\(feature.feature.id)")
     }
   }
 
