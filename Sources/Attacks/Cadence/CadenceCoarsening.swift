@@ -36,7 +36,8 @@ public enum CadenceCoarsening: String, Sendable, CaseIterable {
           counts: feature.counts.merged(binCount: feature.counts.earlier.columnCount) {
             max($0, step)
           })
-      case .sessionDurations, .sessionSizes, .burstSizes, .weekdays, .hoursOfDay, .beginnings,
+      case .sessionDurations, .sessionSizes, .burstSizes, .weekdays, .weekSteps, .hoursOfDay,
+        .beginnings,
         .endings:
         return nil
       }

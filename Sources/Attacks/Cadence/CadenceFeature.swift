@@ -16,6 +16,8 @@ public struct CadenceFeature: Sendable, Equatable {
     case burstSizes = "burst-sizes"
     /// Events by the day of the week: 7 bins, Monday first.
     case weekdays
+    /// Events by four hours of the week: 42 bins, Monday 00:00 first.
+    case weekSteps = "steps-of-week"
     /// Events by the hour of the day: 24 bins.
     case hoursOfDay = "hours-of-day"
     /// When a person stirs after six hours of silence or more: half hours of the day (in UTC).
@@ -49,7 +51,7 @@ public struct CadenceFeature: Sendable, Equatable {
   /// Whether the bins are a circle.
   var isCircular: Bool {
     switch kind {
-    case .hoursOfWeek, .hoursOfDay, .beginnings, .endings: true
+    case .hoursOfWeek, .weekSteps, .hoursOfDay, .beginnings, .endings: true
     default: false
     }
   }
@@ -65,6 +67,7 @@ extension CadenceFeature.Kind {
     case .sessionSizes: "events in a session"
     case .burstSizes: "events in a burst"
     case .weekdays: "day of the week"
+    case .weekSteps: "four hours of the week"
     case .hoursOfDay: "hour of the day"
     case .beginnings: "when the day begins"
     case .endings: "when the day ends"

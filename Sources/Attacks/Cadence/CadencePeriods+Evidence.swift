@@ -4,13 +4,14 @@ import Numerics
 
 extension CadencePeriods {
   /// The kinds of features that add to a fusion: days of the week and sessions say what hours, gaps
-  /// and bursts say already.
+  /// and bursts say already, and hours of the week no more than four of them together, at four times
+  /// the cost.
   public static let evidenceKinds: Set<CadenceFeature.Kind> = [
-    .hoursOfWeek, .hoursOfDay, .beginnings, .endings, .gaps, .burstSizes,
+    .weekSteps, .hoursOfDay, .beginnings, .endings, .gaps, .burstSizes,
   ]
 
   /// What people's cadence says of who is who between two periods: one comparison for each kind of
-  /// feature and stream, and for the hours of the day that a stream's hours of the week make.
+  /// feature and stream, and for the hours of the day and the steps of the week that a stream's hours of the week make.
   ///
   /// Somebody without a count in a period can be compared with nobody by that feature.
   ///
@@ -35,7 +36,7 @@ extension CadencePeriods {
     precondition(
       features.allSatisfy { $0.counts.earlier.rowCount == subjectCount },
       "a row for each data subject")
-    let evidence = features.withHoursOfDay.filter { kinds.contains($0.kind) }.map { feature in
+    let evidence = features.withMergedHours.filter { kinds.contains($0.kind) }.map { feature in
       let isOwn = feature.stream.isEmpty || feature.stream == ownStream
       return ChannelEvidence(
         channel: .cadence, table: table,
@@ -71,15 +72,19 @@ extension CadenceFeature {
 }
 
 extension [CadenceFeature] {
-  /// The same features, and the hours of the day of each hour of the week.
-  var withHoursOfDay: [CadenceFeature] {
-    if contains(where: { $0.kind == .hoursOfDay }) { return self }
+  /// The same features, and the hours of the day and steps of the week of each hour of the week.
+  var withMergedHours: [CadenceFeature] {
+    if contains(where: { $0.kind == .hoursOfDay || $0.kind == .weekSteps }) { return self }
     return self
-      + filter { $0.kind == .hoursOfWeek && $0.counts.earlier.columnCount == 168 }.map {
-        CadenceFeature(
-          .hoursOfDay, stream: $0.stream,
-          counts: PeriodHistograms(
-            earlier: $0.counts.earlier.hoursOfDay, later: $0.counts.later.hoursOfDay))
+      + filter { $0.kind == .hoursOfWeek && $0.counts.earlier.columnCount == 168 }.flatMap { week in
+        [
+          CadenceFeature(
+            .hoursOfDay, stream: week.stream,
+            counts: PeriodHistograms(
+              earlier: week.counts.earlier.hoursOfDay, later: week.counts.later.hoursOfDay)),
+          CadenceFeature(
+            .weekSteps, stream: week.stream, counts: week.counts.merged(binCount: 42) { $0 / 4 }),
+        ]
       }
   }
 }

@@ -116,7 +116,9 @@ struct KnownChoices: PairComparison {
     }.flatMap(\.self)
     var values = [Float](repeating: 0, count: columns.count)
     for column in candidates.indices {
-      for row in 0..<width { values[row * candidates.count + column] = columns[column * width + row] }
+      for row in 0..<width {
+        values[row * candidates.count + column] = columns[column * width + row]
+      }
     }
     return PairCosts(rowCount: width, columnCount: candidates.count, values: values)
   }

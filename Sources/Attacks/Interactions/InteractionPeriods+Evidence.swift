@@ -26,7 +26,7 @@ extension InteractionPeriods {
   ///   hidden, O(shared contacts) for what is kept.
   public static func evidence(
     earlier: InteractionPeriod, later: InteractionPeriod, contacts: Contacts,
-    names: ContactNames = .everyone, table: String, timeColumn: String, contactColumn: String,
+    names: ContactNames, table: String, timeColumn: String, contactColumn: String,
     minimumEvents: Int = InteractionPeriods.minimumEvents
   ) -> PeriodEvidence {
     precondition(

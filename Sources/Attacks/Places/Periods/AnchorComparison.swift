@@ -6,7 +6,7 @@ import Tables
 /// cells.
 struct Anchors: Sendable, Equatable {
   /// How many places of a person are kept.
-  static let limit = 4
+  static let limit = 3
   /// The size of a cell.
   static let cellMeters = 500.0
 
@@ -67,7 +67,13 @@ struct AnchorComparison: PeriodComparison {
   private static func distance(_ one: Anchors, _ other: Anchors) -> Double {
     var sum = 0.0
     for (point, share) in zip(one.points, one.shares) {
-      sum += share * log1p(point.nearestMeters(of: other.points) / 200)
+      var least = Double.infinity
+      for candidate in other.points {
+        let difference = point.direction - candidate.direction
+        least = min(least, (difference * difference).sum())
+      }
+      // The chord, not the arc: no other order of distances, and no arc sine for each pair.
+      sum += share * log1p(EarthPoint.radiusMeters * least.squareRoot() / 200)
     }
     return sum
   }

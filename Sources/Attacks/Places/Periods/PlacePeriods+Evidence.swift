@@ -5,9 +5,9 @@ import Tables
 
 extension PlacePeriods {
   /// The sizes of cells whose visits are evidence, in meters.
-  static let evidenceCells = [500.0, 2_000, 10_000]
+  static let evidenceCells = [500.0, 2_000]
 
-  /// What people's places say of who is who between two periods: visits to cells of several sizes
+  /// What people's places say of who is who between two periods: visits to cells of two sizes
   /// (or to named places), and where there are times visits by the hour; the busiest places' distance
   /// where there are coordinates.
   ///
@@ -40,7 +40,7 @@ extension PlacePeriods {
       let places = CodedPlaces(namesOf: periods)
       found.append(evidence(attack.named(places.visits(periods)), placeColumns))
     }
-    if hasTimes { found += attack.timedEvidence().map { evidence($0, timed) } }
+    if hasTimes { found.append(evidence(attack.hourlyEvidence(), timed)) }
     return PeriodEvidence(evidence: found, eligible: periods.eligible)
   }
 
@@ -50,20 +50,14 @@ extension PlacePeriods {
       counts: visits)
   }
 
-  /// Visits by the hour, and transitions.
-  private func timedEvidence() -> [HistogramComparison] {
+  /// Visits by the hour of the day.
+  private func hourlyEvidence() -> HistogramComparison {
     let places =
       hasCoordinates
-      ? CodedPlaces(cellsOf: periods, grid: CellGrid(sizeMeters: 2_000))
+      ? CodedPlaces(cellsOf: periods, grid: CellGrid(sizeMeters: 500))
       : CodedPlaces(namesOf: periods)
-    return [
-      HistogramComparison(
-        id: "place-hours", title: "Hours at places", source: "Maouche et al. 2017, by hour",
-        counts: places.hourlyVisits(periods)),
-      HistogramComparison(
-        id: "transitions", title: "Transitions",
-        source: "Gambs et al. 2014, transitions, by Topsoe's divergence",
-        counts: places.runs(periods, length: 2, longestGap: Self.longestGap)),
-    ]
+    return HistogramComparison(
+      id: "place-hours", title: "Hours at places", source: "Maouche et al. 2017, by hour",
+      counts: places.hourlyVisits(periods))
   }
 }
