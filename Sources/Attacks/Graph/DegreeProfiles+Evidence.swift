@@ -5,8 +5,8 @@ import Numerics
 ///
 /// Hay's H1 to H4 tell nodes apart by the exact multisets of what lies around them; one missing tie
 /// changes them. Here H1 is the logarithm of the degree, and each step further the eighths of what
-/// the neighbours had one step before, by their means; each number has mean 0 and deviation 1 within
-/// its own graph, and the eight of a step weigh as much as one.
+/// the neighbours had one step before, by their means; each number has mean 0 and deviation 1
+/// within its own graph, and the eight of a step weigh as much as one.
 ///
 /// **Source** the steps of Hay et al., PVLDB 1 (2008), vertex refinement.
 /// **Cost** O(edges log degree) for each of three steps; 100 bytes for each node.

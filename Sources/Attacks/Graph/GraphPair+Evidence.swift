@@ -19,10 +19,10 @@ extension GraphPair {
   /// What the ties around a known person and around a released node say about whether they are one.
   ///
   /// Features: the degrees around a node up to four steps away; recursive features; the alignment
-  /// of both graphs, where they are small; known people in common, where there are any. Known people
-  /// and nodes without a tie are neither candidates nor targets. A node of the release has its own
-  /// number; a person of the auxiliary graph that of its node, or, outside the release, one from the
-  /// release's number of nodes on, in order.
+  /// of both graphs, where they are small; known people in common, where there are any. Known
+  /// people and nodes without a tie are neither candidates nor targets. A node of the release has
+  /// its own number; a person of the auxiliary graph that of its node, or, outside the release, one
+  /// from the release's number of nodes on, in order.
   ///
   /// - Parameters:
   ///   - table: the table's name.

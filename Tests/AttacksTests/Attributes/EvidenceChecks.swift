@@ -59,8 +59,8 @@ enum EvidenceChecks {
 
   /// Who has nothing to be found by is found no more often than by chance.
   ///
-  /// Where candidates are dealt to targets at random, n targets have one hit in all on average, ties
-  /// shared, with a variance of at most n / (n - 1) (Hoeffding 1951, Ann. Math. Stat. 22). Over R
+  /// Where candidates are dealt to targets at random, n targets have one hit in all on average,
+  /// ties shared, with a variance of at most n / (n - 1) (Hoeffding 1951, Ann. Math. Stat. 22). Over R
   /// runs of n >= 10 the sum has mean R and a deviation below sqrt(1.12 R). The tail is no heavier
   /// than a Poisson's of that variance: P(Poisson(22) >= 22 + 6.5 sqrt(22)) < 1e-7.
   static func expectChance(_ run: (UInt64) throws -> Double) rethrows {

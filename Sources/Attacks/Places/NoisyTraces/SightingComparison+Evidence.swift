@@ -14,8 +14,8 @@ import Numerics
 /// With more than `sampledTraces` people, g is that of so many drawn at random and of the
 /// sighting's own trace, which counts as the one that it is among all.
 ///
-/// **Source** the likelihood of Fellegi and Sunter's model (JASA 64, 1969) for points; the rarity as
-/// in Narayanan and Shmatikov, IEEE S&P 2008.
+/// **Source** the likelihood of Fellegi and Sunter's model (JASA 64, 1969) for points; the rarity
+/// as in Narayanan and Shmatikov, IEEE S&P 2008.
 /// **Cost** for each event of a target the sightings within reach, found by cell and time; one
 /// addition for each candidate.
 struct SightingComparison: PairComparison {
