@@ -33,7 +33,8 @@ public struct CandidatePrior: Sendable, Equatable {
     let top = presence < 1 ? max(highest, 0) : highest
     var posterior = ratios.map { exp($0 - top) }
     let known = posterior.indices.count { ratios[$0] > -.infinity }
-    let none = (1 - presence) / presence * Double(max(known, 1)) * exp(-top)
+    let odds = (1 - presence) / presence * Double(max(known, 1))
+    let none = presence < 1 ? odds * exp(-top) : 0
     let sum = posterior.reduce(none, +)
     for place in posterior.indices { posterior[place] /= sum }
     return posterior

@@ -29,15 +29,13 @@ struct TrueCalibrationError {
   /// The upper end.
   let upper: Double
 
-  private static let draws = 1_000
-
-  init(_ bins: [StatedBin], level: Double, seed: UInt64) {
+  init(_ bins: [StatedBin], level: Double, seed: UInt64, draws: Int = 1_000) {
     let measured = bins.reduce(0) { $0 + $1.count * abs($1.gap) }
     let people = bins.reduce(0) { $0 + $1.count }
     /// Drawn errors, times the people, where all are off by `shift`; rising.
     func errors(_ shift: Double) -> [Double] {
       let bins = bins.map { ShiftedBin($0, shift: shift) }
-      return concurrentChunks(count: Self.draws, minimumChunk: 100) { draws in
+      return concurrentChunks(count: draws, minimumChunk: 100) { draws in
         draws.map { draw in
           var source = SeededGenerator(seed: seed, stream: "calibration/draw/\(draw)")
           return bins.reduce(0) { $0 + abs($1.drawnGap(using: &source)) }

@@ -2,7 +2,7 @@ import Foundation
 import Findings
 import Numerics
 
-/// The rate among more candidates than were tried, with an interval that owns up to how far that is.
+/// The rate among more candidates than were tried, with an interval as wide as that is uncertain.
 ///
 /// Three fits of the measured curve: the Pitman-Yor law over all sizes (the value), the same over
 /// the last tenfold of sizes, and the log-logistic law over the last tenfold. Each is fitted again

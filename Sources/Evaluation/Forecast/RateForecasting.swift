@@ -9,7 +9,9 @@ import Numerics
 /// better ones is kept), which is what attacking among the tenth would give: the odds between two
 /// candidates do not depend on the others. Two things differ. The scales of cohort-normalised
 /// scores stay those of all candidates, as do the weights learned. And each target's rivals are
-/// drawn by themselves, where a real tenth has the same rivals for all.
+/// drawn by themselves, where a real tenth has the same rivals for all: on average that is the
+/// same, but where a few candidates resemble everybody the rate among a real tenth varies more than
+/// the drawn one. Who has the scores should count ranks among a real tenth.
 ///
 /// **Source** Rocher, Hendrickx, de Montjoye, *A scaling law to model the effectiveness of
 /// identification techniques*, Nature Communications 16:347 (2025).
@@ -39,22 +41,22 @@ public struct RateForecasting: Sendable {
   ///   - answers: one for each target; targets that are not among the candidates are passed over.
   ///   - candidates: how many candidates there were.
   ///   - population: how many candidates there are where the data comes from.
+  ///   - tenth: answers for the targets in a tenth of the candidates, with ranks counted among that
+  ///     tenth only, where the caller has the scores to count them; they replace the drawn ones.
   /// - Returns: `nil` where a tenth of the candidates has fewer than `fewestTargets` targets.
   /// - Complexity: O(draws * answers).
   public func forecast(
-    _ answers: [CrossFitting.Answer], candidates: Int, population: Int? = nil
+    _ answers: [CrossFitting.Answer], candidates: Int, population: Int? = nil,
+    tenth: [CrossFitting.Answer]? = nil
   ) -> RiskForecast? {
-    let places = answers.filter { $0.better + $0.tied <= candidates }
-      .map { RateCurve.Place(better: $0.better, tied: $0.tied) }
-    let tenth = candidates / 10
-    let kept = candidates > 0 ? places.count * tenth / candidates : 0
-    guard kept >= Self.fewestTargets else { return nil }
-    var source = SeededGenerator(seed: seed, stream: "forecast/tenth")
-    let few = source.sample(count: kept, of: places.count).map {
-      places[$0].drawn(tenth, of: candidates, using: &source)
-    }
+    let places = Self.places(answers, candidates: candidates)
+    let fewer = candidates / 10
+    let few =
+      tenth.map { Self.places($0, candidates: fewer) }
+      ?? drawn(places, candidates: candidates)
+    guard few.count >= Self.fewestTargets, !places.isEmpty else { return nil }
     let test = RateExtrapolation(
-      few, candidates: tenth, level: level, draws: draws, seed: seed)
+      few, candidates: fewer, level: level, draws: draws, seed: seed)
     let points = points(test, measured: places, candidates: candidates)
     let last = points[points.count - 1]
     let holds = last.measured.map {
@@ -62,7 +64,7 @@ public struct RateForecasting: Sendable {
     }
     guard let population, population > candidates else {
       return RiskForecast(
-        fittedUpTo: tenth, discount: test.law.discount, strength: test.law.strength,
+        fittedUpTo: fewer, discount: test.law.discount, strength: test.law.strength,
         holds: holds ?? false, points: points)
     }
     let whole = RateExtrapolation(
@@ -74,6 +76,22 @@ public struct RateForecasting: Sendable {
         RiskForecast.Point(
           candidates: population, measured: nil, predicted: whole.estimate(population))
       ])
+  }
+
+  /// Where the truth stands, for the targets that are among the candidates.
+  private static func places(
+    _ answers: [CrossFitting.Answer], candidates: Int
+  ) -> [RateCurve.Place] {
+    answers.filter { $0.better + $0.tied <= candidates }
+      .map { RateCurve.Place(better: $0.better, tied: $0.tied) }
+  }
+
+  /// Where the truth stands among a tenth of the candidates, for the targets in it.
+  private func drawn(_ places: [RateCurve.Place], candidates: Int) -> [RateCurve.Place] {
+    guard candidates >= 10 else { return [] }
+    var source = SeededGenerator(seed: seed, stream: "forecast/tenth")
+    return source.sample(count: places.count * (candidates / 10) / candidates, of: places.count)
+      .map { places[$0].drawn(candidates / 10, of: candidates, using: &source) }
   }
 
   private func points(

@@ -86,27 +86,39 @@ struct ScoreCalibrationTests {
     #expect(LikelihoodRatioCost(Self.scores.filter(\.isSame)) == nil)
   }
 
-  @Test("the line is chosen where ratios are a line, steps where they are a step")
-  func choice() {
-    // 400 same and 4,000 others. Normal scores of one width have ratios on a line; scores that
-    // jump once and then fall have none: the line's loss is then well above that of steps.
+  /// 400 same pairs and 4,000 others.
+  static func calibration(
+    _ score: (_ isSame: Bool, _ source: inout SeededGenerator) -> Double
+  ) -> ScoreCalibration {
     var source = SeededGenerator(seed: 5)
-    func calibration(_ score: (Bool, inout SeededGenerator) -> Double) -> ScoreCalibration {
-      let scores = (0..<4_400).map { place in
-        LabelledScore(score: score(place < 400, &source), isSame: place < 400, target: place)
-      }
-      return ScoreCalibration(scores, prior: 0.05, seed: 1)
+    let scores = (0..<4_400).map { place in
+      LabelledScore(score: score(place < 400, &source), isSame: place < 400, target: place)
     }
-    let normal = calibration { isSame, source in source.normal() + (isSame ? 2 : 0) }
-    #expect(normal.method == .logistic)
-    // The ratio of N(2, 1) and N(0, 1) is 2 s - 2; five deviations of a slope from 400 are .5.
-    #expect(abs(normal.logLikelihoodRatio(1)) < 0.5)
-    #expect(abs(normal.logLikelihoodRatio(2) - 2) < 0.7)
-    let stepped = calibration { isSame, source in
+    return ScoreCalibration(scores, prior: 0.05, seed: 1)
+  }
+
+  // The log ratio of N(2, 1) and N(0, 1) is 2 s - 2. A line from 400 has deviations of .15 or so
+  // (twice 1 / sqrt(400) and the slope's); steps of some 40 same pairs have twice that.
+  @Test("ratios of normal scores are the line they should be")
+  func normal() {
+    let normal = Self.calibration { isSame, source in source.normal() + (isSame ? 2 : 0) }
+    for score in [0.0, 1, 2] {
+      #expect(abs(normal.logLikelihoodRatio(score) - (2 * score - 2)) < 0.8, "\(score)")
+    }
+    #expect(
+      normal.heldOutLosses[normal.method] == normal.heldOutLosses.values.min())
+  }
+
+  // Nine in ten same pairs and one in ten others are high, by amounts that say nothing.
+  @Test("steps are chosen where ratios are a step")
+  func stepped() {
+    let stepped = Self.calibration { isSame, source in
       let unit = source.unit()
       return isSame == (source.unit() < 0.9) ? 1 + unit * unit * unit * 1_000 : unit
     }
     #expect(stepped.method == .isotonic)
+    #expect(abs(stepped.logLikelihoodRatio(10) - log(9)) < 0.8)
+    #expect(abs(stepped.logLikelihoodRatio(0.5) + log(9)) < 0.8)
     #expect(stepped.logLikelihoodRatio(.nan) == 0)
   }
 

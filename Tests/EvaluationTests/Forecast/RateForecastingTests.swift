@@ -113,6 +113,17 @@ struct RateForecastingTests {
     #expect(again == forecast)
   }
 
+  @Test("ranks counted among a real tenth replace the drawn ones")
+  func realTenth() throws {
+    var forecasting = RateForecasting(seed: 1)
+    forecasting.draws = 20
+    let all = Self.answers(Self.places(2, seed: 3))
+    let none = Self.answers([(Int, Int)](repeating: (50, 1), count: 100))
+    let forecast = try #require(forecasting.forecast(all, candidates: 1_000, tenth: none))
+    // Nobody found among a tenth, half among all: what can't be is not foretold.
+    #expect(!forecast.holds)
+  }
+
   @Test("too few people give no forecast, and who is not among the candidates no part of it")
   func few() throws {
     #expect(RateForecasting(seed: 1).forecast([], candidates: 0) == nil)
