@@ -6,7 +6,7 @@ import Numerics
 /// one. So people can only be told by contacts who are not attacked themselves.
 public struct ContactNames: Sendable, Equatable {
   /// For each data subject whether it can be recognised as a contact; `nil`: everyone can.
-  let isNamed: [Bool]?
+  public let isNamed: [Bool]?
   /// For each data subject whether it is attacked; `nil`: everyone is.
   let isAttacked: [Bool]?
 

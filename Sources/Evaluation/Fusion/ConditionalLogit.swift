@@ -14,8 +14,8 @@ import Numerics
 /// **Cost** O(iterations * targets * candidates * features), and features^2 for each pair whose
 /// probability is not negligible.
 public struct ConditionalLogit: Sendable, Equatable {
-  /// The weights of each feature's four scores.
-  public let weights: [SIMD4<Float>]
+  /// The weights of each feature's scores, feature after feature.
+  public let weights: [Float]
   /// The utility of "none of them".
   public internal(set) var outside: Double
   /// The probability that a target is among the candidates at all.
@@ -28,13 +28,9 @@ public struct ConditionalLogit: Sendable, Equatable {
   /// score makes it surer than people are like themselves.
   public var stray = 0.0
 
-  /// A model of weights, four for each feature, then the outside option's.
+  /// A model of weights: those of each feature, then the outside option's.
   init(weights: [Double], prior: Double) {
-    self.weights = (0..<(weights.count / 4)).map { feature in
-      var vector = SIMD4<Float>.zero
-      for lane in 0..<4 { vector[lane] = Float(weights[feature * 4 + lane]) }
-      return vector
-    }
+    self.weights = weights.dropLast().map { Float($0) }
     self.outside = weights[weights.count - 1]
     self.prior = prior
   }
@@ -60,8 +56,7 @@ public struct ConditionalLogit: Sendable, Equatable {
     let lists = problem.lists
     let entries = lists.entries(of: target)
     var utilities = [Float](repeating: 0, count: entries.count)
-    let flat = weights.flatMap { vector in (0..<4).map { vector[$0] } }
-    problem.withRows(of: target) { $0.combine(flat, into: &utilities) }
+    problem.withRows(of: target) { $0.combine(weights, into: &utilities) }
     let open = lists.openCounts[target]
     var top = prior < 1 ? outside : -.infinity
     for entry in 0..<open { top = max(top, Double(utilities[entry])) }

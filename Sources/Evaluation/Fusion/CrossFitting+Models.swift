@@ -134,7 +134,9 @@ struct ModelSearch {
       !channels.contains(problem.features[current.places[$0]].channel)
     }
     let start =
-      kept.flatMap { place in (0..<4).map { current.fit.weights[place * 4 + $0] } }
+      kept.flatMap { place in
+        (0..<problem.lanes).map { current.fit.weights[place * problem.lanes + $0] }
+      }
       + [current.fit.weights[current.fit.weights.count - 1]]
     let places = kept.map { current.places[$0] }
     return Candidate(places: places, fit: fit(places, ridge: current.fit.ridge, start: start))
@@ -155,7 +157,7 @@ struct ModelSearch {
   private func mayGo(_ channels: [Channel], from current: Candidate) -> Bool {
     let weights = current.places.indices.filter {
       channels.contains(problem.features[current.places[$0]].channel)
-    }.flatMap { place in (0..<4).map { place * 4 + $0 } }
+    }.flatMap { place in (0..<problem.lanes).map { place * problem.lanes + $0 } }
     guard let rise = current.fit.rise(without: weights) else { return true }
     return rise < 3 * Double(weights.count) + 10
   }

@@ -22,9 +22,11 @@ struct FusionBuilder {
     let most = batchHeight < truth.count ? options.cohortSample : options.cohortSample * 8
     let count = min(max(most, 1), truth.count)
     sample = (0..<count).map { $0 * truth.count / count }
-    scorer = FusionScorer(features: features, candidateCount: candidateCount, options: options)
+    scorer = FusionScorer(
+      features: features, candidateCount: candidateCount, options: options,
+      lanes: options.lanes(features: features.count, targets: truth.count))
     let width = scorer.listing.mostEntries + 1
-    scores.reserveCapacity(width * truth.count * features.count * 4)
+    scores.reserveCapacity(width * truth.count * features.count * scorer.lanes)
   }
 
   /// Takes the costs of a target of the sample by a feature.
@@ -64,7 +66,7 @@ struct FusionBuilder {
   var problem: FusionProblem {
     FusionProblem(
       features: scorer.features, candidateCount: scorer.listing.candidateCount, truth: truth,
-      lists: lists, scores: scores)
+      lists: lists, scores: scores, lanes: scorer.lanes)
   }
 }
 
@@ -72,12 +74,17 @@ struct FusionBuilder {
 struct FusionScorer: Sendable {
   let features: [EvidenceFeature]
   let listing: CandidateListing
+  /// How many scores each feature has.
+  let lanes: Int
   /// For each feature the scales of the candidates.
   var scales: [CohortNormalisation]
   /// For each feature its channel's place.
   private let channels: [Int]
 
-  init(features: [EvidenceFeature], candidateCount: Int, options: ListOptions) {
+  init(
+    features: [EvidenceFeature], candidateCount: Int, options: ListOptions, lanes: Int
+  ) {
+    self.lanes = lanes
     self.features = features
     scales = features.map { _ in CohortNormalisation(candidateCount: candidateCount) }
     let names = Set(features.map(\.channel.rawValue)).sorted()
@@ -113,7 +120,7 @@ struct FusionScorer: Sendable {
   /// The scores of a target's entries, feature after feature.
   func scores(_ costs: [PairCosts], row: Int, of candidates: ArraySlice<UInt32>) -> [Float] {
     let count = candidates.count
-    var scores = [Float](repeating: 0, count: count * features.count * 4)
+    var scores = [Float](repeating: 0, count: count * features.count * lanes)
     var readings: [SIMD2<Float>] = []
     for (feature, matrix) in costs.enumerated() {
       CohortNormalisation.read(matrix.row(row), into: &readings)
@@ -121,7 +128,15 @@ struct FusionScorer: Sendable {
       for (entry, candidate) in candidates.enumerated() {
         let four = scales[feature].scores(
           readings[Int(candidate)], candidate: Int(candidate), target: scale)
-        for lane in 0..<4 { scores[(feature * 4 + lane) * count + entry] = four[lane] }
+        switch lanes {
+        case 4:
+          for lane in 0..<4 { scores[(feature * 4 + lane) * count + entry] = four[lane] }
+        case 2:
+          scores[feature * 2 * count + entry] = four[0] + four[2]
+          scores[(feature * 2 + 1) * count + entry] = four[1] + four[3]
+        default:
+          scores[feature * count + entry] = four.sum()
+        }
       }
     }
     return scores

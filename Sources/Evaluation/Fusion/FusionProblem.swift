@@ -18,15 +18,18 @@ public struct FusionProblem: Sendable {
   let lists: CandidateLists
   /// Where each feature lies among the stored ones.
   let places: [Int]
-  /// The scores of the lists' entries: target after target, feature after feature, the four scores
-  /// of a feature after each other, for all entries of the target.
+  /// The scores of the lists' entries: target after target, feature after feature, the scores of
+  /// a feature after each other, for all entries of the target.
   private let scores: [Float]
   private let storedCount: Int
+  /// How many scores each feature has: 4, 2 or 1.
+  let lanes: Int
 
   init(
     features: [EvidenceFeature], candidateCount: Int, truth: [Int?], lists: CandidateLists,
-    scores: [Float]
+    scores: [Float], lanes: Int = 4
   ) {
+    self.lanes = lanes
     self.targetCount = truth.count
     self.candidateCount = candidateCount
     self.truth = truth
@@ -46,6 +49,7 @@ public struct FusionProblem: Sendable {
     places = selected.map { whole.places[$0] }
     scores = whole.scores
     storedCount = whole.storedCount
+    lanes = whole.lanes
   }
 
   /// The same with some features only, in the order given.
@@ -80,21 +84,24 @@ public struct FusionProblem: Sendable {
   /// The scores of a target's entry by a feature.
   func scores(target: Int, entry: Int, feature: Int) -> SIMD4<Float> {
     let count = lists.count(of: target)
-    let start = lists.offsets[target] * storedCount * 4 + places[feature] * 4 * count + entry
-    return SIMD4(
-      scores[start], scores[start + count], scores[start + 2 * count], scores[start + 3 * count])
+    let start =
+      (lists.offsets[target] * storedCount + places[feature] * count) * lanes + entry
+    var four = SIMD4<Float>.zero
+    for lane in 0..<lanes { four[lane] = scores[start + lane * count] }
+    return four
   }
 
   /// The rows of a target's scores, a row for each weight and in it a value for each entry.
   @inline(__always)
   func withRows<Result>(of target: Int, _ body: (TargetRows) -> Result) -> Result {
     let count = lists.count(of: target)
-    let start = lists.offsets[target] * storedCount * 4
+    let start = lists.offsets[target] * storedCount * lanes
     return scores.withUnsafeBufferPointer { scores in
       body(
         TargetRows(
-          values: UnsafeBufferPointer(rebasing: scores[start..<(start + storedCount * 4 * count)]),
-          count: count, places: places))
+          values: UnsafeBufferPointer(
+            rebasing: scores[start..<(start + storedCount * lanes * count)]),
+          count: count, places: places, lanes: lanes))
     }
   }
 }

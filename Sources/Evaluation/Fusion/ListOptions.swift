@@ -18,6 +18,18 @@ public struct ListOptions: Sendable, Equatable {
   /// The seed by which stand-ins are drawn.
   public var seed: UInt64 = 0
 
+  /// How many scores each feature has: four, two (against the target's other candidates, against
+  /// the candidate's other targets) or one, their sum; `nil` for as many as there are people for.
+  public var scoresPerFeature: Int?
+
   /// The defaults.
   public init() {}
+
+  /// As many scores as there are people for: six for each weight, and few enough weights that a fit
+  /// takes seconds.
+  func lanes(features: Int, targets: Int) -> Int {
+    if let scoresPerFeature { return scoresPerFeature >= 4 ? 4 : scoresPerFeature >= 2 ? 2 : 1 }
+    if features * 4 <= min(96, max(targets / 6, 24)) { return 4 }
+    return features * 2 <= min(64, max(targets / 6, 24)) ? 2 : 1
+  }
 }

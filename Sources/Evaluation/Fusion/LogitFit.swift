@@ -6,7 +6,7 @@ struct LogitFit: Sendable {
   /// The strength of the penalty: half of it times the sum of squares of all weights but the
   /// outside option's.
   private(set) var ridge: Double
-  /// Four for each feature, then the outside option's.
+  /// Those of each feature, then the outside option's.
   private(set) var weights: [Double]
   /// The factor of the penalised curvature.
   private(set) var factor: CholeskyFactor?
@@ -107,7 +107,8 @@ struct LogitFit: Sendable {
   private static func initial(_ sums: LogitSums) -> [Double] {
     let count = sums.problem.features.count
     let outside = sums.prior < 1 ? log(Double(max(sums.problem.candidateCount, 1))) : 0
-    return [Double](repeating: 0.5 / Double(max(count, 1)).squareRoot(), count: count * 4)
+    return [Double](
+      repeating: 0.5 / Double(max(count, 1)).squareRoot(), count: count * sums.problem.lanes)
       + [outside]
   }
 }

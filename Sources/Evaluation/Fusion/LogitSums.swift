@@ -5,7 +5,7 @@ import Numerics
 struct LogitSums: Sendable {
   struct Total: Sendable {
     var loss = 0.0
-    /// The weights' slopes, four for a feature, then that of the outside option.
+    /// The weights' slopes, those of a feature after each other, then that of the outside option.
     var gradient: [Double]
     /// The curvature, row-major.
     var hessian: [Double]
@@ -37,7 +37,7 @@ struct LogitSums: Sendable {
   }
 
   /// How many weights there are, the outside option's among them.
-  var size: Int { problem.features.count * 4 + 1 }
+  var size: Int { problem.features.count * problem.lanes + 1 }
 
   func total(at weights: [Double]) -> Total {
     let size = size

@@ -9,14 +9,16 @@ struct TargetRows {
   let values: UnsafeBufferPointer<Float>
   let count: Int
   let places: [Int]
+  /// How many rows each feature has.
+  let lanes: Int
 
   /// How many rows there are.
-  var rowCount: Int { places.count * 4 }
+  var rowCount: Int { places.count * lanes }
 
   /// A row.
   @inline(__always)
   func row(_ index: Int) -> UnsafePointer<Float> {
-    values.baseAddress.unsafelyUnwrapped + (places[index >> 2] * 4 + (index & 3)) * count
+    values.baseAddress.unsafelyUnwrapped + (places[index / lanes] * lanes + index % lanes) * count
   }
 
   /// Adds up the rows with weights.
@@ -26,6 +28,13 @@ struct TargetRows {
     guard count > 0 else { return }
     sums.withUnsafeMutableBufferPointer { sums in
       for entry in 0..<count { sums[entry] = 0 }
+      guard lanes == 4 else {
+        for index in 0..<rowCount {
+          let (row, weight) = (row(index), weights[index])
+          for entry in 0..<count { sums[entry] += weight * row[entry] }
+        }
+        return
+      }
       for place in places.indices {
         let (first, second) = (row(place * 4), row(place * 4 + 1))
         let (third, fourth) = (row(place * 4 + 2), row(place * 4 + 3))

@@ -76,6 +76,7 @@ struct DatasetEvidence {
   ) throws -> Gathered {
     var gathered = Gathered()
     var isEligible = [Bool](repeating: false, count: subjects.count)
+    var isNamed = isEligible
     for use in profile.fits(manifest).uses {
       guard let declaration = manifest.tables.first(where: { $0.name == use.table }),
         let reading = EvidenceReading(use.knowledge, of: declaration),
@@ -93,8 +94,12 @@ struct DatasetEvidence {
       for place in found.eligible {
         if let number = entry.numbers[Int(place)] { isEligible[Int(number)] = true }
       }
+      for place in found.named {
+        if let number = entry.numbers[Int(place)] { isNamed[Int(number)] = true }
+      }
     }
-    gathered.eligible = isEligible.indices.filter { isEligible[$0] }.map(UInt32.init)
+    gathered.eligible = isEligible.indices.filter { isEligible[$0] && !isNamed[$0] }
+      .map(UInt32.init)
     return gathered
   }
 }

@@ -54,7 +54,7 @@ final class EventEvidence: EvidenceSource {
     _ = try periods()
     return GatheredEvidence(
       CadencePeriods.evidence(
-        features: try events.cadenceFeatures(), table: table, timeColumn: timeColumn,
+        features: try events.cadenceEvidence(), table: table, timeColumn: timeColumn,
         contactColumn: events.columns.contact, ownStream: LoadedEvents.ownStream))
   }
 
@@ -62,12 +62,19 @@ final class EventEvidence: EvidenceSource {
     guard events.hasTime, events.table.contactCount > 0, let contact = events.columns.contact
     else { return .none }
     _ = try periods()
-    return GatheredEvidence(
+    let names = ContactNames.everySecond(
+      of: events.table.subjectCount, seed: seed, table: table)
+    var gathered = GatheredEvidence(
       InteractionPeriods.evidence(
         earlier: InteractionPeriod(try events.interactions(period: 0)),
         later: InteractionPeriod(try events.interactions(period: 1)),
-        contacts: contacts == .kept ? .kept : .hidden, table: table, timeColumn: timeColumn,
-        contactColumn: contact))
+        contacts: contacts == .kept ? .kept : .hidden, names: names, table: table,
+        timeColumn: timeColumn, contactColumn: contact))
+    if contacts == .kept {
+      gathered.named = (names.isNamed ?? []).indices.filter { names.isNamed?[$0] ?? false }
+        .map(UInt32.init)
+    }
+    return gathered
   }
 
   private func earlierPlaces() throws -> GatheredEvidence {

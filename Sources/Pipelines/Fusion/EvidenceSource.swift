@@ -28,6 +28,8 @@ struct GatheredEvidence {
   /// People that the adversary knows and who are not in the release, rising, by numbers from the
   /// number of the source's data subjects on.
   var outsiders: [UInt32] = []
+  /// Data subjects whom the adversary knows by the names of the release, rising: nobody to find.
+  var named: [UInt32] = []
 
   /// No evidence.
   static let none = GatheredEvidence()

@@ -7,7 +7,7 @@ import Tables
 /// full.
 struct FusedAudit {
   /// How many steps `run` tells of for so many profiles.
-  static func stepCount(profiles: Int) -> Int { profiles + 3 }
+  static func stepCount(profiles: Int) -> Int { profiles + 4 }
 
   private let request: AuditRequest
   private let engine: Engine
@@ -69,7 +69,7 @@ struct FusedAudit {
     var dataset = try DatasetEvidence(
       profiles, request: request, engine: engine, check: check)
     var outcomes: [ProfileOutcome] = []
-    var strongest: FusedExperiment?
+    var leader: FusedExperiment?
     for profile in profiles {
       try steps.next("all channels: \(profile.title.lowercased())")
       guard
@@ -80,9 +80,12 @@ struct FusedAudit {
         continue
       }
       outcomes.append(experiment.profileOutcome)
-      if experiment.success.value > strongest?.success.value ?? -1 { strongest = experiment }
+      if leader.map { experiment.isStronger(than: $0) } ?? true { leader = experiment }
     }
-    guard let strongest else { return nil }
+    guard let leader else { return nil }
+    try steps.next("all channels: probabilities")
+    let strongest = try leader.repeated(check: check)
+    outcomes = outcomes.map { $0.id == strongest.profile.id ? strongest.profileOutcome : $0 }
     try steps.next("all channels: what is to blame")
     let study = try FusedStudy(
       strongest, setting: setting, populationSize: populationSize, check: check)

@@ -78,7 +78,8 @@ extension FusedExperiment {
         note: "with so few people chance alone gives "
           + Phrase.perCent(calibration.errorByChance)),
       Measure(
-        id: "likelier-than-not", label: "People whom the adversary names with a probability of .5 "
+        id: "likelier-than-not",
+        label: "People whom the adversary names with a probability of .5 "
           + "or more",
         estimate: .proportion(Double(sure.count), of: answers.count), unit: "probability"),
       Measure(

@@ -34,7 +34,26 @@ struct FusedExperiment {
       evidence: gathered.evidence, cohort: cohort, options: setting.lists
     ) { _ in try check() }
     self.fitting = setting.fitting(prior: profile.prior)
-    self.outcome = try fitting.outcome(problem) { _ in try check() }
+    // Who is strongest shows with people dealt once; that one is looked at again in full.
+    var quick = fitting
+    quick.repeats = 1
+    self.outcome = try quick.outcome(problem) { _ in try check() }
+  }
+
+  private init(_ other: FusedExperiment, outcome: CrossFitting.Outcome) {
+    profile = other.profile
+    evidence = other.evidence
+    cohort = other.cohort
+    problem = other.problem
+    fitting = other.fitting
+    self.outcome = outcome
+  }
+
+  /// The same with people dealt as often as the fitting says.
+  ///
+  /// - Throws: what `check` throws.
+  func repeated(check: () throws -> Void) throws -> FusedExperiment {
+    FusedExperiment(self, outcome: try fitting.outcome(problem) { _ in try check() })
   }
 
   /// What models that never saw a target say of it.
@@ -53,6 +72,11 @@ struct FusedExperiment {
   /// The share of people found.
   var success: Estimate {
     .proportion(answers.reduce(0) { $0 + $1.isFound }, of: answers.count)
+  }
+
+  /// Whether this adversary finds more; of two who find as many, who looks at more channels.
+  func isStronger(than other: FusedExperiment) -> Bool {
+    (success.value, evidence.channels.count) > (other.success.value, other.evidence.channels.count)
   }
 
   /// The share that a guess finds.

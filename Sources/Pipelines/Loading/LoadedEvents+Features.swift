@@ -13,9 +13,23 @@ extension LoadedEvents {
   ///
   /// - Throws: `EngineError`.
   func cadenceFeatures() throws -> [CadenceFeature] {
-    guard let received = try mirrored() else { return try CadenceFeature.all(of: table, stream: "") }
-    return try CadenceFeature.all(of: table, stream: Self.ownStream)
-      + CadenceFeature.all(of: received, stream: "received")
+    try streams().flatMap { try CadenceFeature.all(of: $0.table, stream: $0.name) }
+  }
+
+  /// The same, and when people's days begin and end.
+  ///
+  /// - Throws: `EngineError`.
+  func cadenceEvidence() throws -> [CadenceFeature] {
+    try streams().flatMap {
+      try CadenceFeature.all(of: $0.table, stream: $0.name)
+        + CadenceFeature.days(of: $0.table, stream: $0.name)
+    }
+  }
+
+  /// The events that people are in as either side.
+  private func streams() throws -> [(name: String, table: EventTable)] {
+    guard let received = try mirrored() else { return [("", table)] }
+    return [(Self.ownStream, table), ("received", received)]
   }
 
   /// What a person's own events are called, where two people take part in each.
