@@ -67,7 +67,8 @@ private enum DayClock {
 }
 
 extension EventTrace {
-  /// How often each data subject has each bin; `bins` reads them off the person's times, which rise.
+  /// How often each data subject has each bin; `bins` reads them off the person's times, which
+  /// rise.
   fileprivate func counts(
     _ columnCount: Int, _ bins: (ArraySlice<Int64>) -> [UInt32]
   ) -> SparseCounts {

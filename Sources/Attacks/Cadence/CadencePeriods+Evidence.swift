@@ -4,14 +4,15 @@ import Numerics
 
 extension CadencePeriods {
   /// The kinds of features that add to a fusion: days of the week and sessions say what hours, gaps
-  /// and bursts say already, and hours of the week no more than four of them together, at four times
-  /// the cost.
+  /// and bursts say already, and hours of the week no more than four of them together, at four
+  /// times the cost.
   public static let evidenceKinds: Set<CadenceFeature.Kind> = [
     .weekSteps, .hoursOfDay, .beginnings, .endings, .gaps, .burstSizes,
   ]
 
   /// What people's cadence says of who is who between two periods: one comparison for each kind of
-  /// feature and stream, and for the hours of the day and the steps of the week that a stream's hours of the week make.
+  /// feature and stream, and for the hours of the day and the steps of the week that a stream's
+  /// hours of the week make.
   ///
   /// Somebody without a count in a period can be compared with nobody by that feature.
   ///

@@ -3,8 +3,8 @@ import Numerics
 
 /// The same comparison where both sides have something to be compared; infinite elsewhere.
 ///
-/// A smoothed histogram of nobody's events is the flat profile, which looks like whoever has few: in
-/// a fusion that would speak for people of whom nothing is known.
+/// A smoothed histogram of nobody's events is the flat profile, which looks like whoever has few:
+/// in a fusion that would speak for people of whom nothing is known.
 struct KnownSidesComparison: PairComparison {
   private let comparison: any PairComparison
   /// For each data subject whether it has anything in the earlier period.

@@ -20,8 +20,8 @@ public struct HistoryColumns: Sendable, Equatable {
 }
 
 extension HistoryAttack {
-  /// What a few known choices say of who is who: the adversary knows some entries of each candidate,
-  /// and a target is a whole released history.
+  /// What a few known choices say of who is who: the adversary knows some entries of each
+  /// candidate, and a target is a whole released history.
   ///
   /// The items alone are one feature; how they were rated and when they were chosen are one more
   /// each, which need that column too. The last two add up to the score of `HistoryAttack`. What is

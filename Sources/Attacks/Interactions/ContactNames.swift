@@ -2,8 +2,8 @@ import Numerics
 
 /// Who goes by the same name in both periods, where contacts' pseudonyms are kept.
 ///
-/// Whoever is attacked has a new pseudonym, also as a contact of others: in a release one person has
-/// one. So people can only be told by contacts who are not attacked themselves.
+/// Whoever is attacked has a new pseudonym, also as a contact of others: in a release one person
+/// has one. So people can only be told by contacts who are not attacked themselves.
 public struct ContactNames: Sendable, Equatable {
   /// For each data subject whether it can be recognised as a contact; `nil`: everyone can.
   public let isNamed: [Bool]?
@@ -27,9 +27,9 @@ public struct ContactNames: Sendable, Equatable {
 
   /// Everyone is attacked, and everyone stands among the others' contacts by the old name.
   ///
-  /// It overstates what a release gives away in which a person has one pseudonym, and fits one whose
-  /// contacts are named apart from its people, such as callers by account and the called by number.
-  /// For comparison with figures found that way.
+  /// It overstates what a release gives away in which a person has one pseudonym, and fits one
+  /// whose contacts are named apart from its people, such as callers by account and the called by
+  /// number. For comparison with figures found that way.
   public static let everyone = ContactNames(isNamed: nil, isAttacked: nil)
 }
 

@@ -5,8 +5,8 @@ import Numerics
 extension InteractionPeriods {
   /// What interactions say of who is who between two periods.
   ///
-  /// Hidden contacts leave the strengths and mutuality of ties, the contacts' own degrees, numbers of
-  /// contacts and events, and how fast and how soon again people answer. Where contacts are kept
+  /// Hidden contacts leave the strengths and mutuality of ties, the contacts' own degrees, numbers
+  /// of contacts and events, and how fast and how soon again people answer. Where contacts are kept
   /// there is all of that, and who the contacts are: those who keep their names.
   ///
   /// Somebody without a contact that can be recognised can be compared with nobody by contacts.
@@ -22,8 +22,8 @@ extension InteractionPeriods {
   ///   - minimumEvents: how many events, as either side, a person needs in each period to be
   ///     eligible, beside being attacked at all.
   /// - Precondition: as many data subjects in both.
-  /// - Complexity: O(events) here; `PairCosts` as `ProfileComparison` with 24 to 144 bins for what is
-  ///   hidden, O(shared contacts) for what is kept.
+  /// - Complexity: O(events) here; `PairCosts` as `ProfileComparison` with 24 to 144 bins for what
+  /// is hidden, O(shared contacts) for what is kept.
   public static func evidence(
     earlier: InteractionPeriod, later: InteractionPeriod, contacts: Contacts,
     names: ContactNames, table: String, timeColumn: String, contactColumn: String,

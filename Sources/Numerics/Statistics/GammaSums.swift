@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Differences of gamma functions and sums of reciprocals, without the cancellation that comes from
 /// subtracting two large values of log-gamma or digamma.

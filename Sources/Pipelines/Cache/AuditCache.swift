@@ -8,15 +8,28 @@ import Tables
 final class AuditCache {
   private let request: AuditRequest
   private let engine: Engine
-  private let cache: StepCache?
+  private var cache: StepCache?
   /// Digests that were made already, by table and source.
   private var digests: [String: [String: String]] = [:]
 
   init(_ request: AuditRequest, engine: Engine) {
     self.request = request
     self.engine = engine
-    // A cache that can't be had makes an audit slower, never wrong.
-    cache = request.cacheFolder.flatMap { try? StepCache(folder: $0) }
+    // Where there is no folder yet, one is made once there is something to keep.
+    if let folder = request.cacheFolder, AtomicFile.exists(folder) { open(folder) }
+  }
+
+  /// A cache that can't be had makes an audit slower, never wrong.
+  private func open(_ folder: String) { cache = try? StepCache(folder: folder) }
+
+  /// What is kept for a key, or what is computed now.
+  private func value<Value: Codable>(for key: StepKey?, compute: () throws -> Value) throws -> Value
+  {
+    guard let key, let folder = request.cacheFolder else { return try compute() }
+    if let cache { return try cache.value(for: key, compute: compute) }
+    let made = try compute()
+    open(folder)
+    return try cache?.value(for: key) { made } ?? made
   }
 
   /// Runs an attack on one reading of a table, or takes what it found before.
@@ -26,19 +39,20 @@ final class AuditCache {
     _ step: String, on declaration: TableDeclaration, roles: Set<ColumnRole>, steps: Steps,
     stepCount: Int, into outcome: inout Outcome, _ attack: (inout Outcome) throws -> Void
   ) throws {
-    guard let cache else { return try attack(&outcome) }
+    guard request.cacheFolder != nil else { return try attack(&outcome) }
     let known = request.manifest.knownColumns(of: declaration)
     let columns = declaration.columns.filter {
       roles.contains($0.role) || (step == "attributes" && known.contains($0.name))
     }.map(\.name)
-    let key = try self.key(step, columns: [declaration.name: columns])
+    // What can't be read is for the attack to say.
+    let key = try? self.key(step, columns: [declaration.name: columns])
     var isMade = false
-    let found = try cache.outcome(for: key) {
+    let found = try value(for: key) {
       isMade = true
       var own = Outcome()
       try attack(&own)
-      return own
-    }
+      return CachedOutcome(own)
+    }.outcome
     if !isMade { try steps.pass(stepCount, "\(declaration.name): nothing changed") }
     outcome.join(try refreshed(found, declaration))
   }
@@ -47,7 +61,7 @@ final class AuditCache {
   func fused(
     _ profiles: [AdversaryProfile], compute: () throws -> FusedOutcome?
   ) throws -> FusedOutcome? {
-    guard let cache else { return try compute() }
+    guard request.cacheFolder != nil else { return try compute() }
     let uses = profiles.flatMap { $0.fits(request.manifest).uses }
     var columns: [String: [String]] = [:]
     for table in request.manifest.tables {
@@ -58,10 +72,10 @@ final class AuditCache {
         used.contains($0.name) || [.subject, .time, .source, .target].contains($0.role)
       }.map(\.name)
     }
-    let key = try key(
+    let key = try? key(
       "fused", columns: columns,
       settings: ["profiles": profiles.map { $0.render() }.joined(separator: "---\n")])
-    return try cache.value(for: key) { FusedStep(found: try compute()) }.found
+    return try value(for: key) { FusedStep(found: try compute()) }.found
   }
 
   /// Nothing found is an answer too.

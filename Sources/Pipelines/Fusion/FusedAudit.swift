@@ -80,7 +80,7 @@ struct FusedAudit {
         continue
       }
       outcomes.append(experiment.profileOutcome)
-      if leader.map { experiment.isStronger(than: $0) } ?? true { leader = experiment }
+      if leader.map({ experiment.isStronger(than: $0) }) ?? true { leader = experiment }
     }
     guard let leader else { return nil }
     try steps.next("all channels: probabilities")

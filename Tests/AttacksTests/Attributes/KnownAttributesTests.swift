@@ -173,7 +173,7 @@ struct KnownAttributesTests {
         table: "t", columns: columns, subjects: subjects, exactness: exactness, seed: 7)
     }
     let all = evidence(columns)
-    EvidenceChecks.expectPairwise(all)
+    KnownEvidenceChecks.expectPairwise(all)
     #expect(
       all.evidence.map(\.feature.id) == [
         "attributes/known-work-place", "attributes/known-work-place-2", "attributes/known-born",
@@ -204,17 +204,17 @@ struct KnownAttributesTests {
     // A column that is known and right, .81 of them, leaves three values of 40: 3.7 bits against
     // log2(200) = 7.6. Three columns and more of six, 98.6 % of people, have 11 bits: fewer than
     // 170 of 200 is some seven deviations away even if a tenth of these are lost to chance.
-    #expect(EvidenceChecks.found(known) > 170)
+    #expect(KnownEvidenceChecks.found(known) > 170)
   }
 
   @Test("nobody is found when all that is known is somebody else's")
   func chance() {
-    EvidenceChecks.expectChance { seed in
+    KnownEvidenceChecks.expectChance { seed in
       let columns = (0..<3).map { number in
         Self.column(
           "c\(number)", rows: 12, { "\($0.index(below: 9))" }, seed: seed * 3 + UInt64(number))
       }
-      return EvidenceChecks.found(
+      return KnownEvidenceChecks.found(
         KnownAttributes.evidence(
           table: "t", columns: columns, subjects: SubjectIndex(rowCount: 12),
           exactness: ValueExactness(right: 0, within: 1), seed: seed))

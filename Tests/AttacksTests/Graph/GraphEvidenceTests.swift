@@ -33,10 +33,10 @@ struct GraphEvidenceTests {
       ])
     #expect(known.evidence.allSatisfy { $0.feature.columns == ["from", "to"] })
     #expect(known.eligible.count == 108)
-    #expect(EvidenceChecks.found(known, features: [2]) > 95)
+    #expect(KnownEvidenceChecks.found(known, features: [2]) > 95)
     // By chance one; the features of 15 ties, of which 10 % differ, tell a few apart.
     for feature in [0, 1, 3] {
-      #expect(EvidenceChecks.found(known, features: [feature]) > 8)
+      #expect(KnownEvidenceChecks.found(known, features: [feature]) > 8)
     }
   }
 
@@ -44,7 +44,7 @@ struct GraphEvidenceTests {
   func oracle() throws {
     let pair = try Self.pair(nodes: 25, edges: 60, share: 0.8, seed: 2)
     let known = try Self.evidence(pair, seeds: 4)
-    EvidenceChecks.expectPairwise(known, extra: [25, 26])
+    KnownEvidenceChecks.expectPairwise(known, extra: [25, 26])
     let (left, right) = (RecursiveFeatures(pair.auxiliary), RecursiveFeatures(pair.release))
     let nodes = Dictionary(
       pair.truth.enumerated().compactMap { node, other in other.map { ($0, node) } },
@@ -90,7 +90,7 @@ struct GraphEvidenceTests {
     options.seeds = [(0, 2), (9, 9)]
     let seeded = try pair.evidence(table: "t", columns: ["a", "b"], options: options)
     #expect(seeded.eligible == [0])
-    EvidenceChecks.expectPairwise(seeded, extra: [7])
+    KnownEvidenceChecks.expectPairwise(seeded, extra: [7])
     options.alignmentLimit = 3
     #expect(try pair.evidence(table: "t", columns: [], options: options).evidence.count == 3)
   }
@@ -103,7 +103,7 @@ struct GraphEvidenceTests {
         table: "t", columns: ["a", "b"], graph: graph, share: share, seed: seed)
     }
     let whole = try evidence(1, 1)
-    #expect(EvidenceChecks.found(whole, features: [1]) > 140)
+    #expect(KnownEvidenceChecks.found(whole, features: [1]) > 140)
     let (one, again, other) = (try evidence(0.9, 1), try evidence(0.9, 1), try evidence(0.9, 2))
     func costs(_ known: KnownEvidence) -> PairCosts {
       known.evidence[1].comparison.costs(targets: known.targets, candidates: known.candidates)
@@ -113,12 +113,12 @@ struct GraphEvidenceTests {
 
   @Test("nobody is found by another network's ties")
   func chance() throws {
-    try EvidenceChecks.expectChance { seed in
+    try KnownEvidenceChecks.expectChance { seed in
       let auxiliary = try GraphFiles.random(nodes: 14, edges: 40, seed: 2 * seed + 1)
       let release = try GraphFiles.random(nodes: 14, edges: 40, seed: 2 * seed + 2)
       let pair = GraphPair(
         auxiliary: auxiliary, release: release, truth: (0..<14).map { UInt32($0) })
-      return EvidenceChecks.found(try Self.evidence(pair))
+      return KnownEvidenceChecks.found(try Self.evidence(pair))
     }
   }
 }

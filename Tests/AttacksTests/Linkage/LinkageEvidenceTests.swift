@@ -37,7 +37,7 @@ struct LinkageEvidenceTests {
     #expect(known.candidates == (0..<75).map { UInt32($0) })
     #expect(known.eligible == (0..<60).map { UInt32($0) })
     #expect(known.evidence.map(\.feature.columns) == [["name"], ["surname"], ["born"], ["town"]])
-    EvidenceChecks.expectPairwise(known)
+    KnownEvidenceChecks.expectPairwise(known)
     for (column, item) in zip(table.auxiliary.columns, known.evidence) {
       let costs = item.comparison.costs(targets: [3], candidates: known.candidates)
       for (row, code) in column.codes.enumerated() {
@@ -50,9 +50,9 @@ struct LinkageEvidenceTests {
   func plantedAndChance() throws {
     let known = try DirtyTable(people: 150, typos: 0.3, seed: 6).experiment.evidence()
     // As the attack: four columns of some 36 bits against log2(150).
-    #expect(EvidenceChecks.found(known) > 130)
-    try EvidenceChecks.expectChance { seed in
-      EvidenceChecks.found(
+    #expect(KnownEvidenceChecks.found(known) > 130)
+    try KnownEvidenceChecks.expectChance { seed in
+      KnownEvidenceChecks.found(
         try DirtyTable(people: 12, related: false, seed: 100 + seed).experiment.evidence())
     }
   }

@@ -24,8 +24,8 @@ struct StyleEvidenceTests {
         "writing-style/frequent-words", "writing-style/punctuation", "writing-style/shapes",
       ])
     // A third of 80 words in each half come from an author's own 20.
-    #expect(EvidenceChecks.found(known, features: [0]) > 57)
-    #expect(EvidenceChecks.found(known, features: [1]) > 57)
+    #expect(KnownEvidenceChecks.found(known, features: [0]) > 57)
+    #expect(KnownEvidenceChecks.found(known, features: [1]) > 57)
   }
 
   @Test("costs are those of the attack's cosines, pair by pair")
@@ -53,7 +53,7 @@ struct StyleEvidenceTests {
     posts[7] = ["few words"]
     let known = WritingStyle.evidence(table: "posts", column: "text", texts: AuthorTexts(posts))
     #expect(known.targets == [0, 1, 2, 3, 5, 6, 8, 9, 10, 11])
-    EvidenceChecks.expectPairwise(known, extra: [12])
+    KnownEvidenceChecks.expectPairwise(known, extra: [12])
     let none = WritingStyle.evidence(table: "posts", column: "text", texts: AuthorTexts([[], []]))
     #expect(none.eligible.isEmpty)
   }
@@ -70,14 +70,14 @@ struct StyleEvidenceTests {
     #expect(known.targets == (0..<20).map { UInt32($0) })
     #expect(known.candidates == [0, 3, 7, 19, 20, 21])
     #expect(known.eligible == [0, 3, 7, 19])
-    EvidenceChecks.expectPairwise(known, extra: [22])
-    #expect(EvidenceChecks.found(known, features: [1]) == 4)
+    KnownEvidenceChecks.expectPairwise(known, extra: [22])
+    #expect(KnownEvidenceChecks.found(known, features: [1]) == 4)
   }
 
   @Test("authors without habits are found by chance only")
   func chance() {
-    EvidenceChecks.expectChance { seed in
-      EvidenceChecks.found(
+    KnownEvidenceChecks.expectChance { seed in
+      KnownEvidenceChecks.found(
         WritingStyle.evidence(
           table: "posts", column: "text", texts: Self.texts(10, habit: 0, seed: 500 + seed)))
     }

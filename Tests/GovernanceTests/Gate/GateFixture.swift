@@ -40,7 +40,7 @@ struct GateFixture {
 
   static var soundReport: [String: Any] {
     [
-      "schemaVersion": "1.0", "createdAt": reportTime,
+      "schemaVersion": "\(RiskReport.currentSchemaVersion)", "createdAt": reportTime,
       "dataset": [
         "name": "survey",
         "tables": [

@@ -42,10 +42,12 @@ private struct DrawnLog {
 
   func report(_ manifest: String, seed: UInt64 = 1) throws -> RiskReport {
     try write("palimpsest.yaml", manifest)
-    return try RiskAudit.run(
-      AuditRequest(
-        target: .manifest(path: folder.path), seed: seed, engine: .init(), reproduce: "test",
-        toolVersion: "test"))
+    var request = try AuditRequest(
+      target: .manifest(path: folder.path), seed: seed, engine: .init(), reproduce: "test",
+      toolVersion: "test")
+    // Single channels are what these tests are about.
+    request.fusesChannels = false
+    return try RiskAudit.run(request)
   }
 
   static let visits = """

@@ -94,7 +94,7 @@ struct StepKeyTests {
     var second = Outcome()
     second.notes = ["b"]
     second.knownColumns = ["u": ["y"]]
-    first.add(second)
+    first.join(second)
     #expect(first.notes == ["a", "b"])
     #expect(first.knownColumns == ["t": ["x"], "u": ["y"]])
   }

@@ -8,8 +8,8 @@ extension PlacePeriods {
   static let evidenceCells = [500.0, 2_000]
 
   /// What people's places say of who is who between two periods: visits to cells of two sizes
-  /// (or to named places), and where there are times visits by the hour; the busiest places' distance
-  /// where there are coordinates.
+  /// (or to named places), and where there are times visits by the hour; the busiest places'
+  /// distance where there are coordinates.
   ///
   /// Somebody who was nowhere in a period can be compared with nobody.
   ///

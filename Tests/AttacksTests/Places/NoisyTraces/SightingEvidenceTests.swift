@@ -76,9 +76,9 @@ struct SightingEvidenceTests {
     let trace = RandomTraces.trace(subjects: 40, events: 30, seed: 2)
     let known = Self.evidence(trace)
     // Places lie 5 km apart in the middle, the noise reaches 1.2 km.
-    #expect(EvidenceChecks.found(known, features: [0]) > 36)
-    #expect(EvidenceChecks.found(known, features: [1]) > 30)
-    EvidenceChecks.expectPairwise(known, extra: [40, 41])
+    #expect(KnownEvidenceChecks.found(known, features: [0]) > 36)
+    #expect(KnownEvidenceChecks.found(known, features: [1]) > 30)
+    KnownEvidenceChecks.expectPairwise(known, extra: [40, 41])
   }
 
   @Test("place codes stand for coordinates; who has no place is not there; times may be missing")
@@ -88,14 +88,14 @@ struct SightingEvidenceTests {
       places: [1, 2, 2, 3, 0, 3, 0, 0])
     let known = Self.evidence(trace)
     #expect(known.eligible == [0, 2])
-    EvidenceChecks.expectPairwise(known, extra: [1, 3])
-    #expect(EvidenceChecks.found(known, features: [0, 1]) == 2)
+    KnownEvidenceChecks.expectPairwise(known, extra: [1, 3])
+    #expect(KnownEvidenceChecks.found(known, features: [0, 1]) == 2)
     let untimed = Self.evidence(EventTrace(offsets: [0, 2, 4], places: [1, 2, 2, 3]))
     #expect(untimed.evidence.map(\.feature.columns) == [["lat", "lon"]])
-    EvidenceChecks.expectPairwise(untimed)
+    KnownEvidenceChecks.expectPairwise(untimed)
     let placeless = Self.evidence(EventTrace(offsets: [0, 2], times: [1, 2]))
     #expect(placeless.eligible.isEmpty)
-    EvidenceChecks.expectPairwise(placeless, extra: [0])
+    KnownEvidenceChecks.expectPairwise(placeless, extra: [0])
   }
 
   @Test("among more people than are sampled the rarity is close to that over all")
@@ -121,14 +121,14 @@ struct SightingEvidenceTests {
   @Test("people of one habit are found by chance only")
   func chance() {
     // Everybody is at the same place at the same hours, so that all traces are alike.
-    EvidenceChecks.expectChance { seed in
+    KnownEvidenceChecks.expectChance { seed in
       let one = RandomTraces.trace(subjects: 1, events: 6, seed: seed)
       let times = (0..<12).flatMap { _ in one.times }
       let trace = EventTrace(
         offsets: (0...12).map { $0 * 6 }, times: times,
         latitudes: (0..<12).flatMap { _ in one.latitudes },
         longitudes: (0..<12).flatMap { _ in one.longitudes })
-      return EvidenceChecks.found(Self.evidence(trace, seed: seed))
+      return KnownEvidenceChecks.found(Self.evidence(trace, seed: seed))
     }
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import Attacks
 
 /// What every comparison must hold to, whatever it compares.
-enum EvidenceChecks {
+enum KnownEvidenceChecks {
   /// A cost depends on its pair alone, none is not-a-number, and people who are not in the table
   /// can be compared with nobody.
   static func expectPairwise(_ known: KnownEvidence, extra: [UInt32] = []) {
