@@ -84,7 +84,7 @@ struct FusedAudit {
     }
     guard let leader else { return nil }
     try steps.next("all channels: probabilities")
-    let strongest = try leader.repeated(check: check)
+    let strongest = try leader.repeated(setting: setting, check: check)
     outcomes = outcomes.map { $0.id == strongest.profile.id ? strongest.profileOutcome : $0 }
     try steps.next("all channels: what is to blame")
     let study = try FusedStudy(
@@ -110,7 +110,8 @@ struct FusedAudit {
       ($1.success?.value ?? -1, $0.id) < ($0.success?.value ?? -1, $1.id)
     }
     let result = experiment.result(
-      name: request.manifest.name, remedy: study.remedy, calibration: study.calibration,
+      name: request.manifest.name, strongest: study.bestChannel.channel, remedy: study.remedy,
+      calibration: study.calibration,
       reproduce: request.reproduce)
     let risk = FusedRisk(
       attack: result.id, profile: experiment.profile.id, prior: experiment.profile.prior,

@@ -3,29 +3,37 @@ import Findings
 import Tables
 
 extension FusedExperiment {
-  /// What the attack is.
-  static let description = AttackDescription(
-    id: "fused/posterior", title: "All channels together", channel: .fused, risk: .linkability,
-    failureMode: .semanticInference,
-    source: "conditional logit over cohort-normalised scores (McFadden 1974; Auckenthaler et al. "
-      + "2000), cross-fitted by person",
-    doesNotCover:
-      "evidence that the release carries and no channel reads, adversaries who know otherwise or "
-      + "more than the profiles tried, and people in whom other than these channels tell")
+  /// What the attack is, by the channel that tells most.
+  ///
+  /// Attributes, ties and records are what a receiver already has; the rest is a pattern of life.
+  static func description(strongest channel: Channel) -> AttackDescription {
+    let isContext = channel == .attributes || channel == .graph
+    return AttackDescription(
+      id: "fused/posterior", title: "All channels together", channel: .fused, risk: .linkability,
+      failureMode: isContext ? .contextualAggregation : .semanticInference,
+      source: "conditional logit over cohort-normalised scores (McFadden 1974; Auckenthaler et al. "
+        + "2000), cross-fitted by person",
+      doesNotCover:
+        "evidence that the release carries and no channel reads, adversaries who know otherwise or "
+        + "more than the profiles tried, and people in whom other than these channels tell")
+  }
 
   /// The result in the report.
   ///
   /// - Parameters:
   ///   - name: the dataset's name.
+  ///   - strongest: the channel that tells most.
   ///   - remedy: what would mend it.
-  func result(name: String, remedy: String, calibration: CalibrationSummary, reproduce: String)
-    -> AttackResult
-  {
+  func result(
+    name: String, strongest: Channel, remedy: String, calibration: CalibrationSummary,
+    reproduce: String
+  ) -> AttackResult {
+    let description = Self.description(strongest: strongest)
     let success = success
     let baseline = Estimate.exact(baseline)
     let risks = answers.map(\.confidence)
     return AttackResult(
-      id: Self.description.id, attack: Self.description,
+      id: description.id, attack: description,
       setting: AttackSetting(
         scenario: scenario.rawValue, table: tables.joined(separator: ", "), knownColumns: columns,
         knowledge: profile.knowledgeInWords, targets: cohort.targets.count, controls: 0,

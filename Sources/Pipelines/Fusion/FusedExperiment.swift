@@ -27,33 +27,37 @@ struct FusedExperiment {
     guard !gathered.evidence.isEmpty, gathered.eligible.count >= Self.minimumPeople else {
       return nil
     }
-    self.profile = profile
-    self.evidence = gathered
-    self.cohort = setting.cohort(of: gathered)
-    self.problem = try FusionProblem(
-      evidence: gathered.evidence, cohort: cohort, options: setting.lists
-    ) { _ in try check() }
-    self.fitting = setting.fitting(prior: profile.prior)
     // Who is strongest shows with people dealt once; that one is looked at again in full.
-    var quick = fitting
-    quick.repeats = 1
-    self.outcome = try quick.outcome(problem) { _ in try check() }
+    try self.init(
+      profile, gathered, targetCount: setting.firstTargetCount(of: gathered), repeats: 1,
+      setting: setting, check: check)
   }
 
-  private init(_ other: FusedExperiment, outcome: CrossFitting.Outcome) {
-    profile = other.profile
-    evidence = other.evidence
-    cohort = other.cohort
-    problem = other.problem
-    fitting = other.fitting
-    self.outcome = outcome
+  private init(
+    _ profile: AdversaryProfile, _ evidence: DatasetEvidence.Gathered, targetCount: Int,
+    repeats: Int, setting: FusedSetting, check: () throws -> Void
+  ) throws {
+    self.profile = profile
+    self.evidence = evidence
+    cohort = setting.cohort(of: evidence, targetCount: targetCount)
+    problem = try FusionProblem(
+      evidence: evidence.evidence, cohort: cohort,
+      options: setting.lists(targetCount: cohort.targets.count)
+    ) { _ in try check() }
+    var fitting = CrossFitting(seed: setting.seed)
+    fitting.prior = profile.prior
+    fitting.repeats = repeats
+    self.fitting = fitting
+    outcome = try fitting.outcome(problem) { _ in try check() }
   }
 
-  /// The same with people dealt as often as the fitting says.
+  /// The same with as many people as there is time for, dealt as often as is told.
   ///
   /// - Throws: what `check` throws.
-  func repeated(check: () throws -> Void) throws -> FusedExperiment {
-    FusedExperiment(self, outcome: try fitting.outcome(problem) { _ in try check() })
+  func repeated(setting: FusedSetting, check: () throws -> Void) throws -> FusedExperiment {
+    try FusedExperiment(
+      profile, evidence, targetCount: setting.targetCount(of: evidence),
+      repeats: FusedSetting.repeats, setting: setting, check: check)
   }
 
   /// What models that never saw a target say of it.
@@ -128,14 +132,16 @@ struct FusedSetting {
     targetCount = request.manifest.adversary.targets
   }
 
-  var lists: ListOptions {
+  func lists(targetCount: Int) -> ListOptions {
     var lists = ListOptions()
     lists.seed = seed
+    // Those who say how close a candidate is to anybody are compared once more.
+    lists.cohortSample = min(lists.cohortSample, max(64, targetCount / 4))
     return lists
   }
 
   /// Everyone in the release is known, and some who are not in it; so many are sought.
-  func cohort(of gathered: DatasetEvidence.Gathered) -> FusionCohort {
+  func cohort(of gathered: DatasetEvidence.Gathered, targetCount: Int) -> FusionCohort {
     let eligible = gathered.eligible
     var source = SeededGenerator(seed: seed, stream: "fused/targets")
     let drawn = source.sample(count: min(targetCount, eligible.count), of: eligible.count)
@@ -143,12 +149,24 @@ struct FusedSetting {
       candidates: eligible + gathered.outsiders, targets: drawn.sorted().map { eligible[$0] })
   }
 
-  func fitting(prior: Double) -> CrossFitting {
-    var fitting = CrossFitting(seed: seed)
-    fitting.prior = prior
-    fitting.repeats = Self.repeats
-    return fitting
+  /// How many people are sought in full: as many as wanted, or as costs of pairs leave time for.
+  func targetCount(of gathered: DatasetEvidence.Gathered) -> Int {
+    let width = (gathered.eligible.count + gathered.outsiders.count) * gathered.evidence.count
+    return min(targetCount, max(Self.fewestTargets, Self.mostCosts / max(width, 1)))
   }
+
+  /// How many people are sought to see who is strongest.
+  func firstTargetCount(of gathered: DatasetEvidence.Gathered) -> Int {
+    let all = targetCount(of: gathered)
+    return gathered.eligible.count <= Self.smallDataset ? all : min(all, Self.fewestTargets)
+  }
+
+  /// Fewer people than this are not worth learning from where there are many.
+  private static let fewestTargets = 250
+  /// Up to so many people all are sought at once.
+  private static let smallDataset = 3_000
+  /// Costs of pairs that one experiment may compute: some minutes.
+  private static let mostCosts = 500_000_000
 
   /// How often people are dealt to folds.
   static let repeats = 5

@@ -115,6 +115,8 @@ struct FindingRules {
   }
 
   private func columns(of result: AttackResult) -> [String] {
-    result.setting.knownColumns.map { "\(result.setting.table).\($0)" }
+    // All channels together name their columns with the tables they are of.
+    guard result.attack.channel != .fused else { return result.setting.knownColumns }
+    return result.setting.knownColumns.map { "\(result.setting.table).\($0)" }
   }
 }
