@@ -106,16 +106,20 @@ struct ModelSearch {
     let all = problem.channels
     guard all.count > 1 else { return }
     var channels = all
+    var doubtful = all
     while channels.count > 1 {
       let current = best
-      let trials = channels.compactMap { channel -> (Channel, Candidate)? in
+      let trials = doubtful.compactMap { channel -> (Channel, Candidate)? in
         guard mayGo([channel], from: current) else { return nil }
         return (channel, candidate(without: [channel], from: current))
       }
+      // Who was missed beside more channels is missed beside fewer, but for substitutes of others.
+      doubtful = trials.filter { $0.1.surprisal < current.surprisal + Self.missed }.map(\.0)
       guard let least = trials.min(by: { $0.1.surprisal < $1.1.surprisal }),
         least.1.surprisal <= current.surprisal
       else { break }
       channels.removeAll { $0 == least.0 }
+      doubtful.removeAll { $0 == least.0 }
       found = least.1
     }
     guard channels.count > 1 else { return }
@@ -129,15 +133,22 @@ struct ModelSearch {
     }
   }
 
+  /// A channel without which people left out are more surprised by so many nats is of use.
+  private static let missed = 3.0
+
   private func candidate(without channels: [Channel], from current: Candidate) -> Candidate {
     let kept = current.places.indices.filter {
       !channels.contains(problem.features[current.places[$0]].channel)
     }
+    let removed = current.places.indices.filter { !kept.contains($0) }
+    let weights =
+      current.fit.weights(
+        without: removed.flatMap { place in
+          (0..<problem.lanes).map { place * problem.lanes + $0 }
+        }) ?? current.fit.weights
     let start =
-      kept.flatMap { place in
-        (0..<problem.lanes).map { current.fit.weights[place * problem.lanes + $0] }
-      }
-      + [current.fit.weights[current.fit.weights.count - 1]]
+      kept.flatMap { place in (0..<problem.lanes).map { weights[place * problem.lanes + $0] } }
+      + [weights[weights.count - 1]]
     let places = kept.map { current.places[$0] }
     return Candidate(places: places, fit: fit(places, ridge: current.fit.ridge, start: start))
   }
@@ -159,7 +170,7 @@ struct ModelSearch {
       channels.contains(problem.features[current.places[$0]].channel)
     }.flatMap { place in (0..<problem.lanes).map { place * problem.lanes + $0 } }
     guard let rise = current.fit.rise(without: weights) else { return true }
-    return rise < 3 * Double(weights.count) + 10
+    return rise < 2 * Double(weights.count) + 8
   }
 }
 
@@ -168,16 +179,33 @@ extension LogitFit {
   ///
   /// w^T V^-1 w / 2 with V the weights' block of the inverse curvature.
   func rise(without indices: [Int]) -> Double? {
+    guard let (solved, _) = multipliers(without: indices) else { return nil }
+    return zip(indices, solved).reduce(0) { $0 + weights[$1.0] * $1.1 } / 2
+  }
+
+  /// The weights to second order when some of them become 0 and the others follow.
+  ///
+  /// w - V' V^-1 w_i with V' the columns of the inverse curvature that belong to the weights i.
+  func weights(without indices: [Int]) -> [Double]? {
+    guard let (solved, columns) = multipliers(without: indices) else { return nil }
+    var moved = weights
+    for (multiplier, column) in zip(solved, columns) {
+      for place in moved.indices { moved[place] -= multiplier * column[place] }
+    }
+    return moved
+  }
+
+  /// V^-1 w, and the columns of the inverse curvature that V is cut from.
+  private func multipliers(without indices: [Int]) -> ([Double], [[Double]])? {
     guard let factor else { return nil }
-    var block: [Double] = []
+    var columns: [[Double]] = []
     for index in indices {
       var unit = [Double](repeating: 0, count: weights.count)
       unit[index] = 1
-      let column = factor.solve(unit)
-      block += indices.map { column[$0] }
+      columns.append(factor.solve(unit))
     }
-    let own = indices.map { weights[$0] }
-    guard let solved = CholeskyFactor(block, count: indices.count)?.solve(own) else { return nil }
-    return zip(own, solved).reduce(0) { $0 + $1.0 * $1.1 } / 2
+    let block = columns.flatMap { column in indices.map { column[$0] } }
+    guard let inverse = CholeskyFactor(block, count: indices.count) else { return nil }
+    return (inverse.solve(indices.map { weights[$0] }), columns)
   }
 }

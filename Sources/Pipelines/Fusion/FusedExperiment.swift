@@ -30,12 +30,12 @@ struct FusedExperiment {
     // Who is strongest shows with people dealt once; that one is looked at again in full.
     try self.init(
       profile, gathered, targetCount: setting.firstTargetCount(of: gathered), repeats: 1,
-      setting: setting, check: check)
+      selectsChannels: !setting.isLarge(gathered), setting: setting, check: check)
   }
 
   private init(
     _ profile: AdversaryProfile, _ evidence: DatasetEvidence.Gathered, targetCount: Int,
-    repeats: Int, setting: FusedSetting, check: () throws -> Void
+    repeats: Int, selectsChannels: Bool = true, setting: FusedSetting, check: () throws -> Void
   ) throws {
     self.profile = profile
     self.evidence = evidence
@@ -47,6 +47,7 @@ struct FusedExperiment {
     var fitting = CrossFitting(seed: setting.seed)
     fitting.prior = profile.prior
     fitting.repeats = repeats
+    fitting.selectsChannels = selectsChannels
     self.fitting = fitting
     outcome = try fitting.outcome(problem) { _ in try check() }
   }
@@ -55,9 +56,10 @@ struct FusedExperiment {
   ///
   /// - Throws: what `check` throws.
   func repeated(setting: FusedSetting, check: () throws -> Void) throws -> FusedExperiment {
-    try FusedExperiment(
-      profile, evidence, targetCount: setting.targetCount(of: evidence),
-      repeats: FusedSetting.repeats, setting: setting, check: check)
+    let targetCount = setting.targetCount(of: evidence)
+    return try FusedExperiment(
+      profile, evidence, targetCount: targetCount,
+      repeats: FusedSetting.repeats(targetCount: targetCount), setting: setting, check: check)
   }
 
   /// What models that never saw a target say of it.
@@ -158,7 +160,12 @@ struct FusedSetting {
   /// How many people are sought to see who is strongest.
   func firstTargetCount(of gathered: DatasetEvidence.Gathered) -> Int {
     let all = targetCount(of: gathered)
-    return gathered.eligible.count <= Self.smallDataset ? all : min(all, Self.fewestTargets)
+    return isLarge(gathered) ? min(all, Self.fewestTargets) : all
+  }
+
+  /// Whether a first look at few people has to tell which adversary is strongest.
+  func isLarge(_ gathered: DatasetEvidence.Gathered) -> Bool {
+    gathered.eligible.count > Self.smallDataset
   }
 
   /// Fewer people than this are not worth learning from where there are many.
@@ -168,8 +175,8 @@ struct FusedSetting {
   /// Costs of pairs that one experiment may compute: some minutes.
   private static let mostCosts = 500_000_000
 
-  /// How often people are dealt to folds.
-  static let repeats = 5
+  /// How often so many people are dealt to folds: the more there are, the less the deal matters.
+  static func repeats(targetCount: Int) -> Int { min(5, max(2, 3_000 / max(targetCount, 1))) }
 
   /// How the blame is laid on so many people and features: what must be refitted is bounded by the
   /// work, not by the count.
