@@ -8,6 +8,32 @@ public enum MediaFormat: String, Sendable, Codable, CaseIterable {
   case movie
   /// ISO base media with items: HEIC, HEIF, AVIF.
   case heif
+  case tiff
+  case bmp
+  case jxl
+  /// ZIP archives and what is built on them: DOCX, XLSX, PPTX, ODF, EPUB.
+  case zip
+  case pdf
+  /// MPEG audio with its tags: MP3.
+  case mpeg
+  case flac
+  /// Ogg: Vorbis, Opus, Speex, FLAC, Theora.
+  case ogg
+  case wav
+  case aiff
+  /// Matroska and WebM.
+  case matroska
+  case avi
+  /// XML that is no web page: SVG, XML.
+  case xml
+  case html
+  case rtf
+  /// A mail message.
+  case mail
+  case text
+  case tar
+  case gzip
+  case torrent
 
   /// The format's name as people write it.
   public var name: String {
@@ -18,6 +44,26 @@ public enum MediaFormat: String, Sendable, Codable, CaseIterable {
     case .webp: "WebP"
     case .movie: "MP4/MOV"
     case .heif: "HEIF"
+    case .tiff: "TIFF"
+    case .bmp: "BMP"
+    case .jxl: "JPEG XL"
+    case .zip: "ZIP"
+    case .pdf: "PDF"
+    case .mpeg: "MP3"
+    case .flac: "FLAC"
+    case .ogg: "Ogg"
+    case .wav: "WAV"
+    case .aiff: "AIFF"
+    case .matroska: "Matroska"
+    case .avi: "AVI"
+    case .xml: "XML"
+    case .html: "HTML"
+    case .rtf: "RTF"
+    case .mail: "mail"
+    case .text: "text"
+    case .tar: "TAR"
+    case .gzip: "gzip"
+    case .torrent: "torrent"
     }
   }
 }
