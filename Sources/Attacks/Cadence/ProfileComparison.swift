@@ -36,7 +36,8 @@ public struct ProfileComparison: PeriodComparison {
 
   /// The divergence of each pair's smoothed histograms.
   public func costs(targets: [UInt32], candidates: [UInt32]) -> PairCosts {
-    Divergence.topsoe(profiles(counts.later, targets), profiles(counts.earlier, candidates))
+    Divergence.topsoe(
+      profiles(counts.later, targets), profiles(counts.earlier, candidates), precision: .single)
   }
 
   private func profiles(_ counts: SparseCounts, _ rows: [UInt32]) -> DenseProfiles {

@@ -11,12 +11,15 @@ struct FoldModel: Sendable {
 
   init(_ fitting: CrossFitting, _ problem: FusionProblem, folds: [Int], held: Int) {
     let training = (0..<problem.targetCount).filter { folds[$0] != held }
+    // The search makes dozens of fits: where there are many people some of them decide.
+    let step = training.count > Self.mostSought ? (training.count - 1) / 300 + 1 : 1
     var search = ModelSearch(
-      problem: problem, targets: training, isCandidate: Self.people(training, problem),
-      prior: fitting.prior)
+      problem: problem,
+      targets: stride(from: 0, to: training.count, by: step).map { training[$0] },
+      isCandidate: Self.people(training, problem), prior: fitting.prior)
     search.findRidge(fitting.ridges)
     if fitting.selectsChannels { search.selectChannels() }
-    let best = search.best
+    let best = step == 1 ? search.best : search.best(on: training)
     places = best.places
     ridge = best.fit.ridge
     var model = best.fit.model
@@ -29,6 +32,9 @@ struct FoldModel: Sendable {
     }
     self.model = model
   }
+
+  /// Up to so many people all of them decide on the penalty and the channels.
+  private static let mostSought = 450
 
   /// The posterior of a target over its entries.
   func posterior(of target: Int, in problem: FusionProblem) -> [Double] {
@@ -76,6 +82,17 @@ struct ModelSearch {
   /// The best so far.
   var best: Candidate {
     found ?? Candidate(places: Array(problem.features.indices), fit: fit(nil, ridge: 1))
+  }
+
+  /// The best so far, learned from other targets.
+  func best(on targets: [Int]) -> Candidate {
+    let found = best
+    let sums = LogitSums(
+      problem: problem.selecting(found.places), targets: targets, isCandidate: isCandidate,
+      prior: prior)
+    return Candidate(
+      places: found.places,
+      fit: LogitFit(sums, ridge: found.fit.ridge, start: found.fit.weights))
   }
 
   /// Tries penalties from the middle one up and down, as long as they get better.

@@ -5,17 +5,22 @@
 ///
 ///     T = (sum f(p) + P ln 2) + (sum f(q) + Q ln 2) - sum f(p+q)
 ///
-/// Where all pairs are wanted that sum is taken in single precision, whose error is below 1e-6 over
-/// hundreds of bins; a pair that comes out small is summed again in double precision.
+/// Where single precision will do for all pairs that sum is wrong by less than 1e-6 over hundreds of
+/// bins; a pair that comes out small is summed again in double precision.
 struct ProfileJoin: RowCosts, Sendable {
   private let targets: DenseProfiles
   private let candidates: DenseProfiles
   /// sum f(p) + P ln 2 of each row; NaN for a row without mass.
   private let targetParts: [Double]
   private let candidateParts: [Double]
+  private let precision: Divergence.Precision
 
-  init(_ targets: DenseProfiles, _ candidates: DenseProfiles, workers: Workers) {
+  init(
+    _ targets: DenseProfiles, _ candidates: DenseProfiles,
+    precision: Divergence.Precision = .double, workers: Workers
+  ) {
     precondition(targets.columnCount == candidates.columnCount, "both sides have the same bins")
+    self.precision = precision
     self.targets = targets
     self.candidates = candidates
     targetParts = Self.parts(targets, workers)
@@ -28,7 +33,12 @@ struct ProfileJoin: RowCosts, Sendable {
   func fill(_ rows: Range<Int>, into costs: inout MutableSpan<Float>) {
     for row in rows {
       let start = (row - rows.lowerBound) * columnCount
-      for candidate in 0..<columnCount { costs[start + candidate] = quickCost(row, candidate) }
+      switch precision {
+      case .double:
+        for candidate in 0..<columnCount { costs[start + candidate] = cost(row, candidate) }
+      case .single:
+        for candidate in 0..<columnCount { costs[start + candidate] = quickCost(row, candidate) }
+      }
     }
   }
 

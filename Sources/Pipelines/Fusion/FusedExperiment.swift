@@ -59,7 +59,7 @@ struct FusedExperiment {
     let targetCount = setting.targetCount(of: evidence)
     return try FusedExperiment(
       profile, evidence, targetCount: targetCount,
-      repeats: FusedSetting.repeats(targetCount: targetCount), setting: setting, check: check)
+      repeats: setting.repeats(of: evidence), setting: setting, check: check)
   }
 
   /// What models that never saw a target say of it.
@@ -173,10 +173,12 @@ struct FusedSetting {
   /// Up to so many people all are sought at once.
   private static let smallDataset = 3_000
   /// Costs of pairs that one experiment may compute: some minutes.
-  private static let mostCosts = 500_000_000
+  private static let mostCosts = 250_000_000
 
-  /// How often so many people are dealt to folds: the more there are, the less the deal matters.
-  static func repeats(targetCount: Int) -> Int { min(5, max(2, 3_000 / max(targetCount, 1))) }
+  /// How often people are dealt to folds: the more there are, the less the deal matters.
+  func repeats(of gathered: DatasetEvidence.Gathered) -> Int {
+    isLarge(gathered) || targetCount(of: gathered) > 600 ? 2 : 5
+  }
 
   /// How the blame is laid on so many people and features: what must be refitted is bounded by the
   /// work, not by the count.

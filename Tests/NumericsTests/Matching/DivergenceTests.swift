@@ -42,6 +42,28 @@ struct DivergenceTests {
     }
   }
 
+  @Test("single precision stays within two millionths of the formula, and is 0 on equals")
+  func singlePrecision() {
+    var generator = SeededGenerator(seed: 6)
+    let rows = (0..<60).map { row in
+      (0..<[3, 8, 168, 391][row % 4]).map { _ in
+        generator.bernoulli(0.4) ? generator.index(below: row < 30 ? 4 : 10_000) : 0
+      } + [1]
+    }
+    for kind in 0..<4 {
+      let own = stride(from: kind, to: rows.count, by: 4).map { rows[$0] }
+      let profiles = DenseProfiles(Self.sparse(own + [own[0]]))
+      let quick = Divergence.topsoe(profiles, profiles, precision: .single)
+      for one in own.indices {
+        for two in own.indices {
+          let expected = Self.topsoe(own[one], own[two])
+          #expect(abs(Double(quick.row(one)[quick.row(one).startIndex + two]) - expected) < 2e-6)
+        }
+      }
+      #expect(quick.row(0)[quick.row(0).startIndex + own.count] == 0)
+    }
+  }
+
   @Test("random histograms with many bins agree with the formula, whatever the workers")
   func random() {
     var generator = SeededGenerator(seed: 5)
