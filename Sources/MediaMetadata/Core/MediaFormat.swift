@@ -66,4 +66,12 @@ public enum MediaFormat: String, Sendable, Codable, CaseIterable {
     case .torrent: "torrent"
     }
   }
+
+  /// Whether it is text with or without markup, which only loose signs tell from other bytes.
+  var isText: Bool {
+    switch self {
+    case .xml, .html, .rtf, .mail, .text: true
+    default: false
+    }
+  }
 }

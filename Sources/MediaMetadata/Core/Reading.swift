@@ -22,6 +22,10 @@ public struct Reading: Sendable {
   public private(set) var unlisted = 0
   /// Structures counted so far; see `countStructure`.
   private var structures = 0
+  /// Unpacked bytes counted so far; see `countInflated`.
+  private var inflated = 0
+  /// How many times `Limits.inflatedBytes` all archives within one file may unpack to.
+  private static let inflatedParts = 64
   /// Put before each location: the path of the containers around this one.
   private let prefix: String
 
@@ -77,6 +81,18 @@ public struct Reading: Sendable {
     }
   }
 
+  /// Counts the unpacked bytes of an archive's member.
+  ///
+  /// Throws at 64 times `Limits.inflatedBytes` for all archives within archives together: nesting
+  /// gains a bomb nothing.
+  public mutating func countInflated(_ count: Int) throws(MediaError) {
+    let (product, overflow) = limits.inflatedBytes.multipliedReportingOverflow(
+      by: Self.inflatedParts)
+    let allowed = overflow ? Int.max : product
+    guard count <= allowed - inflated else { throw .limit(.inflatedBytes, allowed: allowed) }
+    inflated += count
+  }
+
   /// Throws `unclassified` unless the policy salvages; then the bytes are disclosed, to be dropped.
   public mutating func unclassified(
     _ range: Range<Int>, in format: MediaFormat, _ structure: String
@@ -93,7 +109,9 @@ public struct Reading: Sendable {
   ///
   /// Nil where it is unknown or broken: then the caller drops it whole.
   ///
-  /// Unless the file `stays` in the output, what its reader would keep goes with it, and says so.
+  /// Unless the file `stays` in the output, what its reader would keep goes with it, and says so;
+  /// text is then unknown too. Of a file that stays and is broken nothing is noted: the caller
+  /// decides what becomes of it.
   ///
   /// Throws only `limit`: a broken embedded file does not break the file around it.
   public mutating func embedded(
@@ -104,13 +122,18 @@ public struct Reading: Sendable {
       policy: policy, limits: limits, detail: detail, depth: depth + 1,
       prefix: prefix + location + "/")
     inner.structures = structures
-    defer { structures = inner.structures }
+    inner.inflated = inflated
+    defer {
+      structures = inner.structures
+      inflated = inner.inflated
+    }
     do throws(MediaError) {
+      if !stays, try MediaFormats.hiddenReader(of: source) == nil { return nil }
       let anatomy = try MediaFormats.read(source, &inner).anatomy
       absorb(inner, stays)
       return anatomy
     } catch {
-      absorb(inner, stays)
+      if !stays { absorb(inner, stays) }
       if case .limit = error { throw error }
       return nil
     }
@@ -126,7 +149,11 @@ public struct Reading: Sendable {
     var inner = Reading(
       policy: policy, limits: limits, detail: .structures, depth: depth + 1, prefix: "")
     inner.structures = structures
-    defer { structures = inner.structures }
+    inner.inflated = inflated
+    defer {
+      structures = inner.structures
+      inflated = inner.inflated
+    }
     do throws(MediaError) {
       let (format, anatomy) = try MediaFormats.read(source, &inner)
       return (format, try Rebuild.bytes(of: anatomy, from: source))

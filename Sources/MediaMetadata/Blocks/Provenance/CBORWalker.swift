@@ -122,7 +122,9 @@ struct CBORWalker {
       var inner = CBORWalker(bytes, isSignature: isSignature || first == 0xd2)
       return try inner.walk(at: location, keys: keys, depth: depth + 1, &notes, &reading)
     }
-    if bytes.count >= 64, try MediaFormats.reader(of: MediaSource(Array(bytes.prefix(64)))) != nil {
+    if bytes.count >= 64,
+      try MediaFormats.hiddenReader(of: MediaSource(Array(bytes.prefix(64)))) != nil
+    {
       return try notes.embedded(bytes, at: location, &reading)
     }
     notes.note(

@@ -14,7 +14,7 @@ struct XMPEmbedded {
     in raw: ArraySlice<UInt8>, for rule: XMPRule
   ) throws(MediaError) -> XMPEmbedded? {
     guard raw.count >= shortest, let head = XMPBase64.decoded(raw, limit: 64) else { return nil }
-    let isKnown = try MediaFormats.reader(of: MediaSource(head)) != nil
+    let isKnown = try MediaFormats.hiddenReader(of: MediaSource(head)) != nil
     // Words without blanks are rarely that long: only bytes are.
     guard isKnown || raw.count > 1_024, let bytes = XMPBase64.decoded(raw) else { return nil }
     return XMPEmbedded(

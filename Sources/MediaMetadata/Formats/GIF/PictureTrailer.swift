@@ -10,7 +10,7 @@ enum PictureTrailer {
     let text = reading.wantsValues ? try textRuns(in: rest) : nil
     pieces.drop(to: source.count, "after the end")
     // One level only: each level would hold a copy of the rest.
-    guard reading.depth == 0, let inner = try MediaFormats.reader(of: rest) else {
+    guard reading.depth == 0, let inner = try MediaFormats.hiddenReader(of: rest) else {
       return reading.disclose(
         .unknown, .high, at: "after the end", "bytes after the picture's end", value: text)
     }

@@ -66,7 +66,7 @@ enum ISODropped {
   ) throws(MediaError) -> Bool {
     guard !range.isEmpty, reading.depth < reading.limits.depth else { return false }
     let inner = try source.extracting(range)
-    guard let reader = try MediaFormats.reader(of: inner) else { return false }
+    guard let reader = try MediaFormats.hiddenReader(of: inner) else { return false }
     let isStreamed = reader.format == .movie || reader.format == .heif
     guard isStreamed || range.count <= pictureCount else { return false }
     return try reading.embedded(inner, at: location) != nil
