@@ -1,0 +1,21 @@
+import TestSupport
+import Testing
+
+@testable import MediaMetadata
+
+/// Every JXL file of the corpus, found by its first bytes.
+@Suite struct JXLCorpusTests {
+  @Test(.enabled(if: SharedFolder.exists), arguments: [ScrubPolicy.standard, .strict])
+  func everyFileConforms(policy: ScrubPolicy) throws {
+    let files = try GIFCorpusTests.files(JXLReader.self)
+    #expect(!files.isEmpty)
+    for (_, bytes) in files { try Conformance.check(bytes, under: policy) }
+  }
+
+  @Test(.enabled(if: SharedFolder.exists))
+  func damagedFilesNeverTrap() throws {
+    for (_, bytes) in try GIFCorpusTests.files(JXLReader.self) where bytes.count < 30_000 {
+      try Conformance.fuzz(bytes, rounds: Build.isOptimised ? 2_000 : 20)
+    }
+  }
+}
