@@ -1,0 +1,241 @@
+/// Goes through a page from left to right.
+struct HTMLWalk {
+  var plan: TextPlan
+  private var tokenizer: HTMLTokenizer
+  /// Whether a program or a style may look at attributes of its own making.
+  private let readsData: Bool
+  private let isXML: Bool
+  private let start: Int
+  /// The attributes that hold programs, for one report.
+  private var handlers: Set<String> = []
+  /// Where an island of XML begins; nil outside one.
+  private var island: Int?
+  /// The kind of the script that is open.
+  private var scriptKind = ""
+
+  init(_ plan: TextPlan) {
+    self.plan = plan
+    start = plan.bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    isXML = plan.bytes[start...].starts(with: Array("<?xml".utf8))
+    tokenizer = HTMLTokenizer(plan.bytes, from: start, isXML: isXML)
+    readsData = ["<script", "<SCRIPT", "[data-", "attr("].contains { text in
+      XMLWalk.holds(plan.bytes, Array(text.utf8))
+    }
+  }
+
+  /// Takes the page in up to its end.
+  mutating func run(_ reading: inout Reading) throws(MediaError) {
+    if let shift = plan.bytes.firstIndex(of: 0x1b) {
+      // Encodings that change by escapes may hide "<" in letters.
+      throw .malformed(.html, offset: shift, reason: "an encoding whose markup is no ASCII")
+    }
+    if isXML {
+      let end = plan.bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? plan.bytes.count
+      let text = XMLText.text(plan.bytes[(start + 2)..<end])
+      guard text.hasSuffix("?"), XMLDeclaration.isPlain(String(text.dropLast())) else {
+        throw .malformed(.html, offset: start, reason: "a declaration that can't be followed")
+      }
+    }
+    while let token = try tokenizer.next() {
+      try reading.countStructure()
+      try take(token, &reading)
+    }
+    if let island {
+      reading.disclose(
+        .software, .high, at: "xml", "what an office program keeps for itself",
+        value: XMLText.decoded(plan.bytes[island...].prefix(8_000)))
+      plan.keep(to: island)
+      plan.drop(to: plan.bytes.count, "xml")
+    }
+    if !handlers.isEmpty {
+      reading.disclose(
+        .software, .medium, at: "attributes", "programs", fate: .kept,
+        value: handlers.sorted().joined(separator: " "))
+    }
+  }
+
+  private mutating func take(_ token: HTMLToken, _ reading: inout Reading) throws(MediaError) {
+    if let from = island {
+      if token.kind == .end, token.name == "xml" {
+        reading.disclose(
+          .software, .high, at: "xml", "what an office program keeps for itself",
+          value: XMLText.decoded(plan.bytes[from..<token.range.upperBound].prefix(8_000)))
+        plan.keep(to: from)
+        plan.drop(to: token.range.upperBound, "xml")
+        island = nil
+      }
+      return
+    }
+    switch token.kind {
+    case .comment: try takeComment(token, &reading)
+    case .doctype: try takeDoctype(token, &reading)
+    case .start: try takeStart(token, &reading)
+    case .end:
+      guard token.name.contains(":"), HTMLRules.isEditors(token.name) else { break }
+      reading.disclose(
+        .software, .low, at: PrintableText.cleaned(token.name), "the mark of an office program")
+      try drop(token)
+    case .raw: try takeRaw(token, &reading)
+    case .text, .literal: break
+    }
+  }
+
+  /// Lets a token go; throws where what stands before it would join what stands behind it to
+  /// another tag.
+  private mutating func drop(_ token: HTMLToken) throws(MediaError) {
+    let start = token.range.lowerBound
+    guard start == 0 || plan.bytes[start - 1] != UInt8(ascii: "<") else {
+      throw .malformed(.html, offset: start, reason: "a tag inside the start of a tag")
+    }
+    plan.keep(to: token.range.lowerBound)
+    plan.drop(to: token.range.upperBound, "tag")
+  }
+
+  private mutating func takeComment(
+    _ token: HTMLToken, _ reading: inout Reading
+  ) throws(MediaError) {
+    let text = XMLText.text(plan.bytes[token.content].prefix(8_000))
+    if isXML, token.range.lowerBound == start { return }
+    reading.disclose(.content, .medium, at: "comment", "a comment", value: text)
+    try drop(token)
+  }
+
+  private mutating func takeDoctype(
+    _ token: HTMLToken, _ reading: inout Reading
+  ) throws(MediaError) {
+    let text = XMLText.text(plan.bytes[token.content])
+    guard !text.contains("[") else {
+      throw .malformed(
+        .html, offset: token.range.lowerBound,
+        reason: "a document type with declarations of its own")
+    }
+    let words = text.lowercased().split { $0.isWhitespace }.map(String.init)
+    let isPlain =
+      words == ["doctype", "html"]
+      || (text.utf8.count < 200
+        && ["//W3C//", "//IETF//", "about:legacy-compat"].contains { text.contains($0) })
+    plan.keep(to: token.range.lowerBound)
+    if isPlain { return plan.keepAside(to: token.range.upperBound, "document type") }
+    reading.disclose(.unknown, .medium, at: "document type", "an odd document type", value: text)
+    plan.put(Array("<!DOCTYPE html>".utf8), to: token.range.upperBound, "document type")
+  }
+
+  private mutating func takeStart(
+    _ token: HTMLToken, _ reading: inout Reading
+  ) throws(MediaError) {
+    if token.name.contains(":"), HTMLRules.isEditors(token.name) {
+      reading.disclose(
+        .software, .low, at: PrintableText.cleaned(token.name), "the mark of an office program")
+      return try drop(token)
+    }
+    if token.name == "xml", token.kind == .start(isClosed: false) {
+      return island = token.range.lowerBound
+    }
+    let values = Dictionary(
+      tokenizer.attributes.map { ($0.name, XMLText.decoded(plan.bytes[$0.value])) },
+      uniquingKeysWith: { first, _ in first })
+    if token.name == "meta", !HTMLRules.keepsMeta(values) {
+      let why = HTMLRules.meaning(ofMeta: values)
+      let name = values["name"] ?? values["property"] ?? values["http-equiv"] ?? ""
+      reading.disclose(
+        why.category, why.severity, at: "meta/\(PrintableText.cleaned(String(name.prefix(60))))",
+        why.meaning, value: values["content"] ?? XMLText.decoded(plan.bytes[token.content]))
+      return try drop(token)
+    }
+    if token.name == "link", try takeLink(token, values, &reading) { return }
+    if token.name == "script" { scriptKind = (values["type"] ?? "").lowercased() }
+    if token.name == "input", values["type"]?.lowercased() == "hidden" {
+      reading.disclose(
+        .content, .medium, at: "input", "a value that is not shown", fate: .kept,
+        value: values["value"])
+    }
+    for attribute in tokenizer.attributes { try take(attribute, of: token.name, &reading) }
+  }
+
+  /// Reports a link that leads to where the page came from; says whether it went.
+  private mutating func takeLink(
+    _ token: HTMLToken, _ values: [String: String], _ reading: inout Reading
+  ) throws(MediaError) -> Bool {
+    let fate = HTMLRules.fate(ofLink: values["rel"] ?? values["rev"] ?? "")
+    guard fate != .kept else { return false }
+    let goes = fate == .dropped || reading.policy.dropsHiddenContent
+    reading.disclose(
+      .identifier, .medium, at: "link", "where it came from, or who made it",
+      fate: goes ? .removed : .kept,
+      value: "\(values["rel"] ?? ""): \(values["href"] ?? "")")
+    if goes { try drop(token) }
+    return goes
+  }
+
+  private mutating func take(
+    _ attribute: HTMLAttribute, of element: String, _ reading: inout Reading
+  ) throws(MediaError) {
+    let name = attribute.name
+    let place = PrintableText.cleaned("\(element.prefix(60))/@\(name.prefix(60))")
+    let raw = plan.bytes[attribute.value]
+    let isData = name.hasPrefix("data-") && !readsData
+    if isData || HTMLRules.isEditors(name) {
+      reading.disclose(
+        .identifier, .medium, at: place,
+        isData ? "data for a program that is not there" : "what an editor keeps for itself",
+        value: XMLText.decoded(raw))
+      let end = attribute.whole.upperBound
+      let next = end < plan.bytes.count ? plan.bytes[end] : 0x3e
+      let joins = !HTMLTokenizer.isSpace(next) && next != 0x3e && next != 0x2f
+      // One blank stays where the next attribute would join what is before.
+      plan.keep(to: attribute.whole.lowerBound + (joins ? 1 : 0))
+      return plan.drop(to: end, "attribute")
+    }
+    switch name {
+    case "style":
+      try XMLStyle.clean(attribute.value, at: place, &plan, &reading)
+      try DataAddress.clean(
+        in: max(
+          plan.position, attribute.value.lowerBound)..<max(
+            plan.position, attribute.value.upperBound), at: place, &plan, &reading)
+    case "alt", "title", "aria-label":
+      if !raw.isEmpty {
+        reading.disclose(
+          .content, .low, at: place, "a title or a description", fate: .kept,
+          value: XMLText.decoded(raw))
+      }
+    case "lang": break
+    case _ where TextLink.attributes.contains(name):
+      try TextLink.clean(attribute.value, at: place, &plan, &reading)
+    case _ where name.hasPrefix("on"): handlers.insert(PrintableText.cleaned(name))
+    case _ where name.hasPrefix("data-"):
+      if !raw.isEmpty {
+        reading.disclose(
+          .identifier, .medium, at: place, "data for a program", fate: .kept,
+          value: XMLText.decoded(raw))
+      }
+    default: break
+    }
+  }
+
+  private mutating func takeRaw(
+    _ token: HTMLToken, _ reading: inout Reading
+  ) throws(MediaError) {
+    let content = plan.bytes[token.content]
+    guard content.contains(where: { !HTMLTokenizer.isSpace($0) }) else { return }
+    switch token.name {
+    case "style": try StyleText.clean(token.content, at: "style", &plan, &reading)
+    case "script":
+      let isStatement = scriptKind.contains("ld+json")
+      let goes = isStatement && reading.policy.dropsHiddenContent
+      reading.disclose(
+        isStatement ? .content : .software, .medium, at: "script",
+        isStatement ? "statements about the page" : "a program", fate: goes ? .removed : .kept,
+        value: XMLText.text(content.prefix(8_000)))
+      if goes {
+        plan.keep(to: token.range.lowerBound)
+        plan.drop(to: token.range.upperBound, "script")
+      }
+    case "title":
+      reading.disclose(
+        .content, .low, at: "title", "the page's title", fate: .kept,
+        value: XMLText.decoded(content))
+    default: break
+    }
+  }
+}

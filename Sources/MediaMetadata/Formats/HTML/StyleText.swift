@@ -1,0 +1,57 @@
+/// Style sheets inside pages and pictures.
+enum StyleText {
+  /// Drops the comments of a style sheet, and cleans files in its "data:" addresses.
+  static func clean(
+    _ range: Range<Int>, at place: String, _ plan: inout TextPlan, _ reading: inout Reading
+  ) throws(MediaError) {
+    let bytes = plan.bytes
+    var start = range.lowerBound
+    var cursor = start
+    var quote: UInt8?
+    while cursor < range.upperBound {
+      let byte = bytes[cursor]
+      cursor += 1
+      if let open = quote {
+        if byte == UInt8(ascii: "\\") { cursor += 1 }
+        if byte == open || byte == 0x0a { quote = nil }
+        continue
+      }
+      if byte == 0x22 || byte == 0x27 {
+        quote = byte
+      } else if byte == UInt8(ascii: "("), isAddress(bytes, before: cursor - 1) {
+        // What stands in "url(...)" without quotes is no comment, whatever it looks like.
+        let first = bytes[cursor..<range.upperBound].first { !XMLTokenizer.isSpace($0) }
+        if first != 0x22, first != 0x27 {
+          cursor = bytes[cursor..<range.upperBound].firstIndex(of: 0x29) ?? range.upperBound
+        }
+      } else if byte == 0x2f, cursor < range.upperBound, bytes[cursor] == 0x2a {
+        let open = cursor - 1
+        let end = commentEnd(bytes, cursor + 1..<max(cursor + 1, range.upperBound))
+        try DataAddress.clean(in: start..<open, at: place, &plan, &reading)
+        plan.keep(to: open)
+        reading.disclose(
+          .content, .medium, at: place, "a comment",
+          value: XMLText.text(bytes[open..<end].prefix(8_000)))
+        plan.drop(to: end, "comment")
+        start = end
+        cursor = end
+      }
+    }
+    guard start < range.upperBound else { return }
+    try DataAddress.clean(in: start..<range.upperBound, at: place, &plan, &reading)
+  }
+
+  private static func commentEnd(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+    var cursor = range.lowerBound
+    while cursor + 1 < range.upperBound {
+      if bytes[cursor] == 0x2a, bytes[cursor + 1] == 0x2f { return cursor + 2 }
+      cursor += 1
+    }
+    return range.upperBound
+  }
+
+  private static func isAddress(_ bytes: [UInt8], before end: Int) -> Bool {
+    guard end >= 3 else { return false }
+    return bytes[(end - 3)..<end].elementsEqual([0x75, 0x72, 0x6c]) { $0 | 0x20 == $1 }
+  }
+}

@@ -1,0 +1,41 @@
+/// Blanks at the ends of lines, where programs hide messages.
+///
+/// **Source**: M. Kwan, "The SNOW home page": tabs and blanks behind each line carry bits.
+enum TextLineEnds {
+  /// From how many lines on a mixture of tabs and blanks counts as a message.
+  private static let leastLines = 3
+
+  /// The mixtures, where there are many; those of blanks alone are only reported.
+  static func edits(in bytes: [UInt8], _ reading: inout Reading) -> [TextEdit] {
+    var mixed: [Range<Int>] = []
+    var blanks = 0
+    var start = 0
+    while start <= bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0a) ?? bytes.count
+      var last = end
+      if last > start, bytes[last - 1] == 0x0d { last -= 1 }
+      var first = last
+      while first > start, bytes[first - 1] == 0x20 || bytes[first - 1] == 0x09 { first -= 1 }
+      let tail = bytes[first..<last]
+      if tail.contains(0x20), tail.contains(0x09) {
+        mixed.append(first..<last)
+      } else if tail.contains(0x20) {
+        blanks += 1
+      }
+      start = end + 1
+    }
+    let goes = mixed.count >= leastLines
+    if !mixed.isEmpty {
+      reading.disclose(
+        .identifier, goes ? .high : .low, at: "text/ends of lines",
+        "tabs and blanks behind lines, which can carry a message", fate: goes ? .removed : .kept,
+        value: "\(mixed.count) lines")
+    }
+    if blanks > 0 {
+      reading.disclose(
+        .identifier, .low, at: "text/ends of lines", "blanks behind lines", fate: .kept,
+        value: "\(blanks) lines")
+    }
+    return goes ? mixed.map { TextEdit(range: $0, text: nil) } : []
+  }
+}

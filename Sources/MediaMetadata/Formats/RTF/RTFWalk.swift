@@ -1,0 +1,312 @@
+/// Goes through a document from left to right.
+struct RTFWalk {
+  /// A group that is open.
+  private struct Frame {
+    let start: Int
+    var name: String?
+    var isStarred = false
+    /// Whether its text is hidden, or deleted with the deletion kept.
+    var isHidden = false
+    /// Where the digits of a picture begin, and whether other bytes stand among them.
+    var digits: Range<Int>?
+    /// How many groups it holds.
+    var groups = 0
+  }
+
+  var plan: TextPlan
+  private var tokenizer: RTFTokenizer
+  private var stack: [Frame] = []
+  /// How many frames are open around the group that goes; nil outside one.
+  private var dropped: Int?
+  /// How many frames are open around the group that is written anew; nil outside one.
+  private var replaced: Int?
+  private var authors = 0
+  private var hiddenCount = 0
+  private var tellingWords = 0
+  /// Whether what was kept last is a control word that a letter behind it would change.
+  private var isOpenEnded = false
+
+  private static let depthLimit = 1_000
+
+  init(_ plan: TextPlan) {
+    self.plan = plan
+    tokenizer = RTFTokenizer(plan.bytes)
+  }
+
+  /// Takes the document in up to its last brace; what is behind it goes.
+  mutating func run(_ reading: inout Reading) throws(MediaError) {
+    repeat {
+      guard let token = try tokenizer.next() else {
+        throw .truncated(.rtf, offset: plan.bytes.count, reason: "a group has no end")
+      }
+      try reading.countStructure()
+      try take(token, &reading)
+    } while !stack.isEmpty
+    let end = tokenizer.position
+    plan.keep(to: end)
+    if tellingWords > 0 {
+      reading.disclose(
+        .identifier, .high, at: "text", "numbers of the sessions it was edited in, or times",
+        value: "\(tellingWords) words")
+    }
+    if hiddenCount > 0 {
+      let goes = reading.policy.dropsHiddenContent
+      reading.disclose(
+        .content, .high, at: "text", "text that is not shown", fate: goes ? .removed : .kept)
+    }
+    if end < plan.bytes.count {
+      reading.discloseUnknown(plan.bytes[end...], at: "after the end")
+      plan.drop(to: plan.bytes.count, "after the end")
+    }
+  }
+
+  private mutating func take(_ token: RTFToken, _ reading: inout Reading) throws(MediaError) {
+    switch token.kind {
+    case .open:
+      guard stack.count < Self.depthLimit else { throw .limit(.depth, allowed: Self.depthLimit) }
+      if !stack.isEmpty {
+        stack[stack.count - 1].groups += 1
+        endStart()
+      }
+      var frame = Frame(start: token.range.lowerBound)
+      frame.isHidden = stack.last?.isHidden ?? false
+      stack.append(frame)
+      if dropped == nil { isOpenEnded = false }
+    case .close: try close(token, &reading)
+    case .word(let name, let number, let isDelimited):
+      try take(word: name, number, isDelimited: isDelimited, token, &reading)
+    case .symbol(let symbol):
+      if symbol == UInt8(ascii: "*"), stack.last?.name == nil, !stack.isEmpty {
+        stack[stack.count - 1].isStarred = true
+      } else {
+        endStart()
+      }
+      if dropped == nil { isOpenEnded = false }
+    case .text: try take(text: token, &reading)
+    case .binary(let data): try take(binary: data, token, &reading)
+    }
+  }
+
+  /// Whether what is read now is neither dropped nor written anew with its group.
+  private var isOpen: Bool { dropped == nil && replaced == nil }
+
+  /// A group that begins with anything but a control word has no name.
+  private mutating func endStart() {
+    if !stack.isEmpty, stack[stack.count - 1].name == nil { stack[stack.count - 1].name = "" }
+  }
+
+  private mutating func take(
+    word name: String, _ number: Int?, isDelimited: Bool, _ token: RTFToken,
+    _ reading: inout Reading
+  ) throws(MediaError) {
+    guard !stack.isEmpty else { return }
+    let last = stack.count - 1
+    let isFirst = stack[last].name == nil
+    if isFirst { stack[last].name = name }
+    guard last > 0 || !isFirst || name == "rtf" else {
+      throw .malformed(.rtf, offset: 0, reason: "another format than RTF")
+    }
+    guard isOpen else { return }
+    let isStrict = reading.policy.dropsHiddenContent
+    let isName = ["revtbl", "atnid", "atnauthor"].contains(name)
+    if isFirst, isName, name == "revtbl" || !isStrict {
+      plan.keep(to: stack[last].start)
+      replaced = last
+      return
+    }
+    if isFirst,
+      let why = RTFRules.reasonToDrop(
+        name, isStarred: stack[last].isStarred, isStrict: isStrict)
+    {
+      plan.keep(to: stack[last].start)
+      dropped = last
+      return reading.disclose(
+        why.category, why.severity, at: PrintableText.cleaned(name), why.meaning)
+    }
+    switch name {
+    case "v", "deleted": stack[last].isHidden = number != 0
+    case "plain": stack[last].isHidden = false
+    case "annotation":
+      reading.disclose(.content, .high, at: "annotation", "a comment", fate: .kept)
+    case "objdata":
+      reading.disclose(
+        .unknown, .high, at: "object", "an object of another program", fate: .kept)
+    default: break
+    }
+    guard RTFRules.isTelling(name) else {
+      isOpenEnded = !isDelimited
+      if isDelimited, stack[last].name != "pict" {
+        // A blank is put in where a word needs it, and so no blank of this kind is payload.
+        plan.keep(to: token.range.upperBound - 1)
+        plan.keepAside(to: token.range.upperBound, "text")
+      }
+      return
+    }
+    plan.keep(to: token.range.lowerBound)
+    drop(to: token.range.upperBound)
+    tellingWords += 1
+  }
+
+  /// Lets the bytes up to `end` go; a blank ends the word before them where it needs one.
+  private mutating func drop(to end: Int) {
+    let next = end < plan.bytes.count ? plan.bytes[end] : 0x7d
+    if isOpenEnded, ![0x5c, 0x7b, 0x7d].contains(next) {
+      plan.put([0x20], to: end, "blank")
+      isOpenEnded = false
+    } else {
+      plan.drop(to: end, "word")
+    }
+  }
+
+  private mutating func close(_ token: RTFToken, _ reading: inout Reading) throws(MediaError) {
+    guard let frame = stack.popLast() else {
+      throw .malformed(.rtf, offset: token.range.lowerBound, reason: "a brace closes nothing")
+    }
+    let end = token.range.upperBound
+    let content = frame.start..<token.range.lowerBound
+    if let open = dropped {
+      guard open == stack.count else { return }
+      dropped = nil
+      let raw = plan.bytes[content]
+      reading.disclose(
+        .unknown, .low, at: PrintableText.cleaned(frame.name ?? "group"), "its text",
+        value: PrintableText.runs(in: raw.prefix(8_000)))
+      isOpenEnded = isWordOpen(before: frame.start)
+      return drop(to: end)
+    }
+    if let open = replaced {
+      guard open == stack.count else { return }
+      replaced = nil
+    }
+    switch frame.name {
+    case "atnid", "atnauthor":
+      try rename(frame, content, &reading)
+    case "revtbl":
+      let names = (0..<frame.groups).flatMap { index in
+        Array("{".utf8) + (index == 0 ? Array("Unknown".utf8) : RTFRules.neutral("", index))
+          + Array(";}".utf8)
+      }
+      replace(content, Array("{\\*\\revtbl ".utf8) + names, "who changed the text", &reading)
+    case "pict": try takePicture(frame, token.range.lowerBound, &reading)
+    case "fldinst":
+      let text = PrintableText.text(plan.bytes[content].dropFirst(1))
+      let isPath = text.contains(":\\\\") || text.contains("/home/") || text.contains("/Users/")
+      reading.disclose(
+        .identifier, isPath ? .high : .low, at: "field", "a field, which may hold an address",
+        fate: .kept, value: text)
+    default: break
+    }
+    isOpenEnded = false
+  }
+
+  /// Whether the bytes before `start` end with a control word without a blank.
+  private func isWordOpen(before start: Int) -> Bool {
+    var cursor = start
+    while cursor > 0, (0x30...0x39).contains(plan.bytes[cursor - 1]) { cursor -= 1 }
+    if cursor > 0, cursor < start, plan.bytes[cursor - 1] == 0x2d { cursor -= 1 }
+    let letters = cursor
+    while cursor > 0, HTMLTokenizer.isLetter(plan.bytes[cursor - 1]) { cursor -= 1 }
+    return cursor > 0 && cursor < letters && plan.bytes[cursor - 1] == UInt8(ascii: "\\")
+  }
+
+  private mutating func rename(
+    _ frame: Frame, _ content: Range<Int>, _ reading: inout Reading
+  ) throws(MediaError) {
+    let name = frame.name ?? ""
+    if name == "atnid" { authors += 1 }
+    let text = Array("{\\*\\\(name) ".utf8) + RTFRules.neutral(name, max(1, authors))
+    replace(content, text, "who wrote a comment", &reading)
+  }
+
+  private mutating func replace(
+    _ content: Range<Int>, _ text: [UInt8], _ meaning: String, _ reading: inout Reading
+  ) {
+    guard plan.position <= content.lowerBound else { return }
+    plan.keep(to: content.lowerBound)
+    if !plan.bytes[content].elementsEqual(text) {
+      reading.disclose(
+        .person, .high, at: "author", meaning,
+        value: PrintableText.runs(in: plan.bytes[content].prefix(8_000)))
+    }
+    plan.put(text, to: content.upperBound, "author")
+  }
+
+  // MARK: text and pictures
+
+  private mutating func take(text token: RTFToken, _ reading: inout Reading) throws(MediaError) {
+    guard !stack.isEmpty else {
+      throw .malformed(.rtf, offset: token.range.lowerBound, reason: "text outside the document")
+    }
+    guard isOpen else { return }
+    isOpenEnded = false
+    let last = stack.count - 1
+    if plan.bytes[token.range].contains(where: { !XMLTokenizer.isSpace($0) }) { endStart() }
+    if stack[last].name == "pict" {
+      let isBlank = plan.bytes[token.range].allSatisfy(XMLTokenizer.isSpace)
+      if !isBlank, stack[last].digits == nil { stack[last].digits = token.range }
+      return
+    }
+    guard stack[last].isHidden else { return }
+    hiddenCount += 1
+    guard reading.policy.dropsHiddenContent else { return }
+    plan.keep(to: token.range.lowerBound)
+    plan.drop(to: token.range.upperBound, "hidden text")
+  }
+
+  /// Cleans the picture whose digits end before a group's end.
+  private mutating func takePicture(
+    _ frame: Frame, _ end: Int, _ reading: inout Reading
+  ) throws(MediaError) {
+    guard let digits = frame.digits, digits.upperBound == end,
+      let bytes = Self.decoded(plan.bytes[digits])
+    else { return }
+    guard let inner = try NestedFile.read(bytes, at: "picture", &reading) else {
+      return NestedFile.discloseUnknown(bytes[...], at: "picture", &reading)
+    }
+    plan.keep(to: digits.lowerBound)
+    plan.put(
+      inner.rebuilt.map(Self.encoded) ?? Array(plan.bytes[digits]), to: end,
+      payload: inner.payload, "picture")
+  }
+
+  private mutating func take(
+    binary data: Range<Int>, _ token: RTFToken, _ reading: inout Reading
+  ) throws(MediaError) {
+    guard isOpen, !stack.isEmpty else { return }
+    isOpenEnded = false
+    let bytes = Array(plan.bytes[data])
+    guard let inner = try NestedFile.read(bytes, at: "picture", &reading) else {
+      return NestedFile.discloseUnknown(bytes[...], at: "picture", &reading)
+    }
+    plan.keep(to: token.range.lowerBound)
+    let clean = inner.rebuilt ?? bytes
+    plan.put(Array("\\bin\(clean.count) ".utf8), to: data.lowerBound, "picture")
+    plan.put(clean, to: data.upperBound, payload: inner.payload, "picture")
+  }
+
+  private static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    var high: UInt8?
+    for byte in text where !XMLTokenizer.isSpace(byte) {
+      let digit: UInt8
+      switch byte {
+      case 0x30...0x39: digit = byte - 0x30
+      case 0x41...0x46: digit = byte - 0x37
+      case 0x61...0x66: digit = byte - 0x57
+      default: return nil
+      }
+      if let first = high {
+        result.append(first << 4 | digit)
+        high = nil
+      } else {
+        high = digit
+      }
+    }
+    return result.isEmpty || high != nil ? nil : result
+  }
+
+  private static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+    let digits = Array("0123456789abcdef".utf8)
+    return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+  }
+}

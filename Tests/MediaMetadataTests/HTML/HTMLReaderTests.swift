@@ -1,0 +1,80 @@
+import Testing
+
+@testable import MediaMetadata
+
+/// What stays of a page, and what goes.
+@Suite struct HTMLReaderTests {
+  private func scrubbed(
+    _ text: String, under policy: ScrubPolicy = .standard
+  ) throws -> String {
+    String(decoding: try Conformance.check(Array(text.utf8), under: policy), as: UTF8.self)
+  }
+
+  private func shown(_ text: String) throws -> [Disclosure] {
+    var reading = Reading()
+    _ = try MediaFormats.read(MediaSource(Array(text.utf8)), &reading)
+    return reading.disclosures
+  }
+
+  /// Pages with a token, and what is left of them.
+  static let telling: [(String, String)] = [
+    ("<!DOCTYPE html><html><!-- TOKEN --><p>a", "<!DOCTYPE html><html><p>a"),
+    ("<!-- saved from url=(5)TOKEN --><html><p>a", "<html><p>a"),
+    ("<html><![if TOKEN]><p>a<![endif]>", "<html><p>a"),
+    ("<html><META NAME=author CONTENT=TOKEN><p>a", "<html><p>a"),
+    ("<html><meta property='og:x' content='TOKEN' /><p>a", "<html><p>a"),
+    (
+      "<html><meta charset=utf-8><meta name=viewport content=a>"
+        + "<meta name=geo.position content=TOKEN>",
+      "<html><meta charset=utf-8><meta name=viewport content=a>"
+    ),
+    ("<html><link rel=File-List href='TOKEN'><p>a", "<html><p>a"),
+    ("<body data-u=\"TOKEN\" class=b><p>a", "<body class=b><p>a"),
+    ("<html><p data-mce-style='TOKEN'>a<script>1</script>", "<html><p>a<script>1</script>"),
+    ("<html><xml><o:Author>TOKEN</o:Author></xml><p>a", "<html><p>a"),
+    ("<html xmlns:o='TOKEN'><p>a<o:p>b</o:p>", "<html><p>ab"),
+    ("<html><img src=\"file:///home/TOKEN/a.png\">", "<html><img src=\"a.png\">"),
+    ("<html><img src='C:\\Users\\TOKEN\\a.png'>", "<html><img src='a.png'>"),
+    ("<html><style>/*TOKEN*/p{}</style>", "<html><style>p{}</style>"),
+    ("<html><p style='mso-x:TOKEN;color:red'>", "<html><p style='color:red'>"),
+    ("<!DOCTYPE html TOKEN><html>", "<!DOCTYPE html><html>"),
+  ]
+
+  @Test(arguments: telling.indices)
+  func whatIsNotShownGoesAndIsReported(index: Int) throws {
+    let (told, plain) = Self.telling[index]
+    #expect(try scrubbed(told) == plain)
+    #expect(try shown(told).contains { $0.value?.contains("TOKEN") == true })
+  }
+
+  @Test func whatIsShownStaysByteForByte() throws {
+    let plain =
+      "<!DOCTYPE html>\n<html lang=en><head><title>a <!-- b --></title><script>if (a<b) c='</p>'"
+      + "</script></head><body onload=x()><textarea><!-- t --></textarea><p a = b>1 < 2 &amp; 3</p>"
+      + "<svg><![CDATA[ x ]]></svg><a href='http://x/y'>z</a></body></html>"
+    #expect(try scrubbed(plain) == plain)
+    #expect(try shown(plain).allSatisfy { $0.fate == .kept })
+  }
+
+  @Test func statementsForMachinesGoWhenStrict() throws {
+    let told = "<html><script type='application/ld+json'>{\"a\":\"TOKEN\"}</script><p>a"
+    #expect(try scrubbed(told) == told)
+    #expect(try !scrubbed(told, under: .strict).contains("TOKEN"))
+  }
+
+  @Test func XHTMLIsAPageAndOtherXMLIsNot() throws {
+    let page = "<?xml version=\"1.0\"?>\n<!-- a -->\n<html xmlns=\"http://www.w3.org/1999/xhtml\"/>"
+    #expect(try MediaFormats.reader(of: MediaSource(Array(page.utf8)))?.format == .html)
+    let other = "<?xml version=\"1.0\"?>\n<list><html/></list>"
+    #expect(try MediaFormats.reader(of: MediaSource(Array(other.utf8)))?.format == .xml)
+  }
+
+  @Test func brokenPagesAreRefusedWithoutATrap() throws {
+    for text in ["<html><p a='", "<html><!-- ", "<html><!DOCTYPE html [<!ENTITY a 'b'>]>"] {
+      #expect(throws: MediaError.self) { try scrubbed(text) }
+    }
+    for (seed, pair) in Self.telling.enumerated() {
+      try Conformance.fuzz(Array(pair.0.utf8), rounds: 60, seed: UInt64(seed))
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Testing
+
+@testable import MediaMetadata
+
+/// Which invisible characters go, and which a script needs.
+@Suite struct PlainTextReaderTests {
+  private func scrubbed(
+    _ text: String, under policy: ScrubPolicy = .standard
+  ) throws -> String {
+    String(decoding: try Conformance.check(Array(text.utf8), under: policy), as: UTF8.self)
+  }
+
+  private func isReported(_ text: String) throws -> Bool {
+    var reading = Reading()
+    _ = try MediaFormats.read(MediaSource(Array(text.utf8)), &reading)
+    return reading.disclosures.contains { $0.fate == .removed }
+  }
+
+  /// Texts with marks, and what is left of them.
+  static let marked: [(String, String)] = [
+    ("a\u{200b}b\u{200c}c\u{200d}d\u{2060}e\u{feff}f", "abcdef"),
+    ("hyphen\u{ad}ation", "hyphenation"),
+    ("a\u{e0041}\u{e0042}b", "ab"),
+    ("a\u{fe01}b\u{e0101}\u{e0102}c", "abc"),
+    ("safe\u{202e}txt\u{202c}", "safetxt"),
+    ("😀\u{fe0f}\u{fe0f}\u{e0100}", "😀\u{fe0f}"),
+    ("a\u{3164}b\u{2800}c", "abc"),
+    ("क\u{200d}\u{200c}\u{200d}", "क"),
+    ("a \t b \t\nb\t \t\nc \t \nd", "a \t b\nb\nc\nd"),
+    (
+      "🏴\u{e0067}\u{e0061}\u{e007f}",
+      "🏴"
+    ),
+  ]
+
+  @Test(arguments: marked.indices)
+  func marksThatCarryBitsGoAndAreReported(index: Int) throws {
+    let (told, plain) = Self.marked[index]
+    let output = try scrubbed(told)
+    #expect(Array(output.unicodeScalars) == Array(plain.unicodeScalars))
+    #expect(try isReported(told))
+  }
+
+  @Test(arguments: [
+    "👩‍👩‍👧 👩🏽‍🚀 ❤️ 1️⃣ 🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}", "می‌خواهم", "क्‍ष ශ්‍රී",
+    "葛\u{e0100}飾", "שלום \u{200e}abc", "ไทย\u{200b}ภาษา", "a b\tc\r\nd  \n", "a\u{a0}b",
+    "\u{feff}a,b\n",
+    "{\"a\": [1, 2]}", "# Title\n\n- item\n",
+  ])
+  func whatAScriptNeedsStays(text: String) throws {
+    #expect(Array(try scrubbed(text).unicodeScalars) == Array(text.unicodeScalars))
+  }
+
+  @Test func lookAlikesAreReportedAndReplacedWhenStrict() throws {
+    let told = "p\u{430}ssword and \u{43f}\u{440}\u{438}\u{432}\u{435}\u{442}"
+    #expect(try scrubbed(told) == told)
+    #expect(
+      try scrubbed(told, under: .strict)
+        == "password and \u{43f}\u{440}\u{438}\u{432}\u{435}\u{442}")
+    #expect(try scrubbed("a\u{2009}b", under: .strict) == "a b")
+  }
+
+  @Test func bytesThatAreNoTextAreUnknown() throws {
+    for bytes: [UInt8] in [[], [0x61, 0], [0xff, 0x61], [0x61, 0x1b], Array("%!PS-Adobe".utf8)] {
+      #expect(try MediaFormats.reader(of: MediaSource(bytes)) == nil)
+    }
+  }
+
+  @Test func wideTextStaysWide() throws {
+    let form = TextForm.wide(isBig: false)
+    let output = try Conformance.check(form.written(Array("a\u{200b}b".utf8)))
+    #expect(output == form.written(Array("ab".utf8)))
+  }
+
+  @Test func nothingTraps() throws {
+    for (seed, pair) in Self.marked.enumerated() {
+      try Conformance.fuzz(Array(pair.0.utf8), rounds: 80, seed: UInt64(seed))
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Testing
+
+@testable import MediaMetadata
+
+/// What stays of rich text, and what goes.
+@Suite struct RTFReaderTests {
+  private func scrubbed(
+    _ text: String, under policy: ScrubPolicy = .standard
+  ) throws -> String {
+    String(decoding: try Conformance.check(Array(text.utf8), under: policy), as: UTF8.self)
+  }
+
+  private func shown(_ text: String) throws -> [Disclosure] {
+    var reading = Reading()
+    _ = try MediaFormats.read(MediaSource(Array(text.utf8)), &reading)
+    return reading.disclosures
+  }
+
+  /// Documents with a token, and what is left of them.
+  static let telling: [(String, String)] = [
+    ("{\\rtf1{\\info{\\author TOKEN}}Hi}", "{\\rtf1 Hi}"),
+    ("{\\rtf1 {\\*\\generator TOKEN;}Hi}", "{\\rtf1 Hi}"),
+    ("{\\rtf1{\\*\\rsidtbl \\rsid123{TOKEN}}\\pard Hi}", "{\\rtf1\\pard Hi}"),
+    ("{\\rtf1{\\*\\userprops{\\propname TOKEN}}{\\*\\unheard TOKEN}\\b Hi}", "{\\rtf1\\b Hi}"),
+    (
+      "{\\rtf1{\\*\\revtbl {Unknown;}{TOKEN;}}Hi}",
+      "{\\rtf1{\\*\\revtbl {Unknown;}{Author 1;}}Hi}"
+    ),
+    (
+      "{\\rtf1{\\*\\atnid TOK}{\\*\\atnauthor TOKEN}{\\*\\annotation Hm}Hi}",
+      "{\\rtf1{\\*\\atnid A1}{\\*\\atnauthor Author 1}{\\*\\annotation Hm}Hi}"
+    ),
+    ("{\\rtf1 Hi}TOKEN", "{\\rtf1 Hi}"),
+  ]
+
+  @Test(arguments: telling.indices)
+  func whatIsNotShownGoesAndIsReported(index: Int) throws {
+    let (told, plain) = Self.telling[index]
+    #expect(try scrubbed(told) == plain)
+    #expect(try shown(told).contains { $0.value?.contains("TOKEN") == true })
+  }
+
+  @Test func numbersOfSessionsGoWithoutJoiningWords() throws {
+    #expect(
+      try scrubbed("{\\rtf1{\\b\\insrsid123 Hi\\charrsid9\\i0 x}}") == "{\\rtf1{\\b Hi\\i0 x}}")
+    #expect(try scrubbed("{\\rtf1\\insrsid123\\b Hi}") == "{\\rtf1\\b Hi}")
+  }
+
+  @Test func commentsGoWhenStrict() throws {
+    let told = "{\\rtf1 {\\*\\atnid A}{\\*\\atnauthor B}{\\*\\annotation TOKEN}{\\v TOKEN}Hi}"
+    #expect(try !scrubbed(told, under: .strict).contains("TOKEN"))
+    #expect(try scrubbed(told).contains("TOKEN"))
+  }
+
+  @Test func picturesAreCleaned() throws {
+    let telling = GIFSample.file(
+      GIFSample.extension(0xfe, Array("TOKEN".utf8)),
+      GIFSample.image(chunked: GIFSample.chunked(GIFSample.sixPixels)))
+    func digits(_ bytes: [UInt8]) -> String {
+      bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+    let plain = "{\\rtf1{\\pict\\pngblip\\picw3 \(digits(GIFSample.plain))}}"
+    #expect(try scrubbed("{\\rtf1{\\pict\\pngblip\\picw3 \(digits(telling))}}") == plain)
+    #expect(try scrubbed(plain) == plain)
+    let binary = Array("{\\rtf1{\\pict\\pngblip\\bin\(telling.count) ".utf8) + telling
+    let clean = Array("{\\rtf1{\\pict\\pngblip\\bin\(GIFSample.plain.count) ".utf8)
+    #expect(
+      try Conformance.check(binary + Array("}}".utf8))
+        == clean + GIFSample.plain + Array("}}".utf8))
+  }
+
+  @Test(arguments: ["{\\rtf1", "{\\rtf1{}", "{\\rtf1\\bin9 }", "{\\rtf1\\"])
+  func brokenDocumentsAreRefused(text: String) throws {
+    #expect(throws: MediaError.self) { try scrubbed(text) }
+  }
+
+  @Test func nestingIsBoundedAndNothingTraps() throws {
+    let deep = "{\\rtf1" + String(repeating: "{", count: 100_000)
+    #expect(throws: MediaError.self) { try scrubbed(deep) }
+    for (seed, pair) in Self.telling.enumerated() {
+      try Conformance.fuzz(Array(pair.0.utf8), rounds: 100, seed: UInt64(seed))
+    }
+  }
+}
