@@ -47,15 +47,16 @@ fuzz: ## each parser for a minute; see Fuzz/README.md
 	  mkdir -p .build/fuzz/$$part && Fuzz/.build/release/Fuzz$$part -max_total_time=60 -timeout=5 \
 	    .build/fuzz/$$part Fuzz/Corpus/$$(echo $$part | tr A-Z a-z) || exit 1; done
 
-MEDIA_PARSERS = jpeg png gif webp movie heif exif xmp photoshop colour provenance inflate
+MEDIA_PARSERS = jpeg png gif webp movie heif tiff bmp jxl zip pdf mpeg flac ogg wav aiff matroska avi xml html rtf \
+  mail text tar gzip torrent exif xmp photoshop colour provenance inflate
 FUZZ_SECONDS ?= 60
 
-fuzz-media: ## each parser of pictures and video for FUZZ_SECONDS, with coverage
+fuzz-media: ## each parser of files for FUZZ_SECONDS, with coverage
 	$(SWIFT) build -c release --package-path Fuzz/Media
 	for part in $(MEDIA_PARSERS); do \
 	  mkdir -p .build/fuzz/media/$$part && PALIMPSEST_FUZZ=$$part SWIFT_BACKTRACE=enable=no \
 	    Fuzz/Media/.build/release/FuzzMedia -max_total_time=$(FUZZ_SECONDS) -timeout=1 -rss_limit_mb=600 \
-	    -max_len=16384 -verbosity=0 -artifact_prefix=.build/fuzz/media/$$part- .build/fuzz/media/$$part Fuzz/Corpus/media/$$part || exit 1; done
+	    -max_len=16384 -verbosity=0 -artifact_prefix=.build/fuzz/media/$$part- .build/fuzz/media/$$part $$(ls -d Fuzz/Corpus/media/$$part 2>/dev/null) || exit 1; done
 
 clean:
 	rm -rf .build $(DEMO) demo-report

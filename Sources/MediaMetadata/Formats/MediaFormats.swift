@@ -10,21 +10,42 @@ public protocol MediaFormatReader: Sendable {
   /// Whether `head`, the first bytes of a file (up to `MediaFormats.headCount`), looks like it.
   static func recognises(_ head: [UInt8]) -> Bool
 
+  /// Whether `source`, which starts with `head`, looks like it: for formats whose mark stands
+  /// farther in.
+  ///
+  /// Without an implementation of its own: what `head` says.
+  static func recognises(
+    _ head: [UInt8], in source: MediaSource
+  ) throws(MediaError) -> Bool
+
   /// Takes the file apart under `reading.policy`, and notes what it gives away.
   static func read(
     _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy
 }
 
+extension MediaFormatReader {
+  /// What the first bytes say.
+  public static func recognises(
+    _ head: [UInt8], in source: MediaSource
+  ) throws(MediaError) -> Bool {
+    recognises(head)
+  }
+}
+
 /// The formats that can be read, and which of them a file is: by its bytes, never by its name.
 public enum MediaFormats {
   /// The version of all allow-lists together: it grows whenever a rebuild would give other bytes.
-  public static let allowListVersion = 1
+  public static let allowListVersion = 2
 
   /// The readers, asked in this order.
   public static let readers: [any MediaFormatReader.Type] = [
     JPEGReader.self, PNGReader.self, GIFReader.self, WebPReader.self, HEIFReader.self,
-    MovieReader.self,
+    MovieReader.self, TIFFReader.self, MatroskaReader.self, AVIReader.self, JXLReader.self,
+    BMPReader.self, FLACReader.self, OggReader.self, WAVReader.self, AIFFReader.self,
+    ZipReader.self, PDFReader.self, TarReader.self, GzipReader.self, MPEGAudioReader.self,
+    TorrentReader.self, RTFReader.self, HTMLReader.self, XMLReader.self, MailReader.self,
+    PlainTextReader.self,
   ]
 
   /// How many first bytes decide.
@@ -34,8 +55,18 @@ public enum MediaFormats {
   public static func reader(
     of source: MediaSource
   ) throws(MediaError) -> (any MediaFormatReader.Type)? {
-    let head = try source.bytes(0..<min(headCount, source.count))
-    return readers.first { $0.recognises(head) }
+    let head = try AudioHead.of(source, count: headCount)
+    for reader in readers where try reader.recognises(head, in: source) { return reader }
+    return nil
+  }
+
+  /// The reader of bytes found where no file is expected: nil also for text, which any bytes may
+  /// look like, and which is better shown as it stands.
+  static func hiddenReader(
+    of source: MediaSource
+  ) throws(MediaError) -> (any MediaFormatReader.Type)? {
+    guard let reader = try reader(of: source), !reader.format.isText else { return nil }
+    return reader
   }
 
   /// Takes a file of any known format apart, and checks the account of its bytes.

@@ -5,8 +5,8 @@
 ///
 ///     T = (sum f(p) + P ln 2) + (sum f(q) + Q ln 2) - sum f(p+q)
 ///
-/// Where single precision will do for all pairs that sum is wrong by less than 1e-6 over hundreds of
-/// bins; a pair that comes out small is summed again in double precision.
+/// Where single precision will do for all pairs that sum is wrong by less than 1e-6 over hundreds
+/// of bins; a pair that comes out small is summed again in double precision.
 struct ProfileJoin: RowCosts, Sendable {
   private let targets: DenseProfiles
   private let candidates: DenseProfiles

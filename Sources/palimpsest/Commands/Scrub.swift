@@ -8,9 +8,11 @@ import Reporting
 /// `palimpsest scrub`: strips files without touching a pixel or a sample.
 struct Scrub: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Strip pictures and video of what they give away, losslessly, and check the result.",
+    abstract: "Strip files of what they give away, keep what they show, and check the result.",
     discussion: """
-      Takes a file or a folder: JPEG, PNG/APNG, GIF, WebP, MP4/MOV/M4A/3GP, HEIC/HEIF/AVIF.
+      Takes a file or a folder: JPEG, PNG/APNG, GIF, WebP, HEIC/HEIF/AVIF, TIFF, BMP, JPEG XL, SVG;
+      MP4/MOV/M4A/3GP, Matroska/WebM, AVI; DOCX/XLSX/PPTX, ODF, EPUB, PDF, RTF, HTML, XML, mail,
+      plain text; MP3, AAC, FLAC, Ogg, Opus, WAV, AIFF; ZIP, TAR, gzip, torrent.
       Each file is rebuilt from what its format's allow-list knows; the output is parsed again, and
       its picture or sound compared with the original's, before it gets its name.
 

@@ -107,7 +107,7 @@ struct ScrubCommandTests {
     (["verify", "photos", "--manifest", "none.json"], 2, "none.json"),
     (["verify", "photos", "--manifest", "photos/a.gif"], 2, "JSON"),
     (["watch", "photos", "--manifest", "none.json"], 2, "none.json"),
-    (["scrub", "text.txt", "--out", "c"], 2, "refused"),
+    (["scrub", "unknown.bin", "--out", "c"], 2, "refused"),
     (["scrub", "empty", "--out", "c"], 2, "no file"),
     (["scrub", "broken.gif", "--out", "c"], 2, "refused"),
     (["inspect", "broken.gif"], 2, "not read to its end"),
@@ -116,7 +116,7 @@ struct ScrubCommandTests {
   @Test("misuse and bad files are one message, exit code 2, and nothing left", arguments: misuses)
   func misuse(arguments: [String], exitCode: Int32, word: String) throws {
     let folder = try Self.folder()
-    try folder.write("text.txt", "no picture")
+    try folder.write("unknown.bin", [0, 1, 2, 3])
     try folder.write("broken.gif", Array(TinyGIF.bytes(comment: Self.secret).prefix(20)))
     try FileManager.default.createDirectory(
       at: folder.url.appendingPathComponent("empty"), withIntermediateDirectories: true)

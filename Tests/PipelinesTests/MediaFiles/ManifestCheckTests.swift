@@ -52,7 +52,7 @@ struct ManifestCheckTests {
     try folder.write("out/copy.gif", TinyGIF.bytes(comment: "original"))
     try folder.write("elsewhere/other.gif", TinyGIF.bytes(comment: "original"))
     try folder.write("elsewhere/stranger.gif", TinyGIF.bytes(comment: "x", colour: 1))
-    try folder.write("elsewhere/note.txt", "no picture")
+    try folder.write("elsewhere/note.bin", [0, 1, 2, 3])
     let files = try check.run(
       folder.url.path + "/out", also: [folder.url.path + "/elsewhere"], tool: "test"
     ).files
