@@ -4,7 +4,7 @@ import json, os, subprocess, sys
 palimpsest, folder = sys.argv[1:]
 planted = json.load(open(folder + '/MANIFEST.json')); shown = total = 0
 for name in sorted({secret['file'] for secret in planted}):
-    if name.rsplit('.', 1)[-1] not in ('jpg', 'png', 'gif', 'webp', 'heic', 'avif', 'mp4', 'mov', 'm4a'): continue
+    if name.endswith('.wmv'): continue   # refused: no format that is read
     text = subprocess.run([palimpsest, 'inspect', os.path.join(folder, name)], capture_output=True).stdout.decode('utf8', 'replace')
     own = [secret for secret in planted if secret['file'] == name and secret['kind'] == 'text']
     missing = [secret['loc'] for secret in own if secret['token'] not in text]
