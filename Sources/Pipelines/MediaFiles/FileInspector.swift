@@ -16,18 +16,34 @@ public struct FileInspector: Sendable {
     self.showsValues = showsValues
   }
 
-  /// What pictures and films are called; a broken one is told from a table only so.
+  /// What files that are taken apart are called; a broken one is told from a table only so.
   private static let endings: Set<String> = [
     "jpg", "jpeg", "png", "apng", "gif", "webp", "mp4", "m4v", "mov", "m4a", "m4b", "3gp", "3g2",
-    "heic", "heif", "avif",
+    "heic", "heif", "avif", "tif", "tiff", "bmp", "jxl", "svg", "mkv", "webm", "avi", "pdf",
+    "docx", "docm", "xlsx", "xlsm", "pptx", "pptm", "odt", "ods", "odp", "odg", "epub", "rtf",
+    "html", "htm", "eml", "mp3", "aac", "flac", "ogg", "oga", "opus", "spx", "wav", "aif", "aiff",
+    "zip", "tar",
+    "tgz", "torrent",
+  ]
+
+  /// What tables and their manifests are called, whatever their first bytes look like.
+  private static let tableEndings: Set<String> = [
+    "csv", "txt", "tsv", "tab", "parquet", "pq", "jsonl", "ndjson", "json", "sqlite", "sqlite3",
+    "db", "yaml", "yml",
   ]
 
   /// Whether any file of the tree is of a format that is taken apart, or named like one.
+  ///
+  /// Plain text does not count: any table or program is that, too.
   public static func holdsMedia(_ tree: MediaTree) -> Bool {
     tree.paths.contains { path in
-      if endings.contains((path as NSString).pathExtension.lowercased()) { return true }
+      var name = path.lowercased() as NSString
+      if endings.contains(name.pathExtension) { return true }
+      if name.pathExtension == "gz" { name = name.deletingPathExtension as NSString }
+      if tableEndings.contains(name.pathExtension) { return false }
       guard let source = try? MediaSource(path: tree.absolute(path)) else { return false }
-      return (try? MediaFormats.reader(of: source)) != nil
+      guard let reader = try? MediaFormats.reader(of: source) else { return false }
+      return reader.format != .text
     }
   }
 

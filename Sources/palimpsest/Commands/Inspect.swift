@@ -7,10 +7,10 @@ import Reporting
 /// `palimpsest inspect`: what is in it, without a judgement.
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what is in a table, or what pictures and videos give away.",
+    abstract: "Show what is in a table, or what pictures, documents, music and mail give away.",
     discussion: """
       Of tables it shows the columns: types, distinct and missing values, patterns; never a value.
-      Of pictures and videos it shows what each file gives away, with the values (leave them out
+      Of other files it shows what each file gives away, with the values (leave them out
       with --hide-values), ranked by how telling they are across the whole folder.
       """)
 
