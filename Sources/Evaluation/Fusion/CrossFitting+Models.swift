@@ -17,6 +17,7 @@ struct FoldModel: Sendable {
       problem: problem,
       targets: stride(from: 0, to: training.count, by: step).map { training[$0] },
       isCandidate: Self.people(training, problem), prior: fitting.prior)
+    search.isThrifty = step > 1
     search.findRidge(fitting.ridges)
     if fitting.selectsChannels { search.selectChannels() }
     let best = step == 1 ? search.best : search.best(on: training)
@@ -70,6 +71,8 @@ struct ModelSearch {
   let targets: [Int]
   let isCandidate: [Bool]
   let prior: Double
+  /// Whether channels that seem of use are not looked at again: where there are many people.
+  var isThrifty = false
   private var found: Candidate?
 
   init(problem: FusionProblem, targets: [Int], isCandidate: [Bool], prior: Double) {
@@ -131,7 +134,9 @@ struct ModelSearch {
         return (channel, candidate(without: [channel], from: current))
       }
       // Who was missed beside more channels is missed beside fewer, but for substitutes of others.
-      doubtful = trials.filter { $0.1.surprisal < current.surprisal + Self.missed }.map(\.0)
+      if isThrifty {
+        doubtful = trials.filter { $0.1.surprisal < current.surprisal + Self.missed }.map(\.0)
+      }
       guard let least = trials.min(by: { $0.1.surprisal < $1.1.surprisal }),
         least.1.surprisal <= current.surprisal
       else { break }
@@ -187,7 +192,7 @@ struct ModelSearch {
       channels.contains(problem.features[current.places[$0]].channel)
     }.flatMap { place in (0..<problem.lanes).map { place * problem.lanes + $0 } }
     guard let rise = current.fit.rise(without: weights) else { return true }
-    return rise < 2 * Double(weights.count) + 8
+    return rise < (isThrifty ? 2 : 3) * Double(weights.count) + 10
   }
 }
 
