@@ -29,7 +29,7 @@ public struct ListOptions: Sendable, Equatable {
   /// takes seconds.
   func lanes(features: Int, targets: Int) -> Int {
     if let scoresPerFeature { return scoresPerFeature >= 4 ? 4 : scoresPerFeature >= 2 ? 2 : 1 }
-    if features * 4 <= min(64, max(targets / 6, 24)) { return 4 }
-    return features * 2 <= min(64, max(targets / 6, 24)) ? 2 : 1
+    if features * 4 <= min(96, max(targets / 6, 24)) { return 4 }
+    return features * 2 <= min(96, max(targets / 6, 24)) ? 2 : 1
   }
 }
