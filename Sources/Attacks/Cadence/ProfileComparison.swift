@@ -1,3 +1,4 @@
+public import Evaluation
 public import Numerics
 
 /// Compares smoothed histograms over few bins: hours of the week, times between events.
@@ -36,8 +37,23 @@ public struct ProfileComparison: PeriodComparison {
 
   /// The divergence of each pair's smoothed histograms.
   public func costs(targets: [UInt32], candidates: [UInt32]) -> PairCosts {
-    Divergence.topsoe(
-      profiles(counts.later, targets), profiles(counts.earlier, candidates), precision: .single)
+    prepared(for: candidates).costs(targets: targets)
+  }
+
+  /// The same, ready for candidates.
+  public func prepared(for candidates: [UInt32]) -> any PreparedComparison {
+    Prepared(
+      comparison: self, candidates: PreparedProfiles(profiles(counts.earlier, candidates)))
+  }
+
+  private struct Prepared: PreparedComparison {
+    let comparison: ProfileComparison
+    let candidates: PreparedProfiles
+
+    func costs(targets: [UInt32]) -> PairCosts {
+      Divergence.topsoe(
+        comparison.profiles(comparison.counts.later, targets), candidates, precision: .single)
+    }
   }
 
   private func profiles(_ counts: SparseCounts, _ rows: [UInt32]) -> DenseProfiles {

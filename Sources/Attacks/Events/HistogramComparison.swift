@@ -1,3 +1,4 @@
+public import Evaluation
 public import Numerics
 
 /// Counts of both periods over the same bins, the same data subject in the same row.
@@ -47,30 +48,33 @@ public struct HistogramComparison: PeriodComparison {
     self.measure = measure
   }
 
-  /// The divergence of each pair's histograms.
+  /// The divergence of each pair's histograms; infinite where a side has no count.
   public func costs(targets: [UInt32], candidates: [UInt32]) -> PairCosts {
-    let later = counts.later.selecting(rows: targets.map(Int.init))
-    let earlier = counts.earlier.selecting(rows: candidates.map(Int.init))
-    let costs =
-      measure == .topsoe
-      ? Divergence.topsoe(later, earlier) : Divergence.countRatio(later, earlier)
-    return Self.withoutEmpty(costs, later, earlier)
+    prepared(for: candidates).costs(targets: targets)
   }
 
-  /// The same costs, infinite where a side has no count.
-  private static func withoutEmpty(
-    _ costs: PairCosts, _ later: SparseCounts, _ earlier: SparseCounts
-  ) -> PairCosts {
-    let emptyRows = (0..<later.rowCount).filter { later.entries(ofRow: $0).isEmpty }
-    let emptyColumns = (0..<earlier.rowCount).filter { earlier.entries(ofRow: $0).isEmpty }
-    guard !emptyRows.isEmpty || !emptyColumns.isEmpty else { return costs }
-    var values = costs.values
-    for row in emptyRows {
-      for column in 0..<costs.columnCount { values[row * costs.columnCount + column] = .infinity }
-    }
-    for column in emptyColumns {
-      for row in 0..<costs.rowCount { values[row * costs.columnCount + column] = .infinity }
-    }
-    return PairCosts(rowCount: costs.rowCount, columnCount: costs.columnCount, values: values)
+  /// The same, ready for candidates.
+  public func prepared(for candidates: [UInt32]) -> any PreparedComparison {
+    let earlier = counts.earlier.selecting(rows: candidates.map(Int.init))
+    return Prepared(
+      later: counts.later, candidates: InvertedCounts(earlier, measure: measure),
+      empty: earlier.emptyRows)
   }
+
+  private struct Prepared: PreparedComparison {
+    let later: SparseCounts
+    let candidates: InvertedCounts
+    /// The candidates without a count.
+    let empty: [Int]
+
+    func costs(targets: [UInt32]) -> PairCosts {
+      let later = later.selecting(rows: targets.map(Int.init))
+      return Divergence.costs(later, candidates).blanked(rows: later.emptyRows, columns: empty)
+    }
+  }
+}
+
+extension SparseCounts {
+  /// The rows without a count.
+  fileprivate var emptyRows: [Int] { (0..<rowCount).filter { entries(ofRow: $0).isEmpty } }
 }

@@ -31,17 +31,24 @@ struct KnownSidesComparison: PairComparison {
   }
 
   func costs(targets: [UInt32], candidates: [UInt32]) -> PairCosts {
-    let costs = comparison.costs(targets: targets, candidates: candidates)
-    let rows = targets.indices.filter { !isKnownLater[Int(targets[$0])] }
-    let columns = candidates.indices.filter { !isKnownEarlier[Int(candidates[$0])] }
-    if rows.isEmpty, columns.isEmpty { return costs }
-    var values = costs.values
-    for row in rows {
-      for column in candidates.indices { values[row * candidates.count + column] = .infinity }
+    prepared(for: candidates).costs(targets: targets)
+  }
+
+  func prepared(for candidates: [UInt32]) -> any PreparedComparison {
+    Prepared(
+      comparison: comparison.prepared(for: candidates), isKnownLater: isKnownLater,
+      unknown: candidates.indices.filter { !isKnownEarlier[Int(candidates[$0])] })
+  }
+
+  private struct Prepared: PreparedComparison {
+    let comparison: any PreparedComparison
+    let isKnownLater: [Bool]
+    /// The places of candidates without anything in the earlier period.
+    let unknown: [Int]
+
+    func costs(targets: [UInt32]) -> PairCosts {
+      comparison.costs(targets: targets).blanked(
+        rows: targets.indices.filter { !isKnownLater[Int(targets[$0])] }, columns: unknown)
     }
-    for column in columns {
-      for row in targets.indices { values[row * candidates.count + column] = .infinity }
-    }
-    return PairCosts(rowCount: targets.count, columnCount: candidates.count, values: values)
   }
 }

@@ -1,3 +1,4 @@
+import Evaluation
 import Numerics
 
 /// Compares people by a few numbers, each in units of its spread over the people of its period.

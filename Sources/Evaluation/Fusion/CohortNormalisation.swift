@@ -56,10 +56,15 @@ struct CohortNormalisation: Sendable {
   }
 
   /// Both readings of each cost of a target; infinite for what can't be compared.
-  static func read(_ costs: ArraySlice<Float>, into readings: inout [SIMD2<Float>]) {
+  ///
+  /// - Parameter logarithms: memory to work in.
+  static func read(
+    _ costs: ArraySlice<Float>, logarithms: inout [Float], into readings: inout [SIMD2<Float>]
+  ) {
+    naturalLogarithms(costs, least: CostReading.smallestCost, into: &logarithms)
     readings.removeAll(keepingCapacity: true)
-    for cost in costs {
-      readings.append(cost.isFinite ? Self.readings(cost) : SIMD2(repeating: .infinity))
+    for (cost, logarithm) in zip(costs, logarithms) {
+      readings.append(cost.isFinite ? -SIMD2(cost, logarithm) : SIMD2(repeating: .infinity))
     }
   }
 

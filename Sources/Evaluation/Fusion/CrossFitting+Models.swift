@@ -8,21 +8,25 @@ struct FoldModel: Sendable {
   let places: [Int]
   let model: ConditionalLogit
   let ridge: Double
+  /// The weights as they were learned, the outside option's last.
+  let weights: [Double]
 
   init(_ fitting: CrossFitting, _ problem: FusionProblem, folds: [Int], held: Int) {
     let training = (0..<problem.targetCount).filter { folds[$0] != held }
     // The search makes dozens of fits: where there are many people some of them decide.
-    let step = training.count > Self.mostSought ? (training.count - 1) / 300 + 1 : 1
+    let step =
+      training.count > Self.mostSought ? (training.count - 1) / Self.someSought + 1 : 1
     var search = ModelSearch(
       problem: problem,
       targets: stride(from: 0, to: training.count, by: step).map { training[$0] },
       isCandidate: Self.people(training, problem), prior: fitting.prior)
-    search.isThrifty = step > 1
-    search.findRidge(fitting.ridges)
+    search.isThrifty = step > 1 || problem.candidateCount > Self.manyCandidates
+    search.findRidge(fitting.ridges, start: fitting.start?.weights(for: problem))
     if fitting.selectsChannels { search.selectChannels() }
     let best = step == 1 ? search.best : search.best(on: training)
     places = best.places
     ridge = best.fit.ridge
+    weights = best.fit.weights
     var model = best.fit.model
     model.temperature = best.sharpness.temperature
     model.stray = best.sharpness.stray
@@ -36,6 +40,10 @@ struct FoldModel: Sendable {
 
   /// Up to so many people all of them decide on the penalty and the channels.
   private static let mostSought = 450
+  /// With more candidates than this each fit takes long, and the search is thrifty.
+  private static let manyCandidates = 20_000
+  /// And of more people so many, evenly among them.
+  private static let someSought = 300
 
   /// The posterior of a target over its entries.
   func posterior(of target: Int, in problem: FusionProblem) -> [Double] {
@@ -99,12 +107,12 @@ struct ModelSearch {
   }
 
   /// Tries penalties from the middle one up and down, as long as they get better.
-  mutating func findRidge(_ ridges: [Double]) {
+  mutating func findRidge(_ ridges: [Double], start weights: [Double]? = nil) {
     let ladder = ridges.sorted()
     guard !ladder.isEmpty else { return }
     let all = Array(problem.features.indices)
     let middle = ladder.count / 2
-    let start = Candidate(places: all, fit: fit(nil, ridge: ladder[middle]))
+    let start = Candidate(places: all, fit: fit(nil, ridge: ladder[middle], start: weights))
     found = start
     for path in [Array(ladder[(middle + 1)...]), ladder[..<middle].reversed()] {
       var fit = start.fit

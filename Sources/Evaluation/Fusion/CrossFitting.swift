@@ -21,6 +21,8 @@ public struct CrossFitting: Sendable {
   public var prior = 1.0
   /// Whether channels that do not lower the surprisal are left out.
   public var selectsChannels = true
+  /// Weights that fits begin with; they end at the same ones, sooner.
+  public var start: StartWeights?
   /// The seed by which people are dealt.
   public var seed: UInt64
 
@@ -74,6 +76,8 @@ public struct CrossFitting: Sendable {
     public let temperatures: [Double]
     /// The share of people about whom each model takes the scores to say nothing.
     public let strays: [Double]
+    /// What further fits on the same people may begin with.
+    public let start: StartWeights
     /// The posteriors, each the mean over models that never saw the person.
     let posteriors: MeanPosteriors
   }
@@ -127,6 +131,7 @@ public struct CrossFitting: Sendable {
           })
       }, modelCount: models.count, ridges: models.map(\.ridge),
       temperatures: models.map(\.model.temperature), strays: models.map(\.model.stray),
+      start: StartWeights(models.map { ($0.places, $0.weights) }, problem: problem),
       posteriors: posteriors)
   }
 

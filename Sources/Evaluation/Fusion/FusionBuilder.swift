@@ -49,10 +49,11 @@ struct FusionBuilder {
       var scores: [Float] = []
       for row in rows {
         let target = targets.lowerBound + row
-        let list = scorer.list(costs, row: row, target: target)
+        let (list, scales) = scorer.list(costs, row: row, target: target)
         lists.append(list, truth: truth[target])
         scores += scorer.scores(
-          costs, row: row, of: lists.candidates[lists.entries(of: lists.listedCounts.count - 1)])
+          costs, row: row, of: lists.candidates[lists.entries(of: lists.listedCounts.count - 1)],
+          scales: scales)
       }
       return (lists: lists, scores: scores)
     }
@@ -93,22 +94,33 @@ struct FusionScorer: Sendable {
       options: options, candidateCount: candidateCount, channelCount: names.count)
   }
 
-  /// Who is looked at for a target.
-  func list(_ costs: [PairCosts], row: Int, target: Int) -> TargetList {
-    if listing.isComplete { return TargetList(all: listing.candidateCount) }
+  /// Who is looked at for a target, and the target's scale of each feature.
+  func list(
+    _ costs: [PairCosts], row: Int, target: Int
+  ) -> (list: TargetList, scales: [SIMD4<Float>]) {
     var sums = [[Float]](
-      repeating: [Float](repeating: -.infinity, count: listing.candidateCount),
+      repeating: listing.isComplete
+        ? [] : [Float](repeating: -.infinity, count: listing.candidateCount),
       count: listing.channelCount)
-    var readings: [SIMD2<Float>] = []
+    var (logarithms, readings): ([Float], [SIMD2<Float>]) = ([], [])
+    var own: [SIMD4<Float>] = []
     for (feature, matrix) in costs.enumerated() {
-      CohortNormalisation.read(matrix.row(row), into: &readings)
-      add(readings, of: feature, to: &sums[channels[feature]])
+      CohortNormalisation.read(matrix.row(row), logarithms: &logarithms, into: &readings)
+      let scale = CohortNormalisation.scale(of: readings)
+      own.append(scale)
+      if !listing.isComplete {
+        add(readings, of: feature, scale: scale, to: &sums[channels[feature]])
+      }
     }
-    return listing.list(sums: sums, target: target)
+    let list =
+      listing.isComplete
+      ? TargetList(all: listing.candidateCount) : listing.list(sums: sums, target: target)
+    return (list, own)
   }
 
-  private func add(_ readings: [SIMD2<Float>], of feature: Int, to sums: inout [Float]) {
-    let scale = CohortNormalisation.scale(of: readings)
+  private func add(
+    _ readings: [SIMD2<Float>], of feature: Int, scale: SIMD4<Float>, to sums: inout [Float]
+  ) {
     let own = scales[feature]
     for (candidate, readings) in readings.enumerated() where readings[0].isFinite {
       let score = own.scores(readings, candidate: candidate, target: scale).sum()
@@ -118,16 +130,20 @@ struct FusionScorer: Sendable {
   }
 
   /// The scores of a target's entries, feature after feature.
-  func scores(_ costs: [PairCosts], row: Int, of candidates: ArraySlice<UInt32>) -> [Float] {
+  ///
+  /// - Parameter own: the target's scale of each feature.
+  func scores(
+    _ costs: [PairCosts], row: Int, of candidates: ArraySlice<UInt32>, scales own: [SIMD4<Float>]
+  ) -> [Float] {
     let count = candidates.count
     var scores = [Float](repeating: 0, count: count * features.count * lanes)
-    var readings: [SIMD2<Float>] = []
     for (feature, matrix) in costs.enumerated() {
-      CohortNormalisation.read(matrix.row(row), into: &readings)
-      let scale = CohortNormalisation.scale(of: readings)
+      let start = row * matrix.columnCount
       for (entry, candidate) in candidates.enumerated() {
+        let cost = matrix.values[start + Int(candidate)]
+        guard cost.isFinite else { continue }
         let four = scales[feature].scores(
-          readings[Int(candidate)], candidate: Int(candidate), target: scale)
+          CohortNormalisation.readings(cost), candidate: Int(candidate), target: own[feature])
         switch lanes {
         case 4:
           for lane in 0..<4 { scores[(feature * 4 + lane) * count + entry] = four[lane] }

@@ -51,12 +51,13 @@ extension FusionProblem {
       features: evidence.map(\.feature), candidateCount: candidates.count, truth: cohort.truth,
       options: options)
     let height = builder.batchHeight
-    func costs(_ evidence: ChannelEvidence, _ places: some Sequence<Int>) -> PairCosts {
-      evidence.comparison.costs(targets: places.map { targets[$0] }, candidates: candidates)
+    let comparisons = evidence.map { $0.comparison.prepared(for: candidates) }
+    func costs(_ comparison: any PreparedComparison, _ places: some Sequence<Int>) -> PairCosts {
+      comparison.costs(targets: places.map { targets[$0] })
     }
     if height >= targets.count {
       var all: [PairCosts] = []
-      for (feature, one) in evidence.enumerated() {
+      for (feature, one) in comparisons.enumerated() {
         let matrix = costs(one, targets.indices)
         for target in builder.sample { builder.learn(matrix.row(target), feature: feature) }
         all.append(matrix)
@@ -67,7 +68,7 @@ extension FusionProblem {
     } else {
       let whole = Double((builder.sample.count + targets.count) * evidence.count)
       var done = 0
-      for (feature, one) in evidence.enumerated() {
+      for (feature, one) in comparisons.enumerated() {
         for start in stride(from: 0, to: builder.sample.count, by: height) {
           let batch = builder.sample[start..<min(start + height, builder.sample.count)]
           let matrix = costs(one, batch)
@@ -80,7 +81,7 @@ extension FusionProblem {
       for start in stride(from: 0, to: targets.count, by: height) {
         let batch = start..<min(start + height, targets.count)
         var matrices: [PairCosts] = []
-        for one in evidence {
+        for one in comparisons {
           matrices.append(costs(one, batch))
           done += batch.count
           try progress(Double(done) / whole)

@@ -20,44 +20,33 @@ public protocol PairComparison: Sendable {
   ///   - candidates: data subjects as the adversary knows them; the same in each call of an
   ///     experiment.
   func costs(targets: [UInt32], candidates: [UInt32]) -> PairCosts
+
+  /// The same comparison, made ready to compare batch after batch of targets with candidates that
+  /// stay the same.
+  ///
+  /// Its costs are those of `costs(targets:candidates:)`. What is made of the candidates is made
+  /// once; without an implementation of its own it is made for each batch.
+  func prepared(for candidates: [UInt32]) -> any PreparedComparison
 }
 
-/// A comparison of people who are numbered otherwise in another table.
-public struct RenumberedComparison: PairComparison {
-  private let comparison: any PairComparison
-  /// For each data subject its number in the comparison; `nil` where it is not there.
-  private let numbers: [UInt32?]
-
-  /// The comparison's stable name.
-  public var id: String { comparison.id }
-  /// The comparison's title.
-  public var title: String { comparison.title }
-
-  /// A comparison by other numbers.
-  public init(_ comparison: any PairComparison, numbers: [UInt32?]) {
-    self.comparison = comparison
-    self.numbers = numbers
+extension PairComparison {
+  /// The same comparison, which looks at the candidates anew for each batch.
+  public func prepared(for candidates: [UInt32]) -> any PreparedComparison {
+    EachBatchAnew(comparison: self, candidates: candidates)
   }
+}
 
-  /// The costs; infinite for who is not in the comparison's table.
-  public func costs(targets: [UInt32], candidates: [UInt32]) -> PairCosts {
-    let (rows, columns) = (known(targets), known(candidates))
-    let costs = comparison.costs(
-      targets: rows.map(\.number), candidates: columns.map(\.number))
-    if rows.count == targets.count, columns.count == candidates.count { return costs }
-    var values = [Float](repeating: .infinity, count: targets.count * candidates.count)
-    for (row, target) in rows.enumerated() {
-      let own = costs.row(row)
-      let start = target.place * candidates.count
-      for (column, cost) in zip(columns, own) { values[start + column.place] = cost }
-    }
-    return PairCosts(rowCount: targets.count, columnCount: candidates.count, values: values)
-  }
+/// A comparison that is ready for some candidates.
+public protocol PreparedComparison: Sendable {
+  /// The costs of each target and all candidates, as `PairComparison.costs` gives them.
+  func costs(targets: [UInt32]) -> PairCosts
+}
 
-  private func known(_ subjects: [UInt32]) -> [(place: Int, number: UInt32)] {
-    subjects.enumerated().compactMap { place, subject in
-      // People who came later, outsiders to this table, are not in it.
-      numbers.indices.contains(Int(subject)) ? numbers[Int(subject)].map { (place, $0) } : nil
-    }
+private struct EachBatchAnew: PreparedComparison {
+  let comparison: any PairComparison
+  let candidates: [UInt32]
+
+  func costs(targets: [UInt32]) -> PairCosts {
+    comparison.costs(targets: targets, candidates: candidates)
   }
 }

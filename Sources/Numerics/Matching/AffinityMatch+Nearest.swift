@@ -34,7 +34,8 @@ extension AffinityMatch {
     let list = Self.shortlist(
       targets: targets, candidates: candidates, count: shortlist, blas: blas, workers: workers)
     let length = min(max(count, 0), list.length)
-    let join = ProfileJoin(targets, candidates, workers: workers)
+    let join = ProfileJoin(
+      targets, PreparedProfiles(candidates, workers: workers), workers: workers)
     let isWhole = list.length == candidates.rowCount
     // Rounding of the affinity: square roots, bins products and sums, rows that sum to 1 within
     // rounding; each at most 2^-24 of a sum that is at most 1, and as much again for safety.

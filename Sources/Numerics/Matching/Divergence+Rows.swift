@@ -33,6 +33,7 @@ extension Divergence {
     _ targets: DenseProfiles, _ candidates: DenseProfiles, workers: Workers = .automatic,
     body: (_ target: Int, _ costs: [Float]) throws(Failure) -> Void
   ) throws(Failure) {
+    let candidates = PreparedProfiles(candidates, workers: workers)
     try stream(ProfileJoin(targets, candidates, workers: workers), workers: workers, body: body)
   }
 

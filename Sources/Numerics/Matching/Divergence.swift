@@ -79,8 +79,31 @@ public enum Divergence {
     _ targets: DenseProfiles, _ candidates: DenseProfiles, precision: Precision = .double,
     workers: Workers = .automatic
   ) -> PairCosts {
+    topsoe(
+      targets, PreparedProfiles(candidates, workers: workers), precision: precision,
+      workers: workers)
+  }
+
+  /// The Topsøe divergence of each pair of a target and a candidate, candidates prepared before.
+  ///
+  /// - Precondition: both have the same bins.
+  /// - Complexity: O(targets x candidates x bins).
+  public static func topsoe(
+    _ targets: DenseProfiles, _ candidates: PreparedProfiles, precision: Precision = .double,
+    workers: Workers = .automatic
+  ) -> PairCosts {
     pairCosts(
       ProfileJoin(targets, candidates, precision: precision, workers: workers), workers: workers)
+  }
+
+  /// What the inverted lists' measure says of each pair of a target and a candidate.
+  ///
+  /// - Precondition: both have the same bins.
+  /// - Complexity: one logarithm for each pair of entries in the same bin.
+  public static func costs(
+    _ targets: SparseCounts, _ candidates: InvertedCounts, workers: Workers = .automatic
+  ) -> PairCosts {
+    pairCosts(HistogramJoin(targets, candidates), workers: workers)
   }
 
   /// The generalised log-likelihood cost of each pair of a target and a candidate, on raw counts.

@@ -1,23 +1,23 @@
-/// All pairs of two sparse matrices, met through the bins that they share.
+/// Candidates as inverted lists: for each bin the candidates with counts in it.
 ///
-/// Candidates are turned into inverted lists, a list of (candidate, value) for each bin; a target
-/// walks the lists of its own bins.
-struct HistogramJoin: RowCosts, Sendable {
-  private let targets: SparseCounts
-  private let measure: Divergence.Measure
-  private let targetTotals: [Double]
-  private let candidateTotals: [Double]
-  private let listOffsets: [Int]
-  private let listRows: [UInt32]
-  private let listValues: [Double]
-  private let listProducts: [Double]
+/// What a join makes of its candidates, for many batches of targets.
+public struct InvertedCounts: Sendable {
+  /// What the values are made for.
+  let measure: Divergence.Measure
+  let columnCount: Int
+  let totals: [Double]
+  /// Where each bin's list begins; one more than there are bins.
+  let offsets: [Int]
+  let rows: [UInt32]
+  /// For each entry its value, and the value times its logarithm.
+  let values: [Double]
+  let products: [Double]
 
-  init(_ targets: SparseCounts, _ candidates: SparseCounts, measure: Divergence.Measure) {
-    precondition(targets.columnCount == candidates.columnCount, "both sides have the same bins")
-    self.targets = targets
-    self.measure = measure
-    targetTotals = (0..<targets.rowCount).map { Double(targets.total(ofRow: $0)) }
-    candidateTotals = (0..<candidates.rowCount).map { Double(candidates.total(ofRow: $0)) }
+  /// The lists of `candidates`.
+  ///
+  /// - Complexity: O(entries).
+  public init(_ candidates: SparseCounts, measure: Divergence.Measure = .topsoe) {
+    let totals = (0..<candidates.rowCount).map { Double(candidates.total(ofRow: $0)) }
     var offsets = [0]
     for count in candidates.rowsOfColumn() { offsets.append(offsets[offsets.count - 1] + count) }
     var rows = [UInt32](repeating: 0, count: candidates.columns.count)
@@ -25,7 +25,7 @@ struct HistogramJoin: RowCosts, Sendable {
     var products = values
     var next = offsets
     for row in 0..<candidates.rowCount {
-      let divisor = measure == .topsoe ? candidateTotals[row] : 1
+      let divisor = measure == .topsoe ? totals[row] : 1
       for entry in candidates.entries(ofRow: row) {
         let column = Int(candidates.columns[entry])
         let value = Double(candidates.counts[entry]) / divisor
@@ -35,14 +35,38 @@ struct HistogramJoin: RowCosts, Sendable {
         next[column] += 1
       }
     }
-    listOffsets = offsets
-    listRows = rows
-    listValues = values
-    listProducts = products
+    self.measure = measure
+    columnCount = candidates.columnCount
+    self.totals = totals
+    self.offsets = offsets
+    self.rows = rows
+    self.values = values
+    self.products = products
+  }
+}
+
+/// All pairs of two sparse matrices, met through the bins that they share: a target walks the lists
+/// of its own bins.
+struct HistogramJoin: RowCosts, Sendable {
+  private let targets: SparseCounts
+  private let targetTotals: [Double]
+  private let candidates: InvertedCounts
+
+  init(_ targets: SparseCounts, _ candidates: SparseCounts, measure: Divergence.Measure) {
+    self.init(targets, InvertedCounts(candidates, measure: measure))
   }
 
+  init(_ targets: SparseCounts, _ candidates: InvertedCounts) {
+    precondition(targets.columnCount == candidates.columnCount, "both sides have the same bins")
+    self.targets = targets
+    self.candidates = candidates
+    targetTotals = (0..<targets.rowCount).map { Double(targets.total(ofRow: $0)) }
+  }
+
+  private var measure: Divergence.Measure { candidates.measure }
+
   var rowCount: Int { targets.rowCount }
-  var columnCount: Int { candidateTotals.count }
+  var columnCount: Int { candidates.totals.count }
 
   func fill(_ rows: Range<Int>, into costs: inout MutableSpan<Float>) {
     var shared = [Double](repeating: 0, count: columnCount)
@@ -62,7 +86,7 @@ struct HistogramJoin: RowCosts, Sendable {
       let value = Double(targets.counts[entry]) / divisor
       let product = timesLogarithm(value)
       let column = Int(targets.columns[entry])
-      addList(listOffsets[column]..<listOffsets[column + 1], value, product, to: &shared)
+      addList(candidates.offsets[column]..<candidates.offsets[column + 1], value, product, to: &shared)
     }
   }
 
@@ -71,19 +95,19 @@ struct HistogramJoin: RowCosts, Sendable {
   ) {
     var place = list.lowerBound
     while place + 8 <= list.upperBound {
-      let both = timesLogarithm(eight(listValues.span, at: place) + value)
-      let terms = both - (eight(listProducts.span, at: place) + product)
-      for lane in 0..<8 { shared[Int(listRows[place + lane])] += terms[lane] }
+      let both = timesLogarithm(eight(candidates.values.span, at: place) + value)
+      let terms = both - (eight(candidates.products.span, at: place) + product)
+      for lane in 0..<8 { shared[Int(candidates.rows[place + lane])] += terms[lane] }
       place += 8
     }
     // The last few as a vector too: a pair's term must not depend on where its entry stands.
     if place == list.upperBound { return }
     var values = SIMD8<Double>.zero
-    for lane in 0..<(list.upperBound - place) { values[lane] = listValues[place + lane] + value }
+    for lane in 0..<(list.upperBound - place) { values[lane] = candidates.values[place + lane] + value }
     let both = timesLogarithm(values)
     for lane in 0..<(list.upperBound - place) {
-      let term = both[lane] - (listProducts[place + lane] + product)
-      shared[Int(listRows[place + lane])] += term
+      let term = both[lane] - (candidates.products[place + lane] + product)
+      shared[Int(candidates.rows[place + lane])] += term
     }
   }
 
@@ -91,7 +115,7 @@ struct HistogramJoin: RowCosts, Sendable {
     switch measure {
     case .topsoe: return topsoeCost(Divergence.largestTopsoe - shared)
     case .countRatio:
-      let (own, other) = (targetTotals[row], candidateTotals[candidate])
+      let (own, other) = (targetTotals[row], candidates.totals[candidate])
       let all = timesLogarithm(own + other) - timesLogarithm(own) - timesLogarithm(other)
       return Float(max(0, all - shared))
     }

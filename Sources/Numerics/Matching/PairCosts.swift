@@ -5,7 +5,7 @@ public struct PairCosts: Sendable, Equatable {
   /// The number of candidates.
   public let columnCount: Int
   /// The costs, row-major.
-  public let values: [Float]
+  public private(set) var values: [Float]
 
   /// Takes the costs as they are.
   ///
@@ -21,6 +21,23 @@ public struct PairCosts: Sendable, Equatable {
   /// The costs of a target's candidates; its indices are those of `values`.
   public func row(_ row: Int) -> ArraySlice<Float> {
     values[(row * columnCount)..<((row + 1) * columnCount)]
+  }
+
+  /// The same costs, infinite in some rows and columns.
+  ///
+  /// - Complexity: O(what is filled) where nobody else holds these costs.
+  public consuming func blanked(rows: [Int], columns: [Int]) -> PairCosts {
+    var costs = self
+    for row in rows {
+      let start = row * costs.columnCount
+      for column in 0..<costs.columnCount { costs.values[start + column] = .infinity }
+    }
+    guard !columns.isEmpty else { return costs }
+    for row in 0..<costs.rowCount {
+      let start = row * costs.columnCount
+      for column in columns { costs.values[start + column] = .infinity }
+    }
+    return costs
   }
 
   /// Computes the rows in parallel, each into its own part of one allocation.

@@ -1,3 +1,18 @@
+/// Profiles with what a divergence needs of each of them alone, for many batches of targets.
+public struct PreparedProfiles: Sendable {
+  let profiles: DenseProfiles
+  /// sum f(p) + P ln 2 of each row; NaN for a row without mass.
+  let parts: [Double]
+
+  /// Prepares `profiles`.
+  ///
+  /// - Complexity: O(rows * bins).
+  public init(_ profiles: DenseProfiles, workers: Workers = .automatic) {
+    self.profiles = profiles
+    parts = ProfileJoin.parts(profiles, workers)
+  }
+}
+
 /// All pairs of two dense matrices of profiles.
 ///
 /// With f(x) = x ln x and the rows' own sums P and Q (1 but for the rounding of their values), the
@@ -16,15 +31,16 @@ struct ProfileJoin: RowCosts, Sendable {
   private let precision: Divergence.Precision
 
   init(
-    _ targets: DenseProfiles, _ candidates: DenseProfiles,
+    _ targets: DenseProfiles, _ candidates: PreparedProfiles,
     precision: Divergence.Precision = .double, workers: Workers
   ) {
-    precondition(targets.columnCount == candidates.columnCount, "both sides have the same bins")
     self.precision = precision
     self.targets = targets
-    self.candidates = candidates
+    self.candidates = candidates.profiles
+    precondition(
+      targets.columnCount == self.candidates.columnCount, "both sides have the same bins")
     targetParts = Self.parts(targets, workers)
-    candidateParts = Self.parts(candidates, workers)
+    candidateParts = candidates.parts
   }
 
   var rowCount: Int { targets.rowCount }
@@ -42,8 +58,8 @@ struct ProfileJoin: RowCosts, Sendable {
     }
   }
 
-  /// Below this a divergence is worth the second look: its error must be small beside it.
-  private static let small = 0x1p-6
+  /// Below this a divergence is worth the second look: an error of 1e-6 is a thousandth of it.
+  private static let small = 0x1p-10
 
   private func quickCost(_ target: Int, _ candidate: Int) -> Float {
     let parts = targetParts[target] + candidateParts[candidate]
@@ -105,7 +121,7 @@ struct ProfileJoin: RowCosts, Sendable {
     return total + Double(timesLogarithm(rest).sum())
   }
 
-  private static func parts(_ profiles: DenseProfiles, _ workers: Workers) -> [Double] {
+  fileprivate static func parts(_ profiles: DenseProfiles, _ workers: Workers) -> [Double] {
     let bins = profiles.columnCount
     return concurrentChunks(count: profiles.rowCount, minimumChunk: 64, workers: workers) { rows in
       rows.map { row -> Double in

@@ -52,7 +52,14 @@ func timesLogarithm(_ values: SIMD8<Double>) -> SIMD8<Double> {
 /// - Source: fdlibm's `e_logf.c`, its method and coefficients.
 @inline(__always)
 func timesLogarithm(_ values: SIMD8<Float>) -> SIMD8<Float> {
-  let safe = values.replacing(with: 1, where: values .<= 0)
+  values * logarithm(values.replacing(with: 1, where: values .<= 0))
+}
+
+/// ln x of eight values in single precision, which are positive, finite and not subnormal.
+///
+/// - Source: as above.
+@inline(__always)
+private func logarithm(_ safe: SIMD8<Float>) -> SIMD8<Float> {
   // Unsafe because vectors have no `bitPattern`; both types are eight times 32 bits.
   let bits = unsafe unsafeBitCast(safe, to: SIMD8<UInt32>.self)
   let one = SIMD8<UInt32>(repeating: 0x3F80_0000)
@@ -68,8 +75,35 @@ func timesLogarithm(_ values: SIMD8<Float>) -> SIMD8<Float> {
   var r = z * 0.242_790_788 + 0.284_987_867
   r = r * z + 0.400_009_722
   r = r * z + 0.666_666_627
-  let logarithm = exponent * 0.693_147_181 + (f - s * (f - r * z))
-  return values * logarithm
+  return exponent * 0.693_147_181 + (f - s * (f - r * z))
+}
+
+/// The natural logarithms of `values` in single precision, within some 2 units in the last place.
+///
+/// - Parameters:
+///   - least: what smaller values, which are not negative, count as; normal and positive.
+///   - logarithms: is emptied and takes them; infinity and not-a-number give something finite.
+/// - Complexity: O(values).
+public func naturalLogarithms(
+  _ values: ArraySlice<Float>, least: Float, into logarithms: inout [Float]
+) {
+  logarithms.removeAll(keepingCapacity: true)
+  logarithms.reserveCapacity(values.count + 8)
+  let span = values.span
+  var place = 0
+  while place < span.count {
+    let count = min(8, span.count - place)
+    var group = SIMD8<Float>(repeating: least)
+    if count == 8 {
+      group = eight(span, at: place)
+    } else {
+      for lane in 0..<count { group[lane] = span[place + lane] }
+    }
+    let isUsual = (group .> least) .& (group .< .greatestFiniteMagnitude)
+    let found = logarithm(group.replacing(with: least, where: .!isUsual))
+    for lane in 0..<count { logarithms.append(found[lane]) }
+    place += 8
+  }
 }
 
 /// Eight neighbouring elements.

@@ -29,7 +29,16 @@ struct DatasetEvidence {
     let numbers: [UInt32?]
   }
 
+  /// Evidence that is the same for whoever has it.
+  private struct Known {
+    let entry: Int
+    let knowledge: ProfileKnowledge
+    let columns: [String]
+    let evidence: GatheredEvidence
+  }
+
   private let entries: [Entry]
+  private var known: [Known] = []
   private var subjects: SubjectNumbers
   private let manifest: Manifest
 
@@ -80,11 +89,14 @@ struct DatasetEvidence {
     for use in profile.fits(manifest).uses {
       guard let declaration = manifest.tables.first(where: { $0.name == use.table }),
         let reading = EvidenceReading(use.knowledge, of: declaration),
-        let entry = entries.first(where: { $0.table == use.table && $0.reading == reading })
+        let place = entries.firstIndex(where: {
+          $0.table == use.table && $0.reading == reading
+        })
       else { continue }
       try check()
-      let found = try entry.source.evidence(
-        for: use.knowledge, columns: use.columns, profile: profile.id)
+      let entry = entries[place]
+      let found = try evidence(
+        of: place, for: use.knowledge, columns: use.columns, profile: profile.id)
       guard !found.evidence.isEmpty else { continue }
       let outsiders = subjects.addOutsiders(found.outsiders.count)
       var places = subjects.places(of: entry.numbers)
@@ -101,6 +113,34 @@ struct DatasetEvidence {
     gathered.eligible = isEligible.indices.filter { isEligible[$0] && !isNamed[$0] }
       .map(UInt32.init)
     return gathered
+  }
+
+  /// An entry's evidence; read once where no profile makes mistakes of its own.
+  private mutating func evidence(
+    of entry: Int, for knowledge: ProfileKnowledge, columns: [String], profile: String
+  ) throws -> GatheredEvidence {
+    if let kept = known.first(where: {
+      $0.entry == entry && $0.knowledge == knowledge && $0.columns == columns
+    }) {
+      return kept.evidence
+    }
+    let found = try entries[entry].source.evidence(
+      for: knowledge, columns: columns, profile: profile)
+    if knowledge.isExact {
+      known.append(
+        Known(entry: entry, knowledge: knowledge, columns: columns, evidence: found))
+    }
+    return found
+  }
+}
+
+extension ProfileKnowledge {
+  /// Whether it is the same for whoever has it: no profile draws mistakes of its own.
+  fileprivate var isExact: Bool {
+    switch self {
+    case .device, .earlierPlaces, .earlierTimes, .earlierContacts, .earlierTexts: true
+    case .attributes, .sightings, .choices, .earlierChoices, .ties, .declaredRecords: false
+    }
   }
 }
 

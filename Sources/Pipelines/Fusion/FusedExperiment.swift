@@ -27,39 +27,52 @@ struct FusedExperiment {
     guard !gathered.evidence.isEmpty, gathered.eligible.count >= Self.minimumPeople else {
       return nil
     }
+    let cohort = setting.cohort(
+      of: gathered, targetCount: setting.firstTargetCount(of: gathered))
+    let problem = try Self.problem(gathered, cohort, setting: setting, check: check)
     // Who is strongest shows with people dealt once; that one is looked at again in full.
-    try self.init(
-      profile, gathered, targetCount: setting.firstTargetCount(of: gathered), repeats: 1,
-      selectsChannels: !setting.isLarge(gathered), setting: setting, check: check)
+    var fitting = CrossFitting(seed: setting.seed)
+    fitting.prior = profile.prior
+    fitting.repeats = 1
+    fitting.selectsChannels = !setting.isLarge(gathered)
+    try self.init(profile, gathered, cohort, problem, fitting, check: check)
   }
 
   private init(
-    _ profile: AdversaryProfile, _ evidence: DatasetEvidence.Gathered, targetCount: Int,
-    repeats: Int, selectsChannels: Bool = true, setting: FusedSetting, check: () throws -> Void
+    _ profile: AdversaryProfile, _ evidence: DatasetEvidence.Gathered, _ cohort: FusionCohort,
+    _ problem: FusionProblem, _ fitting: CrossFitting, check: () throws -> Void
   ) throws {
     self.profile = profile
     self.evidence = evidence
-    cohort = setting.cohort(of: evidence, targetCount: targetCount)
-    problem = try FusionProblem(
+    self.cohort = cohort
+    self.problem = problem
+    self.fitting = fitting
+    outcome = try fitting.outcome(problem) { _ in try check() }
+  }
+
+  private static func problem(
+    _ evidence: DatasetEvidence.Gathered, _ cohort: FusionCohort, setting: FusedSetting,
+    check: () throws -> Void
+  ) throws -> FusionProblem {
+    try FusionProblem(
       evidence: evidence.evidence, cohort: cohort,
       options: setting.lists(targetCount: cohort.targets.count)
     ) { _ in try check() }
-    var fitting = CrossFitting(seed: setting.seed)
-    fitting.prior = profile.prior
-    fitting.repeats = repeats
-    fitting.selectsChannels = selectsChannels
-    self.fitting = fitting
-    outcome = try fitting.outcome(problem) { _ in try check() }
   }
 
   /// The same with as many people as there is time for, dealt as often as is told.
   ///
   /// - Throws: what `check` throws.
   func repeated(setting: FusedSetting, check: () throws -> Void) throws -> FusedExperiment {
-    let targetCount = setting.targetCount(of: evidence)
+    let whole = setting.cohort(of: evidence, targetCount: setting.targetCount(of: evidence))
+    let isSame = whole.targets == cohort.targets
+    var fitting = fitting
+    fitting.repeats = setting.repeats(of: evidence)
+    fitting.selectsChannels = true
     return try FusedExperiment(
-      profile, evidence, targetCount: targetCount,
-      repeats: setting.repeats(of: evidence), setting: setting, check: check)
+      profile, evidence, whole,
+      isSame ? problem : Self.problem(evidence, whole, setting: setting, check: check), fitting,
+      check: check)
   }
 
   /// What models that never saw a target say of it.
@@ -70,6 +83,7 @@ struct FusedExperiment {
     var refitting = fitting
     refitting.repeats = 1
     refitting.selectsChannels = false
+    refitting.start = outcome.start
     let ridges = outcome.ridges.sorted()
     refitting.ridges = ridges.isEmpty ? fitting.ridges : [ridges[ridges.count / 2]]
     return refitting

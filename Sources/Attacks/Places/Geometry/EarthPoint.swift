@@ -25,18 +25,30 @@ struct EarthPoint: Sendable, Equatable {
   ///
   /// Half a turn at most. By the chord, so that small distances keep their digits.
   func meters(to other: EarthPoint) -> Double {
+    let half = squaredChord(to: other).squareRoot() / 2
+    // Up to 12 km three terms of the arc sine are all its digits: the next is below 1e-19 of it.
+    let square = half * half
+    let arc = square < 1e-6 ? half * (1 + square * (1 / 6 + square * 0.075)) : asin(min(1, half))
+    return 2 * Self.radiusMeters * arc
+  }
+
+  /// The square of the straight way through the earth, in units of its radius.
+  func squaredChord(to other: EarthPoint) -> Double {
     let difference = direction - other.direction
-    let chord = (difference * difference).sum().squareRoot()
-    return 2 * Self.radiusMeters * asin(min(1, chord / 2))
+    return (difference * difference).sum()
   }
 }
 
 extension EventTrace {
   /// The place of an event, or `nil` where its coordinates are no place on earth.
   func point(ofEvent event: Int) -> EarthPoint? {
-    let (latitude, longitude) = (latitudes[event], longitudes[event])
-    guard (-90...90).contains(latitude), (-180...180).contains(longitude) else { return nil }
-    return EarthPoint(latitude: latitude, longitude: longitude)
+    guard isOnEarth(event: event) else { return nil }
+    return EarthPoint(latitude: latitudes[event], longitude: longitudes[event])
+  }
+
+  /// Whether an event's coordinates are a place on earth.
+  func isOnEarth(event: Int) -> Bool {
+    (-90...90).contains(latitudes[event]) && (-180...180).contains(longitudes[event])
   }
 }
 

@@ -93,7 +93,7 @@ struct LocatedEvents: Sendable {
       return []
     }
     return trace.events(ofSubject: Int(subject)).filter { event in
-      hasCoordinates ? trace.point(ofEvent: event) != nil : trace.places[event] != 0
+      hasCoordinates ? trace.isOnEarth(event: event) : trace.places[event] != 0
     }
   }
 

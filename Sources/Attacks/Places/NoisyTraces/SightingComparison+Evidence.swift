@@ -21,8 +21,9 @@ import Numerics
 struct SightingComparison: PairComparison {
   /// The least probability that a sighting is an error.
   static let doubt = 1e-3
-  /// How many traces the mean likelihood of a sighting is taken over at most.
-  static let sampledTraces = 2_000
+  /// How many of so many people's traces the mean likelihood of a sighting is taken over: the more
+  /// people, the more sightings each of them is compared with.
+  static func sampledTraces(of people: Int) -> Int { people <= 20_000 ? 2_000 : 500 }
 
   let id: String
   let title: String
@@ -54,37 +55,61 @@ struct SightingComparison: PairComparison {
   }
 
   func costs(targets: [UInt32], candidates: [UInt32]) -> PairCosts {
+    prepared(for: candidates).costs(targets: targets)
+  }
+
+  func prepared(for candidates: [UInt32]) -> any PreparedComparison {
     let most = Float(Double(mostSightings) * mostBits + 1)
     let base = Float(log2(Self.doubt))
     var columnOf = [Int32](repeating: -1, count: known.starts.count)
     for (column, candidate) in candidates.enumerated() where known.count(of: candidate) > 0 {
       columnOf[Int(candidate)] = Int32(column)
     }
-    let (columns, owners) = (columnOf, owners)
     let rest = candidates.map { candidate -> Float in
       let count = known.count(of: candidate)
       return count > 0 ? most - Float(count) * base : .infinity
     }
-    var costs = DenseMatrix(rowCount: targets.count, columnCount: candidates.count)
-    _ = costs.updateRows(minimumRows: 1) { range, band in
-      var board = EventBoard(count: known.sightings.count)
-      for row in range {
-        let start = (row - range.lowerBound) * candidates.count
-        let count = board.look(at: targets[row], located, postings)
-        for column in candidates.indices {
-          band[start + column] = count > 0 ? rest[column] : .infinity
-        }
-        for (sighting, likelihood) in board.drained() {
-          let column = columns[Int(owners[sighting])]
-          guard column >= 0 else { continue }
-          let ratio = min(likelihood / Double(count) * rarities[sighting], exp2(mostBits))
-          let bits = log2((1 - Self.doubt) * ratio + Self.doubt)
-          band[start + Int(column)] -= Float(bits) - base
+    return Prepared(comparison: self, columns: columnOf, owners: owners, rest: rest)
+  }
+
+  /// The comparison with some candidates.
+  private struct Prepared: PreparedComparison {
+    let comparison: SightingComparison
+    /// For each person the candidate's place; -1 for none.
+    let columns: [Int32]
+    /// Whose each sighting is.
+    let owners: [UInt32]
+    /// The cost of each candidate none of whose sightings fits.
+    let rest: [Float]
+
+    func costs(targets: [UInt32]) -> PairCosts {
+      var costs = DenseMatrix(rowCount: targets.count, columnCount: rest.count)
+      _ = costs.updateRows(minimumRows: 1) { rows, band in
+        var board = EventBoard(count: owners.count)
+        for row in rows {
+          fill(&band, from: (row - rows.lowerBound) * rest.count, targets[row], &board)
         }
       }
+      return PairCosts(
+        rowCount: costs.rowCount, columnCount: costs.columnCount, values: costs.values)
     }
-    return PairCosts(
-      rowCount: costs.rowCount, columnCount: costs.columnCount, values: costs.values)
+
+    private func fill(
+      _ band: inout MutableSpan<Float>, from start: Int, _ target: UInt32,
+      _ board: inout EventBoard
+    ) {
+      let base = Float(log2(SightingComparison.doubt))
+      let most = exp2(comparison.mostBits)
+      let count = board.look(at: target, comparison.located, comparison.postings)
+      for column in rest.indices { band[start + column] = count > 0 ? rest[column] : .infinity }
+      board.drain { sighting, likelihood in
+        let column = columns[Int(owners[sighting])]
+        guard column >= 0 else { return }
+        let ratio = min(likelihood / Double(count) * comparison.rarities[sighting], most)
+        let bits = log2((1 - SightingComparison.doubt) * ratio + SightingComparison.doubt)
+        band[start + Int(column)] -= Float(bits) - base
+      }
+    }
   }
 
   /// Whose each sighting is.
@@ -103,7 +128,7 @@ struct SightingComparison: PairComparison {
     people: [UInt32], seed: UInt64
   ) -> [Double] {
     var source = SeededGenerator(seed: seed, stream: "sightings/background")
-    let count = min(sampledTraces, people.count)
+    let count = min(sampledTraces(of: people.count), people.count)
     let sample = source.sample(count: count, of: people.count).sorted().map { people[$0] }
     let isWhole = count == people.count
     let chunks = concurrentChunks(count: count, maximumChunks: 8) { range in
@@ -112,9 +137,10 @@ struct SightingComparison: PairComparison {
       for trace in range {
         let events = board.look(at: sample[trace], located, postings)
         let mine = known.range(of: sample[trace])
-        for (sighting, likelihood) in board.drained()
-        where isWhole || !mine.contains(sighting) {
-          sums[sighting] += likelihood / Double(max(events, 1))
+        board.drain { sighting, likelihood in
+          if isWhole || !mine.contains(sighting) {
+            sums[sighting] += likelihood / Double(max(events, 1))
+          }
         }
       }
       return sums
@@ -135,14 +161,13 @@ struct SightingComparison: PairComparison {
       var values: [(sighting: Int, value: Double)] = []
       for place in range {
         let mine = known.range(of: people[place])
-        let events = located.events(of: people[place])
+        let events = located.events(of: people[place]).map {
+          let event = located.sighting(ofEvent: $0)
+          return postings.placed(event.sighting, event.place)
+        }
         for sighting in mine {
-          var sum = 0.0
-          for event in events {
-            sum += postings.likelihood(
-              of: known.sightings[sighting], known.places[sighting],
-              from: located.sighting(ofEvent: event))
-          }
+          let own = postings.placed(known.sightings[sighting], known.places[sighting])
+          let sum = events.reduce(0.0) { $0 + postings.likelihood(of: own, from: $1) }
           values.append((sighting, sum / Double(max(events.count, 1))))
         }
       }
@@ -177,12 +202,12 @@ private struct EventBoard {
     return events.count
   }
 
-  /// The sums by rising number, which are forgotten.
-  mutating func drained() -> [(sighting: Int, likelihood: Double)] {
-    touched.sort()
-    let drained = touched.map { (sighting: $0, likelihood: sums[$0]) }
-    for sighting in touched { sums[sighting] = 0 }
+  /// Hands out the sums, in the order in which they were begun, and forgets them.
+  mutating func drain(_ body: (_ sighting: Int, _ likelihood: Double) -> Void) {
+    for sighting in touched {
+      body(sighting, sums[sighting])
+      sums[sighting] = 0
+    }
     touched.removeAll(keepingCapacity: true)
-    return drained
   }
 }

@@ -70,21 +70,34 @@ struct SightingPostings: Sendable {
 }
 
 extension SightingPostings {
+  /// An event or a sighting with its place on earth, made once for many comparisons.
+  struct Placed {
+    let time: Int64?
+    /// The code of the place, 0 where there are coordinates.
+    let place: UInt32
+    /// Where it was; `nil` where places are codes, or are not read.
+    let point: EarthPoint?
+  }
+
+  /// An event or a sighting as this reading looks at it.
+  func placed(_ seen: Sighting, _ place: UInt32) -> Placed {
+    var point: EarthPoint?
+    if case .cells = index {
+      point = EarthPoint(latitude: seen.latitude, longitude: seen.longitude)
+    }
+    return Placed(time: seen.time, place: place, point: point)
+  }
+
   /// The likelihood of one sighting's error if an event is behind it, beside that of none.
-  func likelihood(
-    of sighting: Sighting, _ place: UInt32, from event: (sighting: Sighting, place: UInt32)
-  ) -> Double {
+  func likelihood(of sighting: Placed, from event: Placed) -> Double {
     var (far, late) = (0.0, 0.0)
-    if reading != .place, let time = sighting.time, let own = event.sighting.time {
+    if reading != .place, let time = sighting.time, let own = event.time {
       late = abs(Double(time) - Double(own)) / (noise.minutes * 60e6)
     }
     if reading != .time {
-      if case .cells = index {
-        let one = EarthPoint(latitude: sighting.latitude, longitude: sighting.longitude)
-        let other = EarthPoint(
-          latitude: event.sighting.latitude, longitude: event.sighting.longitude)
+      if let one = sighting.point, let other = event.point {
         far = one.meters(to: other) / noise.meters
-      } else if place != event.place {
+      } else if sighting.place != event.place {
         return 0
       }
     }

@@ -1,9 +1,12 @@
+import Foundation
 import Tables
 
 /// The events of a release by cell, and in order of time within a cell.
 struct TraceIndex: Sendable {
   /// How far from a place events are looked up, in meters.
   let reachMeters: Double
+  /// The same as the square of a chord.
+  private let reachChord: Double
   private let neighbors: CellNeighbors
   /// Where each cell's events begin; one more than there are cells.
   private let starts: [Int]
@@ -19,7 +22,7 @@ struct TraceIndex: Sendable {
     let grid = CellGrid(sizeMeters: size)
     var entries: [(cell: Int64, time: Int64, event: Int, subject: UInt32)] = []
     for subject in 0..<trace.subjectCount where !isHeldOut[subject] {
-      for event in trace.events(ofSubject: subject) where trace.point(ofEvent: event) != nil {
+      for event in trace.events(ofSubject: subject) where trace.isOnEarth(event: event) {
         let longitude = trace.longitudes[event]
         let cell = grid.cell(
           latitude: trace.latitudes[event], longitude: longitude == 180 ? -180 : longitude)
@@ -35,6 +38,8 @@ struct TraceIndex: Sendable {
       starts.append(index)
     }
     self.reachMeters = reachMeters
+    let half = sin(min(reachMeters / (2 * EarthPoint.radiusMeters), .pi / 2))
+    reachChord = 4 * half * half
     self.starts = starts + [entries.count]
     self.times = entries.map(\.time)
     self.subjects = entries.map(\.subject)
@@ -65,8 +70,8 @@ struct TraceIndex: Sendable {
       let end = starts[Int(cell) + 1]
       var entry = firstEntry(notBefore: window.lowerBound, in: starts[Int(cell)]..<end)
       while entry < end, times[entry] <= window.upperBound {
-        let meters = points[entry].meters(to: place)
-        if meters <= reachMeters {
+        if points[entry].squaredChord(to: place) <= reachChord {
+          let meters = points[entry].meters(to: place)
           let wait = sighting.time.map { abs(Double(times[entry]) - Double($0)) / 1e6 } ?? 0
           body(subjects[entry], meters, wait)
         }

@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import Numerics
 
@@ -104,10 +105,5 @@ extension EarthPoint {
     for other in others { least = min(least, squaredChord(to: other)) }
     guard least.isFinite else { return .infinity }
     return 2 * Self.radiusMeters * asin(min(1, least.squareRoot() / 2))
-  }
-
-  private func squaredChord(to other: EarthPoint) -> Double {
-    let difference = direction - other.direction
-    return (difference * difference).sum()
   }
 }

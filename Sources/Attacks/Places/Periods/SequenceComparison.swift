@@ -1,3 +1,4 @@
+import Evaluation
 import Numerics
 
 /// Compares the order of places: the longest common subsequence of both periods' visits.
