@@ -3,23 +3,13 @@ import Testing
 @testable import MediaMetadata
 
 /// What stays of a page, and what goes.
-@Suite struct HTMLReaderTests {
-  private func scrubbed(
-    _ text: String, under policy: ScrubPolicy = .standard
-  ) throws -> String {
-    String(decoding: try Conformance.check(Array(text.utf8), under: policy), as: UTF8.self)
-  }
-
-  private func shown(_ text: String) throws -> [Disclosure] {
-    var reading = Reading()
-    _ = try MediaFormats.read(MediaSource(Array(text.utf8)), &reading)
-    return reading.disclosures
-  }
-
+@Suite struct HTMLReaderTests: TextFormatTests {
   /// Pages with a token, and what is left of them.
   static let telling: [(String, String)] = [
     ("<!DOCTYPE html><html><!-- TOKEN --><p>a", "<!DOCTYPE html><html><p>a"),
     ("<!-- saved from url=(5)TOKEN --><html><p>a", "<html><p>a"),
+    ("<html><!-- TOKEN -- > --!><p>a", "<html><p>a"),
+    ("<html><!--TOKEN---><p>a", "<html><p>a"),
     ("<html><![if TOKEN]><p>a<![endif]>", "<html><p>a"),
     ("<html><META NAME=author CONTENT=TOKEN><p>a", "<html><p>a"),
     ("<html><meta property='og:x' content='TOKEN' /><p>a", "<html><p>a"),
@@ -76,5 +66,21 @@ import Testing
     for (seed, pair) in Self.telling.enumerated() {
       try Conformance.fuzz(Array(pair.0.utf8), rounds: 60, seed: UInt64(seed))
     }
+  }
+
+  /// A search for each of the two ends of a comment would look at the rest of the page every time:
+  /// 3 * 10^10 steps here.
+  @Test(arguments: ["<!---->a", "<!----!>a"])
+  func manyCommentsAreReadInOnePass(comment: String) throws {
+    let count = 60_000
+    let page = "<html>" + String(repeating: comment, count: count)
+    var reading = Reading(detail: .structures)
+    let anatomy = try MediaFormats.read(MediaSource(Array(page.utf8)), &reading).anatomy
+    #expect(anatomy.outputCount == 6 + count)
+  }
+
+  @Test func tagsOfEndlessAttributesEndAtTheLimit() throws {
+    let page = "<html><p" + String(repeating: " a", count: 1 << 16 + 1) + ">"
+    #expect(throws: MediaError.limit(.structures, allowed: 1 << 16)) { try scrubbed(page) }
   }
 }

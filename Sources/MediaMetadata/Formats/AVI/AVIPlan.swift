@@ -290,14 +290,7 @@ extension AVIPlan {
       try collector.keep(content, as: streams[number].stream, policy)
     }
     streams[number].findings = collector.findings
-    while edits < collector.edits.count {
-      let edit = collector.edits[edits]
-      edits += 1
-      list.keep(to: edit.range.lowerBound, "frames")
-      if case .bytes(let bytes) = edit.output {
-        list.replace(to: edit.range.upperBound, with: bytes, edit.owner)
-      }
-    }
+    collector.putEdits(from: &edits, into: &list, "frames")
   }
 
   private static func digit(_ byte: UInt8) -> Int? {

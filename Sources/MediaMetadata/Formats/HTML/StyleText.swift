@@ -41,6 +41,17 @@ enum StyleText {
     try DataAddress.clean(in: start..<range.upperBound, at: place, &plan, &reading)
   }
 
+  /// Drops what only editors read from a style attribute, and cleans files in its "data:" addresses.
+  static func cleanAttribute(
+    _ range: Range<Int>, at place: String, _ plan: inout TextPlan, _ reading: inout Reading
+  ) throws(MediaError) {
+    try XMLStyle.clean(range, at: place, &plan, &reading)
+    // What was dropped at the attribute's end is behind the plan's position already.
+    let start = max(plan.position, range.lowerBound)
+    try DataAddress.clean(
+      in: start..<max(start, range.upperBound), at: place, &plan, &reading)
+  }
+
   private static func commentEnd(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
     var cursor = range.lowerBound
     while cursor + 1 < range.upperBound {

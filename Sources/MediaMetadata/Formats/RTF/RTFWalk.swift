@@ -1,5 +1,5 @@
 /// Goes through a document from left to right.
-struct RTFWalk {
+struct RTFWalk: TextWalk {
   /// A group that is open.
   private struct Frame {
     let start: Int
@@ -311,13 +311,7 @@ struct RTFWalk {
     var result: [UInt8] = []
     var high: UInt8?
     for byte in text where !XMLTokenizer.isSpace(byte) {
-      let digit: UInt8
-      switch byte {
-      case 0x30...0x39: digit = byte - 0x30
-      case 0x41...0x46: digit = byte - 0x37
-      case 0x61...0x66: digit = byte - 0x57
-      default: return nil
-      }
+      guard let digit = HexadecimalDigit.value(byte) else { return nil }
       if let first = high {
         result.append(first << 4 | digit)
         high = nil

@@ -1,5 +1,5 @@
 /// Decides for each run of an MP3 file what stands for it in the output.
-struct MPEGPlan {
+struct MPEGPlan: SoundPlan {
   private let bytes: [UInt8]
   private let tail: AudioTail
   private var search: MPEGFrameSearch

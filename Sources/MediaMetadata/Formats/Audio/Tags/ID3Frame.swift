@@ -16,7 +16,7 @@ struct ID3Frame: Sendable {
     let field = kind?.field ?? AudioField.unknown
     let frameText = reading.wantsValues ? text(kind?.form ?? .bytes) : nil
     reading.disclose(
-      field.category, field.severity, at: location, field.meaning,
+      field, at: location,
       value: (kind == nil ? name + " " : "") + (frameText ?? ""))
     guard reading.wantsValues else { return }
     if let picture, reading.depth < reading.limits.depth {

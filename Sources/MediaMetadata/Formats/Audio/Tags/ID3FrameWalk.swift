@@ -103,8 +103,14 @@ struct ID3FrameWalk {
       return rest
     }
     guard isCompressed else { return rest }
-    // What can't be inflated, or only to more than a frame may hold, is shown as it stands.
-    guard let inflated = try? Inflate.prefix(rest, limit: Self.inflatedCount) else { return nil }
+    let inflated: Inflated
+    do throws(MediaError) {
+      inflated = try Inflate.prefix(rest, limit: Self.inflatedCount)
+    } catch {
+      // What inflates to more than a frame may hold is shown as it stands, and counts in full.
+      try reading.countInflated(Self.inflatedCount)
+      return nil
+    }
     try reading.countInflated(inflated.bytes.count)
     return inflated.bytes[...]
   }
