@@ -20,6 +20,10 @@ import Testing
     let stream =
       chunk("strh", Array("vids".utf8) + [UInt8](repeating: 0, count: 52))
       + chunk("strf", format) + chunk("strn", Array("Secret name".utf8))
+      + chunk(
+        "vprp",
+        [UInt8](repeating: 0, count: 32) + [1] + [UInt8](repeating: 0, count: 35)
+          + Array("Secret field".utf8))
     let header = list(
       "hdrl",
       chunk("avih", [UInt8](repeating: 0, count: 40) + Array("Secret reserved!".utf8))
@@ -27,7 +31,7 @@ import Testing
     let content =
       header + list("INFO", chunk("IART", Array("Secret name".utf8)))
       + chunk("JUNK", Array("Secret junk".utf8)) + list("movi", chunk("00dc", frame))
-      + chunk("idx1", [UInt8](repeating: 1, count: 16))
+      + chunk("idx1", [UInt8](repeating: 1, count: 16) + Array("Secret".utf8))
     return chunk("RIFF", Array("AVI ".utf8) + content) + Array("Secret tail".utf8)
   }
 

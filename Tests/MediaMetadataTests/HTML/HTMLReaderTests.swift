@@ -25,7 +25,16 @@ import Testing
     ("<html xmlns:o='TOKEN'><p>a<o:p>b</o:p>", "<html><p>ab"),
     ("<html><img src=\"file:///home/TOKEN/a.png\">", "<html><img src=\"a.png\">"),
     ("<html><img src='C:\\Users\\TOKEN\\a.png'>", "<html><img src='a.png'>"),
+    ("<html><a href='file:///home/TOKEN/'>a</a>", "<html><a href=''>a</a>"),
     ("<html><style>/*TOKEN*/p{}</style>", "<html><style>p{}</style>"),
+    (
+      "<html><style>p{a:url( \"file:///home/TOKEN/a.png\" );b:url(c.png)}</style>",
+      "<html><style>p{a:url( \"a.png\" );b:url(c.png)}</style>"
+    ),
+    (
+      "<html><p style='a:url(C:\\Users\\TOKEN\\a.png)'>",
+      "<html><p style='a:url(a.png)'>"
+    ),
     ("<html><p style='mso-x:TOKEN;color:red'>", "<html><p style='color:red'>"),
     ("<!DOCTYPE html TOKEN><html>", "<!DOCTYPE html><html>"),
   ]

@@ -145,4 +145,13 @@ import Testing
     let told = Self.fields + field + "\r\n\r\n--x\r\nX-A: TOKEN\r\n\r\nHello\r\n--x--\r\n"
     #expect(throws: MediaError.self) { try scrubbed(told) }
   }
+
+  @Test func endlessFieldsAreRefusedAndEndlessValuesCut() throws {
+    let many = Self.fields + String(repeating: "a:\r\n", count: 20_000) + "\r\nHello\r\n"
+    #expect(throws: MediaError.self) { try scrubbed(many) }
+    let long = "Content-Type: text/plain" + String(repeating: ";", count: 1 << 20) + "a=TOKEN"
+    #expect(
+      try scrubbed(Self.fields + long + "\r\n\r\nHello\r\n")
+        == Self.fields + "Content-Type: text/plain\r\n\r\nHello\r\n")
+  }
 }

@@ -95,13 +95,14 @@ struct AVIPlan {
       return try pad(chunk, &reading)
     }
     switch (parent, chunk.code) {
-    case (0, AVICode.index): try keep(chunk, chunk.content.count, &reading)
+    case (0, AVICode.index):
+      // Entries of 16 bytes; what is left over is none.
+      try keep(chunk, chunk.content.count / 16 * 16, &reading)
     case (AVICode.header, AVICode.mainHeader): try keepFields(chunk, 40, &reading)
     case (AVICode.stream, AVICode.streamHeader):
       try takeStreamHeader(chunk, &reading)
     case (AVICode.stream, AVICode.streamFormat): try takeFormat(chunk, &reading)
-    case (AVICode.stream, AVICode.properties):
-      try keepFields(chunk, chunk.content.count, &reading)
+    case (AVICode.stream, AVICode.properties): try takeProperties(chunk, &reading)
     case (AVICode.stream, AVICode.superIndex): try takeIndex(chunk, &reading)
     case (AVICode.extended, AVICode.extendedHeader): try keepFields(chunk, 4, &reading)
     case (AVICode.frames, _), (AVICode.record, _): try takeFrame(chunk, at: path, &reading)
@@ -232,6 +233,16 @@ extension AVIPlan {
         FourCharacters.name(code))
     }
     try keepFields(chunk, chunk.content.count, &reading)
+  }
+
+  /// The properties of a picture (OpenDML 1.02, "vprp"): nine numbers, and eight for each field.
+  private mutating func takeProperties(
+    _ chunk: RIFFChunk, _ reading: inout Reading
+  ) throws(MediaError) {
+    let place = chunk.content.lowerBound + 32
+    guard chunk.content.upperBound - place >= 4 else { return try keepFields(chunk, 32, &reading) }
+    let fields = try source.bytes(place..<place + 4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    try keepFields(chunk, 36 + 32 * min(fields, 2), &reading)
   }
 
   /// An index of OpenDML; the room behind its last entry becomes zero.

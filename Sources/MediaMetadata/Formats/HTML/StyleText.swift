@@ -1,6 +1,6 @@
 /// Style sheets inside pages and pictures.
 enum StyleText {
-  /// Drops the comments of a style sheet, and cleans files in its "data:" addresses.
+  /// Drops the comments of a style sheet, and cleans its addresses.
   static func clean(
     _ range: Range<Int>, at place: String, _ plan: inout TextPlan, _ reading: inout Reading
   ) throws(MediaError) {
@@ -27,7 +27,7 @@ enum StyleText {
       } else if byte == 0x2f, cursor < range.upperBound, bytes[cursor] == 0x2a {
         let open = cursor - 1
         let end = commentEnd(bytes, cursor + 1..<max(cursor + 1, range.upperBound))
-        try DataAddress.clean(in: start..<open, at: place, &plan, &reading)
+        try cleanAddresses(in: start..<open, at: place, &plan, &reading)
         plan.keep(to: open)
         reading.disclose(
           .content, .medium, at: place, "a comment",
@@ -38,17 +38,56 @@ enum StyleText {
       }
     }
     guard start < range.upperBound else { return }
+    try cleanAddresses(in: start..<range.upperBound, at: place, &plan, &reading)
+  }
+
+  /// How long an address may be to be taken for a path.
+  private static let longestPath = 4_000
+
+  /// Cleans files in "data:" addresses, and puts a local path's last part in its place.
+  private static func cleanAddresses(
+    in range: Range<Int>, at place: String, _ plan: inout TextPlan, _ reading: inout Reading
+  ) throws(MediaError) {
+    let bytes = plan.bytes
+    var start = range.lowerBound
+    var cursor = start
+    while let open = bytes[cursor..<range.upperBound].firstIndex(of: UInt8(ascii: "(")) {
+      cursor = open + 1
+      guard open - start >= 3, isAddress(bytes, before: open),
+        let value = address(in: bytes, cursor..<range.upperBound)
+      else { continue }
+      // A local path becomes a name, and no name is payload; in all else another may begin.
+      var isLocal = false
+      if case .local = TextLink.kind(bytes[value]) { isLocal = true }
+      guard isLocal || TextLink.isName(bytes[value]) else { continue }
+      try DataAddress.clean(in: start..<value.lowerBound, at: place, &plan, &reading)
+      try TextLink.clean(value, at: place, &plan, &reading)
+      (start, cursor) = (value.upperBound, value.upperBound)
+    }
     try DataAddress.clean(in: start..<range.upperBound, at: place, &plan, &reading)
   }
 
-  /// Drops what only editors read from a style attribute, and cleans files in its "data:" addresses.
+  /// What stands between the brackets of "url(...)", without blanks and quotes; nil where that has
+  /// no near end.
+  private static func address(in bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
+    let text = bytes[range].prefix(longestPath)
+    guard var first = text.firstIndex(where: { !XMLTokenizer.isSpace($0) }) else { return nil }
+    let isQuoted = text[first] == 0x22 || text[first] == 0x27
+    let close = isQuoted ? text[first] : 0x29
+    if isQuoted { first += 1 }
+    guard let end = text[first...].firstIndex(of: close) else { return nil }
+    let last = text[first..<end].lastIndex { !XMLTokenizer.isSpace($0) }
+    return last.map { first..<($0 + 1) }
+  }
+
+  /// Drops what only editors read from a style attribute, and cleans its addresses.
   static func cleanAttribute(
     _ range: Range<Int>, at place: String, _ plan: inout TextPlan, _ reading: inout Reading
   ) throws(MediaError) {
     try XMLStyle.clean(range, at: place, &plan, &reading)
     // What was dropped at the attribute's end is behind the plan's position already.
     let start = max(plan.position, range.lowerBound)
-    try DataAddress.clean(
+    try cleanAddresses(
       in: start..<max(start, range.upperBound), at: place, &plan, &reading)
   }
 

@@ -40,6 +40,7 @@ struct MatroskaCodec {
       let inner = codec == "A_VORBIS" ? OggCodec.vorbis : .theora
       return try known(XiphHeaders.withoutComments(old, of: inner, at: path, &reading))
     case "A_FLAC": return try known(flac(old, at: path, &reading))
+    case "S_TEXT/WEBVTT": return try known(webText(old, at: path, &reading))
     case "S_VOBSUB": return lines(old, at: path, &reading, Self.vobSubLines)
     default:
       if codec.hasPrefix("S_TEXT/ASS") || codec.hasPrefix("S_TEXT/SSA") || codec.hasSuffix("_ASS") {
@@ -166,6 +167,33 @@ extension MatroskaCodec {
       if stays { new += line } else { dropped += line }
     }
     if !dropped.allSatisfy({ $0 <= 0x20 || $0 == 0 }) { note(dropped, at: path, &reading) }
+    return new
+  }
+
+  /// The head of WebVTT (WebVTT, 4.1) with nothing but its mark, styles and regions; nil without the
+  /// mark.
+  private func webText(
+    _ old: [UInt8], at path: String, _ reading: inout Reading
+  ) -> [UInt8]? {
+    let mark = Array("WEBVTT".utf8)
+    let lines = Self.split(old)
+    guard let first = lines.first, first.starts(with: mark) else { return nil }
+    var new = mark + [0x0a]
+    var dropped = Array(first.dropFirst(mark.count))
+    // What a block's first line is decides over the block; the mark's own block has other lines.
+    var stays: Bool? = false
+    for line in lines.dropFirst() {
+      if line.allSatisfy({ $0 <= 0x20 }) {
+        stays = nil
+        continue
+      }
+      if stays == nil {
+        stays = ["STYLE", "REGION"].contains { line.starts(with: $0.utf8) }
+        if stays == true { new.append(0x0a) }
+      }
+      if stays == true { new += line } else { dropped += line }
+    }
+    if !dropped.allSatisfy({ $0 <= 0x20 }) { note(dropped, at: path, &reading) }
     return new
   }
 
