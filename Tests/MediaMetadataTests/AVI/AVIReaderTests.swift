@@ -61,4 +61,17 @@ import Testing
   @Test func damageNeverTraps() throws {
     try Conformance.fuzz(Self.file([1, 2, 3, 4, 5], codec: "H264"), rounds: 500)
   }
+
+  @Test func aStreamOfNoKnownKindGoesWhenSalvaging() throws {
+    let words = Array("Secret frame".utf8)
+    var input = Self.file(words, codec: "Secr")
+    let kind = try #require(input.firstRange(of: Array("vids".utf8)))
+    input.replaceSubrange(kind, with: Array("Secr".utf8))
+    #expect(throws: MediaError.self) { try Conformance.check(input) }
+    var policy = ScrubPolicy.standard
+    policy.salvage = true
+    let output = try Conformance.check(input, under: policy)
+    #expect(!String(decoding: output, as: UTF8.self).contains("Secr"))
+    #expect(output.count == input.count - "Secret tail".utf8.count)
+  }
 }

@@ -188,6 +188,8 @@ struct AVIStream {
   var kind = ""
   /// Whether its frames stay.
   var isKept = true
+  /// Whether its kind is on the list; of others nothing stays, when salvaging.
+  var isKnown = true
   var stream = MovieStreamKind.opaque
   /// Whether its frames are units of H.264 between start codes.
   var hasUnits = false
@@ -204,8 +206,14 @@ extension AVIPlan {
     guard chunk.content.count >= 36, !streams.isEmpty else {
       throw .malformed(.avi, offset: chunk.start, reason: "a stream's header is too short")
     }
-    let start = chunk.content.lowerBound
-    let kind = PrintableText.text(try source.bytes(start..<start + 4)[...])
+    let old = try header(chunk.content, reading)
+    guard old.contains(where: { $0 != 0 }) else {
+      // What salvaging left of a stream that no one knows.
+      streams[streams.count - 1].isKnown = false
+      streams[streams.count - 1].isKept = false
+      return try keep(chunk, 0, &reading)
+    }
+    let kind = PrintableText.text(old.prefix(4))
     streams[streams.count - 1].kind = kind
     if kind == "txts" {
       let isKept = !reading.policy.dropsHiddenContent
@@ -214,7 +222,9 @@ extension AVIPlan {
         .content, .medium, at: "strl", "subtitles", fate: isKept ? .kept : .removed)
     } else if !["vids", "auds", "iavs", "mids"].contains(kind) {
       try reading.unclassified(chunk.start..<chunk.end, in: .avi, "a stream of an unknown kind")
+      streams[streams.count - 1].isKnown = false
       streams[streams.count - 1].isKept = false
+      return try keep(chunk, 0, &reading)
     }
     try keepFields(chunk, 56, &reading)
   }
@@ -223,6 +233,7 @@ extension AVIPlan {
   private mutating func takeFormat(
     _ chunk: RIFFChunk, _ reading: inout Reading
   ) throws(MediaError) {
+    guard streams.last?.isKnown != false else { return try keep(chunk, 0, &reading) }
     if let last = streams.last, last.kind == "vids", chunk.content.count >= 20,
       reading.policy.blanksStreamUserData
     {
@@ -239,6 +250,7 @@ extension AVIPlan {
   private mutating func takeProperties(
     _ chunk: RIFFChunk, _ reading: inout Reading
   ) throws(MediaError) {
+    guard streams.last?.isKnown != false else { return try keep(chunk, 0, &reading) }
     let place = chunk.content.lowerBound + 32
     guard chunk.content.upperBound - place >= 4 else { return try keepFields(chunk, 32, &reading) }
     let fields = try source.bytes(place..<place + 4).reversed().reduce(0) { $0 << 8 | Int($1) }
