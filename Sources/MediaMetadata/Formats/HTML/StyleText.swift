@@ -41,9 +41,6 @@ enum StyleText {
     try cleanAddresses(in: start..<range.upperBound, at: place, &plan, &reading)
   }
 
-  /// How long an address may be to be taken for a path.
-  private static let longestPath = 4_000
-
   /// Cleans files in "data:" addresses, and puts a local path's last part in its place.
   private static func cleanAddresses(
     in range: Range<Int>, at place: String, _ plan: inout TextPlan, _ reading: inout Reading
@@ -53,31 +50,29 @@ enum StyleText {
     var cursor = start
     while let open = bytes[cursor..<range.upperBound].firstIndex(of: UInt8(ascii: "(")) {
       cursor = open + 1
-      guard open - start >= 3, isAddress(bytes, before: open),
-        let value = address(in: bytes, cursor..<range.upperBound)
-      else { continue }
-      // A local path becomes a name, and no name is payload; in all else another may begin.
+      guard open - range.lowerBound >= 3, isAddress(bytes, before: open) else { continue }
+      let value = address(in: bytes, cursor..<range.upperBound)
+      cursor = value.upperBound
+      // A local path becomes a name, and no name is payload.
       var isLocal = false
       if case .local = TextLink.kind(bytes[value]) { isLocal = true }
       guard isLocal || TextLink.isName(bytes[value]) else { continue }
       try DataAddress.clean(in: start..<value.lowerBound, at: place, &plan, &reading)
       try TextLink.clean(value, at: place, &plan, &reading)
-      (start, cursor) = (value.upperBound, value.upperBound)
+      start = cursor
     }
     try DataAddress.clean(in: start..<range.upperBound, at: place, &plan, &reading)
   }
 
-  /// What stands between the brackets of "url(...)", without blanks and quotes; nil where that has
-  /// no near end.
-  private static func address(in bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
-    let text = bytes[range].prefix(longestPath)
-    guard var first = text.firstIndex(where: { !XMLTokenizer.isSpace($0) }) else { return nil }
-    let isQuoted = text[first] == 0x22 || text[first] == 0x27
-    let close = isQuoted ? text[first] : 0x29
-    if isQuoted { first += 1 }
-    guard let end = text[first...].firstIndex(of: close) else { return nil }
-    let last = text[first..<end].lastIndex { !XMLTokenizer.isSpace($0) }
-    return last.map { first..<($0 + 1) }
+  /// What stands between the brackets of "url(...)", without blanks and quotes before it: up to the
+  /// bracket or quote that ends it, whatever stands between (CSS Syntax, 4.3.6).
+  private static func address(in bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    let text = bytes[range].drop(while: XMLTokenizer.isSpace)
+    let quote = text.first.flatMap { $0 == 0x22 || $0 == 0x27 ? $0 : nil }
+    let value = quote == nil ? text : text.dropFirst()
+    let end = value.firstIndex(of: quote ?? 0x29) ?? range.upperBound
+    let last = value[..<end].lastIndex { !XMLTokenizer.isSpace($0) }
+    return value.startIndex..<(last.map { $0 + 1 } ?? value.startIndex)
   }
 
   /// Drops what only editors read from a style attribute, and cleans its addresses.
