@@ -154,4 +154,21 @@ import Testing
       try scrubbed(Self.fields + long + "\r\n\r\nHello\r\n")
         == Self.fields + "Content-Type: text/plain\r\n\r\nHello\r\n")
   }
+
+  /// Fuzzing found it: the part that an address names goes, and its number must not change.
+  @Test func idsOfPartsThatGoStayAsTheyAreNamed() throws {
+    func part(_ type: String, _ id: String, _ body: String) -> String {
+      "--=_part1\r\nContent-Type: \(type)\r\nContent-ID: <\(id)>\r\n\r\n\(body)\r\n"
+    }
+    let page = "<html><img src=cid:a@b><img src=cid:c@d></html>"
+    let told =
+      Self.fields + "MIME-Version: 1.0\r\nContent-Type: multipart/signed; "
+      + "boundary=\"=_part1\"\r\n\r\nContent-ID: <TOKEN@x>\r\n" + part("text/html", "c@d", page)
+      + part("application/pgp-signature", "a@b", "TOKEN") + "--=_part1--\r\n"
+    for policy in [ScrubPolicy.standard, .strict] {
+      let output = try scrubbed(told, under: policy)
+      #expect(output.contains("Content-ID: <part2@invalid>"))
+      #expect(output.contains("<img src=cid:part3@invalid><img src=cid:part2@invalid>"))
+    }
+  }
 }

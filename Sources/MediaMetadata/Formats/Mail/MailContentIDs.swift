@@ -9,6 +9,7 @@ struct MailContentIDs {
   /// The ids of a mail, found by their field's name wherever it begins a line.
   init(_ bytes: [UInt8]) {
     let name = Array("content-id:".utf8)
+    var olds: [[UInt8]] = []
     var position = 0
     while position < bytes.count {
       let (end, next) = MailHeader.line(bytes, position, bytes.count)
@@ -21,9 +22,31 @@ struct MailContentIDs {
       if old.isEmpty, next < bytes.count, MailHeader.isBlank(bytes[next]) {
         old = Self.plain(bytes[next..<MailHeader.line(bytes, next, bytes.count).end])
       }
-      guard !old.isEmpty, ids[old] == nil else { continue }
-      ids[old] = Array("part\(ids.count + 1)@invalid".utf8)
+      if !old.isEmpty { olds.append(old) }
     }
+    number(olds)
+  }
+
+  /// Gives each id its new one: ids that say nothing stay, whichever parts were there before.
+  private mutating func number(_ olds: [[UInt8]]) {
+    for old in olds where Self.isNeutral(old) { ids[old] = old }
+    var number = 0
+    for old in olds where ids[old] == nil {
+      var new: [UInt8]
+      repeat {
+        number += 1
+        new = Array("part\(number)@invalid".utf8)
+      } while ids[new] != nil
+      ids[old] = new
+    }
+  }
+
+  /// Whether an id is one of those made here.
+  private static func isNeutral(_ id: [UInt8]) -> Bool {
+    let (start, end) = (Array("part".utf8), Array("@invalid".utf8))
+    let digits = id.dropFirst(start.count).dropLast(end.count)
+    return id.starts(with: start) && id.suffix(end.count).elementsEqual(end)
+      && (1...6).contains(digits.count) && digits.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// What stands for the id in a field.
@@ -51,8 +74,8 @@ struct MailContentIDs {
       let old = DataAddress.unescaped(page[start..<end])
       // What is neither an id of this mail nor looks like one is no address.
       guard ids[old] != nil || old.contains(UInt8(ascii: "@")) else { continue }
-      let new = ids[old] ?? Self.none
-      if ids[old] == nil, old != Self.none {
+      let new = ids[old] ?? (Self.isNeutral(old) ? old : Self.none)
+      if ids[old] == nil, new != old {
         reading.disclose(
           .identifier, .medium, at: place + "/cid", "the id of a part that is not there",
           value: PrintableText.text(old[...]))
