@@ -33,6 +33,7 @@ import Testing
     #expect(
       try scrubbed("{\\rtf1{\\b\\insrsid123 Hi\\charrsid9\\i0 x}}") == "{\\rtf1{\\b Hi\\i0 x}}")
     #expect(try scrubbed("{\\rtf1\\insrsid123\\b Hi}") == "{\\rtf1\\b Hi}")
+    #expect(try scrubbed("{\\rtf1{\\pict 474\\b\\insrsid1 a}}") == "{\\rtf1{\\pict 474\\b a}}")
   }
 
   @Test func commentsGoWhenStrict() throws {

@@ -138,7 +138,7 @@ struct RTFWalk: TextWalk {
     }
     guard RTFRules.isTelling(name) else {
       isOpenEnded = !isDelimited
-      if isDelimited, stack[last].name != "pict" {
+      if isDelimited {
         // A blank is put in where a word needs it, and so no blank of this kind is payload.
         plan.keep(to: token.range.upperBound - 1)
         plan.keepAside(to: token.range.upperBound, "text")
