@@ -7,22 +7,16 @@ import Testing
 @Suite struct AVICorpusTests {
   @Test(.enabled(if: SharedFolder.exists), arguments: [ScrubPolicy.standard, .strict])
   func everyFileConforms(policy: ScrubPolicy) throws {
-    let files = try GIFCorpusTests.files(AVIReader.self)
-    #expect(!files.isEmpty)
-    for (_, bytes) in files { try Conformance.check(bytes, under: policy) }
+    try CorpusChecks.conform(AVIReader.self, under: policy)
   }
 
   @Test(.enabled(if: SharedFolder.exists))
   func noPlantedSecretStaysAndEachIsShown() throws {
-    for (path, bytes) in try GIFCorpusTests.files(AVIReader.self) where path.contains("canary") {
-      try CanaryTokens.check(bytes)
-    }
+    try CorpusChecks.canaries(AVIReader.self)
   }
 
   @Test(.enabled(if: SharedFolder.exists))
   func damagedFilesNeverTrap() throws {
-    for (_, bytes) in try GIFCorpusTests.files(AVIReader.self) where bytes.count < 30_000 {
-      try Conformance.fuzz(bytes, rounds: Build.isOptimised ? 2_000 : 20)
-    }
+    try CorpusChecks.damage(AVIReader.self)
   }
 }

@@ -20,6 +20,10 @@ import Testing
     let stream =
       chunk("strh", Array("vids".utf8) + [UInt8](repeating: 0, count: 52))
       + chunk("strf", format) + chunk("strn", Array("Secret name".utf8))
+      + chunk(
+        "vprp",
+        [UInt8](repeating: 0, count: 32) + [1] + [UInt8](repeating: 0, count: 35)
+          + Array("Secret field".utf8))
     let header = list(
       "hdrl",
       chunk("avih", [UInt8](repeating: 0, count: 40) + Array("Secret reserved!".utf8))
@@ -27,7 +31,7 @@ import Testing
     let content =
       header + list("INFO", chunk("IART", Array("Secret name".utf8)))
       + chunk("JUNK", Array("Secret junk".utf8)) + list("movi", chunk("00dc", frame))
-      + chunk("idx1", [UInt8](repeating: 1, count: 16))
+      + chunk("idx1", [UInt8](repeating: 1, count: 16) + Array("Secret".utf8))
     return chunk("RIFF", Array("AVI ".utf8) + content) + Array("Secret tail".utf8)
   }
 
@@ -56,5 +60,18 @@ import Testing
 
   @Test func damageNeverTraps() throws {
     try Conformance.fuzz(Self.file([1, 2, 3, 4, 5], codec: "H264"), rounds: 500)
+  }
+
+  @Test func aStreamOfNoKnownKindGoesWhenSalvaging() throws {
+    let words = Array("Secret frame".utf8)
+    var input = Self.file(words, codec: "Secr")
+    let kind = try #require(input.firstRange(of: Array("vids".utf8)))
+    input.replaceSubrange(kind, with: Array("Secr".utf8))
+    #expect(throws: MediaError.self) { try Conformance.check(input) }
+    var policy = ScrubPolicy.standard
+    policy.salvage = true
+    let output = try Conformance.check(input, under: policy)
+    #expect(!String(decoding: output, as: UTF8.self).contains("Secr"))
+    #expect(output.count == input.count - "Secret tail".utf8.count)
   }
 }

@@ -61,4 +61,27 @@ import Testing
         OggCheck.of(bytes[...]) == AudioSample.check(bytes, polynomial: 0x04c1_1db7, width: 32))
     }
   }
+
+  /// Each frame's end is looked for up to the next number, which never comes.
+  @Test func framesOfOneNumberEndAtTheLimit() throws {
+    let frame = AudioSample.flacFrame(0) + [1]
+    let input = AudioSample.flac([], frames: (0..<2_000).flatMap { _ in frame })
+    var reading = Reading()
+    do {
+      _ = try MediaFormats.read(MediaSource(input), &reading)
+      Issue.record("bytes between frames were read as sound")
+    } catch {
+      guard case .malformed = error else {
+        Issue.record("all bytes were looked at for every frame")
+        return
+      }
+    }
+  }
+
+  @Test func manyTagsAtTheEndGo() throws {
+    let plain = AudioSample.flac([], frames: frames)
+    let old = Array("TAG".utf8) + [UInt8](repeating: 0x41, count: 125)
+    let input = plain + (0..<20_000).flatMap { _ in old }
+    #expect(try Conformance.check(input) == plain)
+  }
 }

@@ -95,4 +95,27 @@ import Testing
   @Test func textInUTF16IsNoSound() {
     #expect(!MPEGAudioReader.recognises([0xff, 0xfe, 0x41, 0, 0x42, 0, 0x43, 0]))
   }
+
+  /// Compressed frames of a tag count as what they inflate to, as archives do.
+  @Test func compressedFramesShareOneLimit() throws {
+    let content = [UInt8](repeating: 0x41, count: 60_000)
+    var stream: [UInt8] = [0, 0, 0xea, 0x60, 0x78, 0x9c] + Deflate.deflate(content[...])
+    stream.append(bigEndian: UInt64(Adler32.of(content[...])), 4)
+    var frame = Array("TIT2".utf8)
+    frame.append(bigEndian: UInt64(stream.count), 4)
+    frame += [0, 0x80] + stream
+    func song(_ count: Int) -> [UInt8] {
+      AudioSample.id3(3, (0..<count).flatMap { _ in frame })
+        + (0..<4).flatMap { _ in AudioSample.silence() }
+    }
+    var limits = Limits.standard
+    limits.inflatedBytes = 10_000
+    var reading = Reading(limits: limits)
+    _ = try MediaFormats.read(MediaSource(song(10)), &reading)
+    #expect(reading.disclosures.contains { $0.value?.hasPrefix("AAAA") == true })
+    var again = Reading(limits: limits)
+    #expect(throws: MediaError.limit(.inflatedBytes, allowed: 640_000)) {
+      try MediaFormats.read(MediaSource(song(11)), &again)
+    }
+  }
 }

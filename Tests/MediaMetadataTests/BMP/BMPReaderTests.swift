@@ -65,4 +65,15 @@ import Testing
       colourSpace: 0x4d42_4544, profile: [1, 2, 3], filler: [0, 0, 0], gap: [], reserved: 0)
     try Conformance.fuzz(input, rounds: 500)
   }
+
+  @Test func rowsWithFillerAreBounded() throws {
+    let input = Self.file(
+      colourSpace: 0x4d42_4544, profile: [], filler: [1, 1, 1], gap: [], reserved: 0)
+    var limits = Limits.standard
+    limits.structures = 1
+    var reading = Reading(limits: limits)
+    #expect(throws: MediaError.limit(.structures, allowed: 1)) {
+      try MediaFormats.read(MediaSource(input), &reading)
+    }
+  }
 }

@@ -81,4 +81,28 @@ import Testing
     try Conformance.fuzz(
       Self.member(GIFSample.plain, flags: 0x1e, time: 9, rest: rest), rounds: 300)
   }
+
+  /// As in archives, what can't be looked into goes under a strict policy; nothing would stay.
+  @Test func unknownContentIsRefusedWhenStrict() throws {
+    #expect(throws: MediaError.self) {
+      try Conformance.check(Self.member(Self.unknown), under: .strict)
+    }
+    #expect(
+      try Conformance.check(Self.member(GIFSample.plain), under: .strict)
+        == Self.member(GIFSample.plain))
+  }
+
+  @Test func filesInFilesShareOneLimit() throws {
+    // Each inflates to less than the limit of one; 65 of them to more than all may.
+    let inner = Self.member([UInt8](repeating: 0, count: 4_000))
+    let members = (0..<66).flatMap {
+      TarReaderTests.member(TarReaderTests.header("\($0).gz", size: inner.count), inner)
+    }
+    var limits = Limits.standard
+    limits.inflatedBytes = 4_000
+    var reading = Reading(limits: limits)
+    #expect(throws: MediaError.limit(.inflatedBytes, allowed: 64 * 4_000)) {
+      try MediaFormats.read(MediaSource(TarReaderTests.archive(members)), &reading)
+    }
+  }
 }

@@ -3,23 +3,13 @@ import Testing
 @testable import MediaMetadata
 
 /// What stays of a page, and what goes.
-@Suite struct HTMLReaderTests {
-  private func scrubbed(
-    _ text: String, under policy: ScrubPolicy = .standard
-  ) throws -> String {
-    String(decoding: try Conformance.check(Array(text.utf8), under: policy), as: UTF8.self)
-  }
-
-  private func shown(_ text: String) throws -> [Disclosure] {
-    var reading = Reading()
-    _ = try MediaFormats.read(MediaSource(Array(text.utf8)), &reading)
-    return reading.disclosures
-  }
-
+@Suite struct HTMLReaderTests: TextFormatTests {
   /// Pages with a token, and what is left of them.
   static let telling: [(String, String)] = [
     ("<!DOCTYPE html><html><!-- TOKEN --><p>a", "<!DOCTYPE html><html><p>a"),
     ("<!-- saved from url=(5)TOKEN --><html><p>a", "<html><p>a"),
+    ("<html><!-- TOKEN -- > --!><p>a", "<html><p>a"),
+    ("<html><!--TOKEN---><p>a", "<html><p>a"),
     ("<html><![if TOKEN]><p>a<![endif]>", "<html><p>a"),
     ("<html><META NAME=author CONTENT=TOKEN><p>a", "<html><p>a"),
     ("<html><meta property='og:x' content='TOKEN' /><p>a", "<html><p>a"),
@@ -35,7 +25,16 @@ import Testing
     ("<html xmlns:o='TOKEN'><p>a<o:p>b</o:p>", "<html><p>ab"),
     ("<html><img src=\"file:///home/TOKEN/a.png\">", "<html><img src=\"a.png\">"),
     ("<html><img src='C:\\Users\\TOKEN\\a.png'>", "<html><img src='a.png'>"),
+    ("<html><a href='file:///home/TOKEN/'>a</a>", "<html><a href=''>a</a>"),
     ("<html><style>/*TOKEN*/p{}</style>", "<html><style>p{}</style>"),
+    (
+      "<html><style>p{a:url( \"file:///home/TOKEN/a.png\" );b:url(c.png)}</style>",
+      "<html><style>p{a:url( \"a.png\" );b:url(c.png)}</style>"
+    ),
+    (
+      "<html><p style='a:url(C:\\Users\\TOKEN\\a.png)'>",
+      "<html><p style='a:url(a.png)'>"
+    ),
     ("<html><p style='mso-x:TOKEN;color:red'>", "<html><p style='color:red'>"),
     ("<!DOCTYPE html TOKEN><html>", "<!DOCTYPE html><html>"),
   ]
@@ -76,5 +75,21 @@ import Testing
     for (seed, pair) in Self.telling.enumerated() {
       try Conformance.fuzz(Array(pair.0.utf8), rounds: 60, seed: UInt64(seed))
     }
+  }
+
+  /// A search for each of the two ends of a comment would look at the rest of the page every time:
+  /// 3 * 10^10 steps here.
+  @Test(arguments: ["<!---->a", "<!----!>a"])
+  func manyCommentsAreReadInOnePass(comment: String) throws {
+    let count = 60_000
+    let page = "<html>" + String(repeating: comment, count: count)
+    var reading = Reading(detail: .structures)
+    let anatomy = try MediaFormats.read(MediaSource(Array(page.utf8)), &reading).anatomy
+    #expect(anatomy.outputCount == 6 + count)
+  }
+
+  @Test func tagsOfEndlessAttributesEndAtTheLimit() throws {
+    let page = "<html><p" + String(repeating: " a", count: 1 << 16 + 1) + ">"
+    #expect(throws: MediaError.limit(.structures, allowed: 1 << 16)) { try scrubbed(page) }
   }
 }

@@ -7,15 +7,11 @@ import Testing
 @Suite struct JXLCorpusTests {
   @Test(.enabled(if: SharedFolder.exists), arguments: [ScrubPolicy.standard, .strict])
   func everyFileConforms(policy: ScrubPolicy) throws {
-    let files = try GIFCorpusTests.files(JXLReader.self)
-    #expect(!files.isEmpty)
-    for (_, bytes) in files { try Conformance.check(bytes, under: policy) }
+    try CorpusChecks.conform(JXLReader.self, under: policy)
   }
 
   @Test(.enabled(if: SharedFolder.exists))
   func damagedFilesNeverTrap() throws {
-    for (_, bytes) in try GIFCorpusTests.files(JXLReader.self) where bytes.count < 30_000 {
-      try Conformance.fuzz(bytes, rounds: Build.isOptimised ? 2_000 : 20)
-    }
+    try CorpusChecks.damage(JXLReader.self)
   }
 }

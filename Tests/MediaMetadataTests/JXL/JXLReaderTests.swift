@@ -31,4 +31,19 @@ import Testing
   }
 
   private func box(_ type: String, _ content: [UInt8]) -> [UInt8] { Self.box(type, content) }
+
+  @Test func anIndexStaysAndWhatOnlyLooksLikeOneGoes() throws {
+    let start =
+      Self.box("JXL ", [0x0d, 0x0a, 0x87, 0x0a])
+      + Self.box("ftyp", Array("jxl ".utf8) + [0, 0, 0, 0] + Array("jxl ".utf8))
+    let picture = Self.box("jxlc", [0xff, 0x0a, 1, 2, 3])
+    // Two frames: offsets and times in one and two bytes.
+    let index: [UInt8] = [2, 0, 0, 0, 1, 0, 0, 3, 0xe8, 5, 1, 1, 0x85, 1, 1, 1]
+    let whole = start + Self.box("jxli", index) + picture
+    #expect(try Conformance.check(whole) == whole)
+    for other in [index + [7], Array(index.dropLast()), Array("Secret".utf8)] {
+      #expect(
+        try Conformance.check(start + Self.box("jxli", other) + picture) == start + picture)
+    }
+  }
 }

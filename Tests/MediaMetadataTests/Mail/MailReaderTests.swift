@@ -3,19 +3,7 @@ import Testing
 @testable import MediaMetadata
 
 /// What stays of a mail, and what goes.
-@Suite struct MailReaderTests {
-  private func scrubbed(
-    _ text: String, under policy: ScrubPolicy = .standard
-  ) throws -> String {
-    String(decoding: try Conformance.check(Array(text.utf8), under: policy), as: UTF8.self)
-  }
-
-  private func shown(_ text: String) throws -> [Disclosure] {
-    var reading = Reading()
-    _ = try MediaFormats.read(MediaSource(Array(text.utf8)), &reading)
-    return reading.disclosures
-  }
-
+@Suite struct MailReaderTests: TextFormatTests {
   private static let fields = "From: a@b.c\r\nSubject: s\r\n"
 
   /// Fields that go.
@@ -90,5 +78,97 @@ import Testing
     let whole = Self.whole(
       GIFSample.plain, page: "<html><p>a</html>", mark: "mark", id: "id@x")
     try Conformance.fuzz(Array(whole.utf8), rounds: 300)
+  }
+
+  @Test func idsOfPartsAreRenamedWholeAndUnescaped() throws {
+    // One id begins like the other, one stands escaped, one names no part; a word is no address.
+    let page =
+      "<html><img src=\"cid:img10\"><img src='cid:a%40b'><img src=CID:TOKEN@x>acid:img1</html>"
+    func told(_ page: String, _ ids: [String]) -> String {
+      var text = Self.fields + "MIME-Version: 1.0\r\n"
+      text += "Content-Type: multipart/related; boundary=\"=_part1\"\r\n\r\n"
+      text += "--=_part1\r\nContent-Type: text/html\r\n\r\n\(page)\r\n"
+      for id in ids {
+        text += "--=_part1\r\nContent-ID: <\(id)>\r\n\r\nHm\r\n"
+      }
+      return text + "--=_part1--\r\n"
+    }
+    let plain =
+      "<html><img src=\"cid:part2@invalid\"><img src='cid:part3@invalid'>"
+      + "<img src=CID:part0@invalid>acid:img1</html>"
+    let whole = told(page, ["img1", "img10", "a@b"])
+    let clean = told(plain, ["part1@invalid", "part2@invalid", "part3@invalid"])
+    #expect(try scrubbed(whole) == clean)
+    #expect(try shown(whole).contains { $0.value == "TOKEN@x" })
+  }
+
+  @Test func whatASignatureCoversIsSaidToHaveChanged() throws {
+    let signature =
+      "Content-Type: application/pgp-signature\r\n\r\n-----BEGIN TOKEN-----\r\n"
+    func told(_ first: String) -> String {
+      Self.fields + "MIME-Version: 1.0\r\nContent-Type: multipart/signed; micalg=\"pgp-sha1\"; "
+        + "protocol=\"application/pgp-signature\"; boundary=\"=_part1\"\r\n\r\n"
+        + "--=_part1\r\n\(first)\r\nHello\r\n--=_part1\r\n\(signature)--=_part1--\r\n"
+    }
+    let whole = told("")
+    #expect(try scrubbed(whole) == whole)
+    func said(_ text: String, _ fate: Disclosure.Fate) throws -> Bool {
+      try shown(text).contains { $0.location == "signature" && $0.fate == fate }
+    }
+    #expect(try !said(whole, .removed))
+    let changed = told("X-Mailer: TOKEN\r\n")
+    #expect(try scrubbed(changed) == whole)
+    #expect(try said(changed, .removed))
+    #expect(try shown(whole).contains { $0.location == "part 2/signature" && $0.fate == .kept })
+    let strict = try scrubbed(whole, under: .strict)
+    #expect(strict.contains("Content-Type: multipart/mixed; boundary=\"=_part1\"\r\n"))
+    #expect(!strict.contains("TOKEN") && strict.contains("Hello"))
+  }
+
+  /// Values that are no words of the standard.
+  @Test(arguments: [
+    "Content-Language: TOKEN 7", "Content-Type: text/plain TOKEN",
+    "Content-Type: text/plain; charset=\"utf-8 TOKEN\"", "Content-Disposition: TOKEN",
+    "Content-Type: text/plain; name*TOKEN=a",
+  ])
+  func valuesThatAreNoWordsGo(field: String) throws {
+    let told = Self.fields + field + "\r\n\r\nHello\r\n"
+    #expect(try !scrubbed(told).contains("TOKEN"))
+    #expect(try shown(told).contains { $0.fate == .removed })
+  }
+
+  @Test(arguments: [
+    "Content-Type: multipart/mixed", "Content-Type: multipart mixed; boundary=x",
+    "Content-Type: multipart/mixed; boundary=x\r\nContent-Transfer-Encoding: base64",
+  ])
+  func partsThatCantBeToldApartAreRefused(field: String) throws {
+    let told = Self.fields + field + "\r\n\r\n--x\r\nX-A: TOKEN\r\n\r\nHello\r\n--x--\r\n"
+    #expect(throws: MediaError.self) { try scrubbed(told) }
+  }
+
+  @Test func endlessFieldsAreRefusedAndEndlessValuesCut() throws {
+    let many = Self.fields + String(repeating: "a:\r\n", count: 20_000) + "\r\nHello\r\n"
+    #expect(throws: MediaError.self) { try scrubbed(many) }
+    let long = "Content-Type: text/plain" + String(repeating: ";", count: 1 << 20) + "a=TOKEN"
+    #expect(
+      try scrubbed(Self.fields + long + "\r\n\r\nHello\r\n")
+        == Self.fields + "Content-Type: text/plain\r\n\r\nHello\r\n")
+  }
+
+  /// Fuzzing found it: the part that an address names goes, and its number must not change.
+  @Test func idsOfPartsThatGoStayAsTheyAreNamed() throws {
+    func part(_ type: String, _ id: String, _ body: String) -> String {
+      "--=_part1\r\nContent-Type: \(type)\r\nContent-ID: <\(id)>\r\n\r\n\(body)\r\n"
+    }
+    let page = "<html><img src=cid:a@b><img src=cid:c@d></html>"
+    let told =
+      Self.fields + "MIME-Version: 1.0\r\nContent-Type: multipart/signed; "
+      + "boundary=\"=_part1\"\r\n\r\nContent-ID: <TOKEN@x>\r\n" + part("text/html", "c@d", page)
+      + part("application/pgp-signature", "a@b", "TOKEN") + "--=_part1--\r\n"
+    for policy in [ScrubPolicy.standard, .strict] {
+      let output = try scrubbed(told, under: policy)
+      #expect(output.contains("Content-ID: <part2@invalid>"))
+      #expect(output.contains("<img src=cid:part3@invalid><img src=cid:part2@invalid>"))
+    }
   }
 }

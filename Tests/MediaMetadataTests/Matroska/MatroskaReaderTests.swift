@@ -107,4 +107,58 @@ import Testing
         0x1853_8067, Self.info + Self.tracks + Self.cues([0, 300]) + Self.cluster(0, [1, 2, 3]))
     try Conformance.fuzz(input, rounds: 300)
   }
+
+  /// A film whose second track is of this codec and set up so.
+  static func film(_ codec: String, _ setup: [UInt8], type: UInt8 = 2) -> [UInt8] {
+    let extra = element(
+      0xae,
+      element(0xd7, [2]) + element(0x73c5, [0, 0, 0, 2]) + element(0x83, [type])
+        + element(0x86, Array(codec.utf8)) + element(0x63a2, setup))
+    let tracks = element(0x1654_ae6b, Array(Self.tracks.dropFirst(12)) + extra)
+    return header + element(0x1853_8067, info + tracks + cluster(0, [1, 2, 3]))
+  }
+
+  @Test func commentsInASetUpGo() throws {
+    let first = [UInt8](repeating: 7, count: 300)
+    let comments = [3] + Array("vorbis".utf8) + Array("Secret".utf8)
+    let empty: [UInt8] = [3] + Array("vorbis".utf8) + [0, 0, 0, 0, 0, 0, 0, 0, 1]
+    // Xiph's lacing: 255 and the rest.
+    let setup = [2, 255, 45, UInt8(comments.count)] + first + comments + [9, 9]
+    let output = try Conformance.check(Self.film("A_VORBIS", setup))
+    #expect(!output.ranges(of: [2, 255, 45, 16] + first + empty + [9, 9]).isEmpty)
+    #expect(!String(decoding: output, as: UTF8.self).contains("Secret"))
+  }
+
+  @Test(arguments: ["A_VORBIS", "V_THEORA", "A_FLAC", "S_TEXT/WEBVTT"])
+  func aSetUpThatCantBeReadIsRefused(codec: String) throws {
+    let type: UInt8 = codec.hasPrefix("S") ? 17 : 2
+    #expect(throws: MediaError.self) {
+      try Conformance.check(Self.film(codec, Array("Secret".utf8), type: type))
+    }
+  }
+
+  @Test func notesInTheHeadOfSubtitlesGo() throws {
+    let head =
+      "WEBVTT Secret\nKind: Secret\n\nNOTE Secret\nSecret\n\nSTYLE\n::cue {}\n\nREGION\nid:a\n"
+    let output = try Conformance.check(
+      Self.film("S_TEXT/WEBVTT", Array(head.utf8), type: 17))
+    let plain = "WEBVTT\n\nSTYLE\n::cue {}\n\nREGION\nid:a\n"
+    #expect(output.ranges(of: Array(plain.utf8)).count == 1)
+    #expect(!String(decoding: output, as: UTF8.self).contains("Secret"))
+  }
+
+  /// What a group of one block says of it are numbers: what is longer is none.
+  @Test func longNumbersInAGroupGo() throws {
+    let block = Self.element(0xa1, [0x81, 0, 0, 0, 1, 2])
+    let cluster = Self.element(
+      0x1f43_b675,
+      Self.element(0xe7, [0])
+        + Self.element(
+          0xa0,
+          block + Self.element(0x9b, [5]) + Self.element(0xfb, Array("Secret place".utf8))))
+    let input = Self.header + Self.element(0x1853_8067, Self.info + Self.tracks + cluster)
+    let output = try Conformance.check(input)
+    #expect(output.ranges(of: block + Self.element(0x9b, [5])).count == 1)
+    #expect(!String(decoding: output, as: UTF8.self).contains("Secret"))
+  }
 }

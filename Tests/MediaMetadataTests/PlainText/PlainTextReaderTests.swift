@@ -3,19 +3,7 @@ import Testing
 @testable import MediaMetadata
 
 /// Which invisible characters go, and which a script needs.
-@Suite struct PlainTextReaderTests {
-  private func scrubbed(
-    _ text: String, under policy: ScrubPolicy = .standard
-  ) throws -> String {
-    String(decoding: try Conformance.check(Array(text.utf8), under: policy), as: UTF8.self)
-  }
-
-  private func isReported(_ text: String) throws -> Bool {
-    var reading = Reading()
-    _ = try MediaFormats.read(MediaSource(Array(text.utf8)), &reading)
-    return reading.disclosures.contains { $0.fate == .removed }
-  }
-
+@Suite struct PlainTextReaderTests: TextFormatTests {
   /// Texts with marks, and what is left of them.
   static let marked: [(String, String)] = [
     ("a\u{200b}b\u{200c}c\u{200d}d\u{2060}e\u{feff}f", "abcdef"),
@@ -38,7 +26,7 @@ import Testing
     let (told, plain) = Self.marked[index]
     let output = try scrubbed(told)
     #expect(Array(output.unicodeScalars) == Array(plain.unicodeScalars))
-    #expect(try isReported(told))
+    #expect(try shown(told).contains { $0.fate == .removed })
   }
 
   @Test(arguments: [
@@ -75,6 +63,47 @@ import Testing
   @Test func nothingTraps() throws {
     for (seed, pair) in Self.marked.enumerated() {
       try Conformance.fuzz(Array(pair.0.utf8), rounds: 80, seed: UInt64(seed))
+    }
+  }
+
+  /// Without the mark blanks stand at a line's end, or letters in one word.
+  @Test func whatMarksHidIsFoundAtOnce() throws {
+    let lines = "a \t\u{200b}\nb\t \u{2060}\nc \t\u{ad}\nd"
+    #expect(try scrubbed(lines) == "a\nb\nc\nd")
+    #expect(try scrubbed("a\t\u{a0}\nb\t\u{a0}\nc\t\u{a0}\nd", under: .strict) == "a\nb\nc\nd")
+    #expect(try scrubbed("\u{430}\u{200b}bc", under: .strict) == "abc")
+  }
+
+  /// A text looks the same only if nothing but marks, blanks and look-alikes differ.
+  @Test func looksAreComparedWithoutTheRulesOfEdits() throws {
+    func look(_ text: String) -> String {
+      String(decoding: TextLook.of(Array(text.utf8)), as: UTF8.self)
+    }
+    #expect(look("p\u{430}ss\u{200b}\u{a0}w \t\r\nx\u{3000} ") == "pass w\r\nx")
+    #expect(look("a b\n\nc") == "a b\n\nc")
+    for (told, other) in [("abc", "ab"), ("a b", "ab"), ("a\nb", "ab"), ("привет", "приве")] {
+      #expect(look(told) != look(other))
+    }
+    // A scrub that lost a letter would not pass its check.
+    let source = MediaSource(Array("p\u{430}ssword".utf8))
+    var reading = Reading(policy: .strict)
+    let anatomy = try MediaFormats.read(source, &reading).anatomy
+    let lost = MediaSource(Array("passwor".utf8))
+    var again = Reading(policy: .strict)
+    let second = try MediaFormats.read(lost, &again).anatomy
+    #expect(
+      try !PayloadComparison.areEqual(anatomy.payload, of: source, second.payload, of: lost))
+  }
+
+  @Test func nothingTrapsWhenStrict() throws {
+    var generator = SplitMix(state: 11)
+    let letters = ["a", "\u{430}", " ", "\t", "\n", "\r\n", "\u{200b}", "\u{a0}", "\u{3000}", "葛"]
+    for _ in 0..<400 {
+      let text = (0..<Int.random(in: 1...24, using: &generator)).map { _ in
+        letters.randomElement(using: &generator) ?? ""
+      }.joined()
+      try Conformance.check(Array(text.utf8), under: .strict)
+      try Conformance.check(Array(text.utf8))
     }
   }
 }

@@ -3,19 +3,7 @@ import Testing
 @testable import MediaMetadata
 
 /// What stays of rich text, and what goes.
-@Suite struct RTFReaderTests {
-  private func scrubbed(
-    _ text: String, under policy: ScrubPolicy = .standard
-  ) throws -> String {
-    String(decoding: try Conformance.check(Array(text.utf8), under: policy), as: UTF8.self)
-  }
-
-  private func shown(_ text: String) throws -> [Disclosure] {
-    var reading = Reading()
-    _ = try MediaFormats.read(MediaSource(Array(text.utf8)), &reading)
-    return reading.disclosures
-  }
-
+@Suite struct RTFReaderTests: TextFormatTests {
   /// Documents with a token, and what is left of them.
   static let telling: [(String, String)] = [
     ("{\\rtf1{\\info{\\author TOKEN}}Hi}", "{\\rtf1 Hi}"),
@@ -31,6 +19,7 @@ import Testing
       "{\\rtf1{\\*\\atnid A1}{\\*\\atnauthor Author 1}{\\*\\annotation Hm}Hi}"
     ),
     ("{\\rtf1 Hi}TOKEN", "{\\rtf1 Hi}"),
+    ("{\\rtf1{\\template TOKEN}\\b Hi}", "{\\rtf1\\b Hi}"),
   ]
 
   @Test(arguments: telling.indices)
@@ -44,6 +33,7 @@ import Testing
     #expect(
       try scrubbed("{\\rtf1{\\b\\insrsid123 Hi\\charrsid9\\i0 x}}") == "{\\rtf1{\\b Hi\\i0 x}}")
     #expect(try scrubbed("{\\rtf1\\insrsid123\\b Hi}") == "{\\rtf1\\b Hi}")
+    #expect(try scrubbed("{\\rtf1{\\pict 474\\b\\insrsid1 a}}") == "{\\rtf1{\\pict 474\\b a}}")
   }
 
   @Test func commentsGoWhenStrict() throws {
@@ -80,5 +70,33 @@ import Testing
     for (seed, pair) in Self.telling.enumerated() {
       try Conformance.fuzz(Array(pair.0.utf8), rounds: 100, seed: UInt64(seed))
     }
+  }
+
+  @Test func hiddenCharactersByTheirNumberAreTextToo() throws {
+    let told = "{\\rtf1 a{\\v \\'54\\u75?\\~}b}"
+    #expect(try scrubbed(told) == told)
+    #expect(try shown(told).contains { $0.meaning == "text that is not shown" })
+    #expect(try scrubbed(told, under: .strict) == "{\\rtf1 a{\\v }b}")
+    // What stands outside stays, escapes and all.
+    let plain = "{\\rtf1 \\'54{\\v\\v0 \\'55}\\u75?}"
+    #expect(try scrubbed(plain, under: .strict) == plain)
+  }
+
+  @Test(arguments: ["89504e4\\par 0d", "89504", "zz"])
+  func picturesWhoseDigitsCantBeReadStayAndAreReported(digits: String) throws {
+    let told = "{\\rtf1{\\pict\\pngblip \(digits)}}"
+    #expect(try scrubbed(told) == told)
+    #expect(try shown(told).contains { $0.location == "picture" && $0.fate == .kept })
+  }
+
+  @Test func thePackageOfAThemeIsCleaned() throws {
+    let telling = GIFSample.file(
+      GIFSample.extension(0xfe, Array("TOKEN".utf8)),
+      GIFSample.image(chunked: GIFSample.chunked(GIFSample.sixPixels)))
+    func theme(_ bytes: [UInt8]) -> String {
+      let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      return "{\\rtf1{\\*\\themedata \(digits)}a}"
+    }
+    #expect(try scrubbed(theme(telling)) == theme(GIFSample.plain))
   }
 }

@@ -20,15 +20,11 @@ import Testing
 
   @Test(.enabled(if: SharedFolder.exists))
   func noPlantedSecretStaysAndEachIsShown() throws {
-    for (path, bytes) in try GIFCorpusTests.files(TIFFReader.self) where path.contains("canary") {
-      try CanaryTokens.check(bytes)
-    }
+    try CorpusChecks.canaries(TIFFReader.self)
   }
 
   @Test(.enabled(if: SharedFolder.exists))
   func damagedFilesNeverTrap() throws {
-    for (_, bytes) in try GIFCorpusTests.files(TIFFReader.self) where bytes.count < 5_000 {
-      try Conformance.fuzz(bytes, rounds: Build.isOptimised ? 2_000 : 20)
-    }
+    try CorpusChecks.damage(TIFFReader.self, below: 5_000)
   }
 }

@@ -127,4 +127,59 @@ import Testing
     bytes.replaceSubrange(next..<next + 4, with: [16, 0, 0, 0])
     #expect(Self.pages(try Conformance.check(bytes)).count == 1)
   }
+
+  /// Pages that all name one long run of offsets, of which each shows one: 10^9 reads if each page
+  /// read them all.
+  @Test func pagesThatShareALongRunOfOffsetsAreReadQuickly() throws {
+    let pixels: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8]
+    let count = 200_000
+    var bytes: [UInt8] = [0x49, 0x49, 0x2a, 0] + Self.little(16 + 4 * count, 4) + pixels
+    for _ in 0..<count { bytes += [8, 0, 0, 0] }
+    let pages = 2_000
+    for page in 0..<pages {
+      let fields: [Field] = [
+        Self.short(256, 4), Self.short(257, 2), Self.short(258, 8), Self.short(259, 1),
+        Self.short(262, 1), (273, 4, count, Self.little(16, 4)), Self.short(278, 2),
+        (279, 4, 1, Self.little(8, 4)),
+      ]
+      bytes += Self.little(fields.count, 2)
+      for field in fields {
+        bytes += Self.little(field.tag, 2) + Self.little(field.type, 2)
+        bytes += Self.little(field.count, 4) + field.bytes
+        bytes += [UInt8](repeating: 0, count: 4 - field.bytes.count)
+      }
+      bytes += Self.little(page == pages - 1 ? 0 : bytes.count + 4, 4)
+    }
+    var reading = Reading(detail: .structures)
+    let source = MediaSource(bytes)
+    let anatomy = try MediaFormats.read(source, &reading).anatomy
+    let output = try Rebuild.bytes(of: anatomy, from: source)
+    #expect(Self.pages(output).count == pages)
+    #expect(Self.pages(output).allSatisfy { $0.pixels == pixels })
+  }
+
+  @Test func tooManyTablesOfOldJPEGAreRefused() throws {
+    let tables = (519, 4, 257, [UInt8](repeating: 8, count: 4 * 257))
+    let bytes = Self.file([([1, 2, 3, 4, 5, 6, 7, 8], [tables])])
+    var jpeg = bytes
+    // The field of the compression: old-style JPEG.
+    let place = 16 + 2 + 12 * 3 + 8
+    #expect(jpeg[place] == 1)
+    jpeg[place] = 6
+    #expect(throws: MediaError.self) { try Conformance.check(jpeg) }
+  }
+
+  @Test func limitsHoldInDirectoriesThatGo() throws {
+    let thumbnail: [Field] = [(254, 4, 1, [1, 0, 0, 0])]
+    let bytes = Self.file([
+      ([1, 2, 3, 4, 5, 6, 7, 8], []), ([1, 2, 3, 4, 5, 6, 7, 8], thumbnail),
+    ])
+    // Fields of both, the first one's strip; the strip of the second is one too many.
+    var limits = Limits.standard
+    limits.structures = 8 + 9 + 1
+    var reading = Reading(limits: limits, detail: .structures)
+    #expect(throws: MediaError.limit(.structures, allowed: 18)) {
+      try MediaFormats.read(MediaSource(bytes), &reading)
+    }
+  }
 }

@@ -141,6 +141,7 @@ import Testing
     header("l", kind: "2", link: "/etc"), header("l", kind: "1", link: "../x"),
     header("null", kind: "3"), header("disk", kind: "4"), header("pipe", kind: "6"),
     header("", kind: "0"), header("sparse", kind: "S"),
+    header("l", kind: "2", link: "a/../b"),
   ]
 
   @Test(arguments: harmful)
@@ -171,5 +172,34 @@ import Testing
     #expect(throws: MediaError.limit(.depth, allowed: Limits.standard.depth)) {
       try Conformance.check(file)
     }
+  }
+
+  /// Members that lead outside only together: each path and each link alone stays inside.
+  static let chains: [[[UInt8]]] = [
+    // "here" is the folder itself, so what seems to lie in it lies beside the archive's folder.
+    [header("here", kind: "2", link: "."), header("here/up/l", kind: "2", link: "../..")],
+    [header("d/l", kind: "2", link: ".."), header("./D//L/x")],
+    [header("d/l", kind: "2", link: ".."), header("l", kind: "1", link: "d/l")],
+  ]
+
+  @Test(arguments: chains)
+  func whatIsUnpackedThroughALinkIsRefusedUnlessSalvaged(members: [[UInt8]]) throws {
+    let first = Self.member(Self.header("a.gif", size: Self.gif.count), Self.gif)
+    let link = Self.archive(first, members[0])
+    #expect(try !Conformance.check(link).isEmpty)
+    let file = Self.archive(first, members[0], members[1])
+    #expect(throws: MediaError.self) { try Conformance.check(file) }
+    var policy = ScrubPolicy.standard
+    policy.salvage = true
+    #expect(try Conformance.check(file, under: policy) == Conformance.check(link))
+  }
+
+  @Test func ownersOfLongNamesGoAndAreReported() throws {
+    let name = Array(String(repeating: "n", count: 120).utf8)
+    let told = Self.archive(
+      Self.member(
+        Self.header("././@LongLink", kind: "L", size: 121, owner: "TOKEN"), name + [0]),
+      Self.member(Self.header("n", size: Self.gif.count), Self.gif))
+    #expect(try shows(told, "TOKEN"))
   }
 }

@@ -53,4 +53,56 @@ import Testing
     let whole = "d8:announce16:http://t/a?k=abc7:comment5:TOKEN" + Self.info + "8:url-list0:e"
     try Conformance.fuzz(Array(whole.utf8), rounds: 400)
   }
+
+  private static let whole =
+    "d4:infod5:filesld6:lengthi5e5:mtimei99e4:pathl1:aeee4:name1:d12:piece lengthi16384e"
+    + "6:pieces2:xy6:source5:TOKENee"
+  private static let plain =
+    "d4:infod5:filesld6:lengthi5e4:pathl1:aeee4:name1:d12:piece lengthi16384e6:pieces2:xyee"
+
+  @Test func whatNoProgramNeedsOfInfoStaysReportedAndGoesWhenStrict() throws {
+    #expect(try scrubbed(Self.whole) == Self.whole)
+    let strict = try Conformance.check(Array(Self.whole.utf8), under: .strict)
+    #expect(String(decoding: strict, as: UTF8.self) == Self.plain)
+    for (policy, fate) in [(ScrubPolicy.standard, Disclosure.Fate.kept), (.strict, .removed)] {
+      var reading = Reading(policy: policy)
+      _ = try MediaFormats.read(MediaSource(Array(Self.whole.utf8)), &reading)
+      for place in ["info/source", "info/file/mtime"] {
+        #expect(reading.disclosures.contains { $0.location == place && $0.fate == fate })
+      }
+      // The torrent is another one then; Python's hashlib gave both digests.
+      let hash = reading.disclosures.first { $0.location == "info/hash" }?.value
+      #expect(
+        hash
+          == (policy == .strict
+            ? "e48a072360dbd27be421b259b47bae2c54c939ae, now "
+              + "9f443c2830dc6513300318c24e9008356dea2807" : nil))
+    }
+  }
+
+  @Test func foldersOfVersionTwoAreLookedThrough() throws {
+    let file = "d0:d6:lengthi5e11:pieces root2:xy4:sha13:abcee"
+    let told = "d4:infod9:file treed1:dd1:f\(file)ee12:meta versioni2e4:name1:d"
+    let whole = told + "12:piece lengthi16384eee"
+    #expect(try scrubbed(whole) == whole)
+    let strict = try Conformance.check(Array(whole.utf8), under: .strict)
+    #expect(
+      String(decoding: strict, as: UTF8.self) == whole.replacing("4:sha13:abc", with: ""))
+  }
+
+  @Test func theHashIsThatOfTheStandard() {
+    // FIPS 180 examples, by NIST.
+    let examples = [
+      ("", "da39a3ee5e6b4b0d3255bfef95601890afd80709"),
+      ("abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),
+      (
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+        "84983e441c3bd26ebaae4aa1f95129e5e54670f1"
+      ),
+      (String(repeating: "a", count: 64), "0098ba824b5c16427bd7a1122a5a442a25ec644d"),
+    ]
+    for (text, digest) in examples {
+      #expect(TorrentHash.text(Array(text.utf8)[...]) == digest)
+    }
+  }
 }

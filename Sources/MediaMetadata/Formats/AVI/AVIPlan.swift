@@ -95,13 +95,14 @@ struct AVIPlan {
       return try pad(chunk, &reading)
     }
     switch (parent, chunk.code) {
-    case (0, AVICode.index): try keep(chunk, chunk.content.count, &reading)
+    case (0, AVICode.index):
+      // Entries of 16 bytes; what is left over is none.
+      try keep(chunk, chunk.content.count / 16 * 16, &reading)
     case (AVICode.header, AVICode.mainHeader): try keepFields(chunk, 40, &reading)
     case (AVICode.stream, AVICode.streamHeader):
       try takeStreamHeader(chunk, &reading)
     case (AVICode.stream, AVICode.streamFormat): try takeFormat(chunk, &reading)
-    case (AVICode.stream, AVICode.properties):
-      try keepFields(chunk, chunk.content.count, &reading)
+    case (AVICode.stream, AVICode.properties): try takeProperties(chunk, &reading)
     case (AVICode.stream, AVICode.superIndex): try takeIndex(chunk, &reading)
     case (AVICode.extended, AVICode.extendedHeader): try keepFields(chunk, 4, &reading)
     case (AVICode.frames, _), (AVICode.record, _): try takeFrame(chunk, at: path, &reading)
@@ -187,6 +188,8 @@ struct AVIStream {
   var kind = ""
   /// Whether its frames stay.
   var isKept = true
+  /// Whether its kind is on the list; of others nothing stays, when salvaging.
+  var isKnown = true
   var stream = MovieStreamKind.opaque
   /// Whether its frames are units of H.264 between start codes.
   var hasUnits = false
@@ -203,8 +206,14 @@ extension AVIPlan {
     guard chunk.content.count >= 36, !streams.isEmpty else {
       throw .malformed(.avi, offset: chunk.start, reason: "a stream's header is too short")
     }
-    let start = chunk.content.lowerBound
-    let kind = PrintableText.text(try source.bytes(start..<start + 4)[...])
+    let old = try header(chunk.content, reading)
+    guard old.contains(where: { $0 != 0 }) else {
+      // What salvaging left of a stream that no one knows.
+      streams[streams.count - 1].isKnown = false
+      streams[streams.count - 1].isKept = false
+      return try keep(chunk, 0, &reading)
+    }
+    let kind = PrintableText.text(old.prefix(4))
     streams[streams.count - 1].kind = kind
     if kind == "txts" {
       let isKept = !reading.policy.dropsHiddenContent
@@ -213,7 +222,9 @@ extension AVIPlan {
         .content, .medium, at: "strl", "subtitles", fate: isKept ? .kept : .removed)
     } else if !["vids", "auds", "iavs", "mids"].contains(kind) {
       try reading.unclassified(chunk.start..<chunk.end, in: .avi, "a stream of an unknown kind")
+      streams[streams.count - 1].isKnown = false
       streams[streams.count - 1].isKept = false
+      return try keep(chunk, 0, &reading)
     }
     try keepFields(chunk, 56, &reading)
   }
@@ -222,6 +233,7 @@ extension AVIPlan {
   private mutating func takeFormat(
     _ chunk: RIFFChunk, _ reading: inout Reading
   ) throws(MediaError) {
+    guard streams.last?.isKnown != false else { return try keep(chunk, 0, &reading) }
     if let last = streams.last, last.kind == "vids", chunk.content.count >= 20,
       reading.policy.blanksStreamUserData
     {
@@ -232,6 +244,17 @@ extension AVIPlan {
         FourCharacters.name(code))
     }
     try keepFields(chunk, chunk.content.count, &reading)
+  }
+
+  /// The properties of a picture (OpenDML 1.02, "vprp"): nine numbers, and eight for each field.
+  private mutating func takeProperties(
+    _ chunk: RIFFChunk, _ reading: inout Reading
+  ) throws(MediaError) {
+    guard streams.last?.isKnown != false else { return try keep(chunk, 0, &reading) }
+    let place = chunk.content.lowerBound + 32
+    guard chunk.content.upperBound - place >= 4 else { return try keepFields(chunk, 32, &reading) }
+    let fields = try source.bytes(place..<place + 4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    try keepFields(chunk, 36 + 32 * min(fields, 2), &reading)
   }
 
   /// An index of OpenDML; the room behind its last entry becomes zero.
@@ -290,14 +313,7 @@ extension AVIPlan {
       try collector.keep(content, as: streams[number].stream, policy)
     }
     streams[number].findings = collector.findings
-    while edits < collector.edits.count {
-      let edit = collector.edits[edits]
-      edits += 1
-      list.keep(to: edit.range.lowerBound, "frames")
-      if case .bytes(let bytes) = edit.output {
-        list.replace(to: edit.range.upperBound, with: bytes, edit.owner)
-      }
-    }
+    collector.putEdits(from: &edits, into: &list, "frames")
   }
 
   private static func digit(_ byte: UInt8) -> Int? {

@@ -14,7 +14,7 @@ public enum BMPReader: MediaFormatReader {
     _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
     let bytes = try source.whole(limit: reading.limits.imageBytes)
-    var rebuild = try BMPRebuild(bytes)
+    var rebuild = try BMPRebuild(bytes, reading.limits)
     return try rebuild.anatomy(&reading)
   }
 }
@@ -26,14 +26,14 @@ struct BMPRebuild {
   private let pixels: BMPPixels
 
   /// A rebuild of a file.
-  init(_ bytes: [UInt8]) throws(MediaError) {
+  init(_ bytes: [UInt8], _ limits: Limits) throws(MediaError) {
     self.bytes = bytes
     header = try BMPHeader(bytes)
     let known = [16, 64].contains(header.count) ? 0...4 : 0...3
     guard known.contains(header.compression) || header.compression == 6 else {
       throw .malformed(.bmp, offset: 30, reason: "its pixels are coded in no known way")
     }
-    pixels = try BMPPixels(header, bytes)
+    pixels = try BMPPixels(header, bytes, limits)
   }
 
   /// The account of all bytes.
@@ -173,7 +173,9 @@ struct BMPPixels {
   private let shownCount: Int
 
   /// The pixels that a header describes.
-  init(_ header: BMPHeader, _ bytes: [UInt8]) throws(MediaError) {
+  ///
+  /// Throws `limit` for more rows with filler than structures are allowed: each is two pieces.
+  init(_ header: BMPHeader, _ bytes: [UInt8], _ limits: Limits) throws(MediaError) {
     let start = header.pixels
     guard start < bytes.count else {
       throw .truncated(.bmp, offset: 10, reason: "there are no pixels")
@@ -193,6 +195,9 @@ struct BMPPixels {
       if shownCount == rowCount || rowCount == 0 {
         shown = [range]
       } else {
+        guard range.count / rowCount <= limits.structures else {
+          throw .limit(.structures, allowed: limits.structures)
+        }
         var position = range.lowerBound
         while position < range.upperBound {
           shown.append(position..<min(position + shownCount, range.upperBound))

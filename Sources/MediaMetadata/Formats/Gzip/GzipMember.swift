@@ -9,10 +9,6 @@ struct GzipMember {
   private let name: Range<Int>
   private let comment: Range<Int>
 
-  /// How many inflated bytes count as one structure: so the sum of all that files within files
-  /// inflate to is bounded too.
-  private static let unit = 1 << 12
-
   /// The member at `start`; what it inflates to is appended to `content`.
   init(
     _ bytes: [UInt8], at start: Int, _ content: inout [UInt8], _ reading: inout Reading
@@ -55,7 +51,6 @@ struct GzipMember {
     var stream = InflateStream(bytes, runs: [start..<bytes.count], wrapper: .raw)
     var check = CRC32()
     let before = content.count
-    var counted = 0
     while stream.next() {
       let chunk = stream.window[stream.chunk]
       guard chunk.count <= reading.limits.inflatedBytes - content.count else {
@@ -63,10 +58,7 @@ struct GzipMember {
       }
       content += chunk
       check.update(chunk)
-      while counted < content.count - before {
-        counted += unit
-        try reading.countStructure()
-      }
+      try reading.countInflated(chunk.count)
     }
     guard stream.state == .finished else {
       throw .truncated(.gzip, offset: start, reason: "the deflated stream is cut or broken")

@@ -1,8 +1,8 @@
 /// Takes gzip files apart (RFC 1952).
 ///
 /// Kept: the deflated streams, byte for byte; where the file inside is of a known format and gives
-/// something away, it is cleaned and deflated anew. Time, name, comment, extra field and the system
-/// it was made on go.
+/// something away, it is cleaned and deflated anew; where its format is unknown it is reported, and
+/// refused under a strict policy. Time, name, comment, extra field and the system it was made on go.
 public enum GzipReader: MediaFormatReader {
   /// The format it reads.
   public static let format = MediaFormat.gzip
@@ -35,6 +35,12 @@ public enum GzipReader: MediaFormatReader {
   ) throws(MediaError) -> Anatomy {
     let inner = content.isEmpty ? nil : try NestedFile.read(content, at: "content", &reading)
     if inner == nil, !content.isEmpty {
+      // In archives such a file goes under a strict policy; here nothing would stay.
+      guard !reading.policy.dropsHiddenContent else {
+        throw .unclassified(
+          format, offset: 0, count: bytes.count,
+          structure: "a file of a format that can't be looked into")
+      }
       NestedFile.discloseUnknown(content[...], at: "content", &reading)
     }
     var pieces = PieceList()

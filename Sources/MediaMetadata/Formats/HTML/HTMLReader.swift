@@ -51,9 +51,6 @@ public enum HTMLReader: MediaFormatReader {
   public static func read(
     _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
-    let bytes = try source.whole(limit: reading.limits.imageBytes)
-    var walk = HTMLWalk(try TextPlan(bytes, format))
-    try walk.run(&reading)
-    return try walk.plan.anatomy()
+    try HTMLWalk.anatomy(of: source, as: format, &reading)
   }
 }

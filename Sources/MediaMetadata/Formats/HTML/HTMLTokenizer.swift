@@ -50,6 +50,9 @@ struct HTMLTokenizer {
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
   ]
 
+  /// The most attributes of one tag: each takes many times the memory of its shortest form.
+  private static let attributeLimit = 1 << 16
+
   init(_ bytes: [UInt8], from start: Int, isXML: Bool) {
     self.bytes = bytes
     self.isXML = isXML
@@ -94,17 +97,28 @@ struct HTMLTokenizer {
       for short in ["<!-->", "<!--->"] where matches(short) {
         return token(.comment, count: short.utf8.count)
       }
-      let plain = find([0x2d, 0x2d, 0x3e], from: position + 4)
-      let odd = find([0x2d, 0x2d, 0x21, 0x3e], from: position + 4)
-      guard let end = [plain, odd].compactMap({ $0 }).min() else { throw early }
-      let close = end == plain ? 3 : 4
-      return token(.comment, content: position + 4..<end, end: end + close)
+      guard let close = commentEnd(from: position + 4) else { throw early }
+      return token(
+        .comment, content: position + 4..<close.lowerBound, end: close.upperBound)
     }
     if matches("<!doctype") { return try until([0x3e], from: 2, .doctype) }
     if matches("<![cdata["), isXML || foreign > 0 {
       return try until([0x5d, 0x5d, 0x3e], from: 9, .literal)
     }
     return try until([0x3e], from: 2, .comment)
+  }
+
+  /// The "-->" or "--!>" that ends a comment, in one pass: a search for each would look at the rest
+  /// of the page again for every comment.
+  private func commentEnd(from start: Int) -> Range<Int>? {
+    var cursor = start
+    while let at = find([0x2d, 0x2d], from: cursor) {
+      let rest = bytes[(at + 2)...]
+      if rest.first == 0x3e { return at..<at + 3 }
+      if rest.starts(with: [0x21, 0x3e]) { return at..<at + 4 }
+      cursor = at + 1
+    }
+    return nil
   }
 
   private mutating func until(
@@ -168,6 +182,9 @@ struct HTMLTokenizer {
   private mutating func attribute(
     at start: Int, before: Int
   ) throws(MediaError) -> Int {
+    guard attributes.count < Self.attributeLimit else {
+      throw .limit(.structures, allowed: Self.attributeLimit)
+    }
     var cursor = start + 1
     while cursor < bytes.count, !Self.isSpace(bytes[cursor]),
       ![0x2f, 0x3e, 0x3d].contains(bytes[cursor])

@@ -1,5 +1,5 @@
 /// Goes through a page from left to right.
-struct HTMLWalk {
+struct HTMLWalk: TextWalk {
   var plan: TextPlan
   private var tokenizer: HTMLTokenizer
   /// Whether a program or a style may look at attributes of its own making.
@@ -188,11 +188,7 @@ struct HTMLWalk {
     }
     switch name {
     case "style":
-      try XMLStyle.clean(attribute.value, at: place, &plan, &reading)
-      try DataAddress.clean(
-        in: max(
-          plan.position, attribute.value.lowerBound)..<max(
-            plan.position, attribute.value.upperBound), at: place, &plan, &reading)
+      try StyleText.cleanAttribute(attribute.value, at: place, &plan, &reading)
     case "alt", "title", "aria-label":
       if !raw.isEmpty {
         reading.disclose(

@@ -26,6 +26,7 @@ public enum JXLReader: MediaFormatReader {
     guard try source.bytes(0..<1) == [0] else {
       // Where a bare codestream ends only its decoder knows.
       list.keep(to: source.count, "codestream")
+      JXLBoxes.noteStream(&reading)
       return Anatomy(pieces: list.pieces, payload: [.bytes([0..<source.count])])
     }
     list.keep(to: signature.count, "JXL")
@@ -62,7 +63,9 @@ struct JXLBoxes {
     _ box: BoxHeader, fileType: [UInt8], _ reading: inout Reading
   ) throws(MediaError) {
     let content = box.contentStart..<box.range.upperBound
-    switch FourCharacters.name(box.type) {
+    let name = FourCharacters.name(box.type)
+    let isIndex = name == "jxli" && !hasIndex ? try isIndex(content, reading.limits) : false
+    switch name {
     case "ftyp" where !hasFileType:
       hasFileType = true
       let isSame =
@@ -73,7 +76,7 @@ struct JXLBoxes {
     case "jxll" where !hasLevel && content.count == 1:
       hasLevel = true
       list.keep(to: box.range.upperBound, "jxll")
-    case "jxli" where !hasIndex:
+    case "jxli" where isIndex:
       hasIndex = true
       list.keep(to: box.range.upperBound, "jxli")
     case "jxlc" where runs.isEmpty:
@@ -95,7 +98,36 @@ struct JXLBoxes {
       throw .malformed(.jxl, offset: 0, reason: "there is no picture")
     }
     try PictureTrailer.drop(from: end, of: source, &list, &reading)
+    Self.noteStream(&reading)
     return Anatomy(pieces: list.pieces, payload: [.bytes(runs)])
+  }
+
+  /// Says what nobody looked at.
+  static func noteStream(_ reading: inout Reading) {
+    reading.disclose(
+      .unknown, .low, at: "codestream",
+      "names of frames, and bytes behind the last one, which only a decoder finds", fate: .kept)
+  }
+
+  /// Whether a box is an index of frames and nothing else (ISO/IEC 18181-2, 9.8): the number of
+  /// entries, the time of a tick in two numbers of four bytes, three numbers for each entry.
+  private func isIndex(_ content: Range<Int>, _ limits: Limits) throws(MediaError) -> Bool {
+    guard content.count <= limits.headerBytes else { return false }
+    var rest = try source.bytes(content)[...]
+    func number() -> UInt64? {
+      var value: UInt64 = 0
+      for shift in stride(from: UInt64(0), to: 63, by: 7) {
+        guard let byte = rest.popFirst() else { return nil }
+        value |= UInt64(byte & 0x7f) << shift
+        if byte < 0x80 { return value }
+      }
+      return nil
+    }
+    guard let count = number(), rest.count >= 8 else { return false }
+    rest = rest.dropFirst(8)
+    guard count <= UInt64(rest.count / 3) else { return false }
+    for _ in 0..<3 * count where number() == nil { return false }
+    return rest.isEmpty
   }
 
   private mutating func drop(

@@ -25,7 +25,10 @@ struct MailHeader {
     "thread-topic", "thread-index", "importance", "x-account-key", "x-mozilla-status",
   ]
 
-  /// The header at the start of `range`; nil where a line is no field.
+  /// More fields than any program writes: each takes many times the memory of its shortest form.
+  private static let fieldLimit = 1 << 14
+
+  /// The header at the start of `range`; nil where a line is no field, or there is no end of them.
   init?(_ bytes: [UInt8], in range: Range<Int>) {
     var position = range.lowerBound
     bodyStart = range.upperBound
@@ -37,7 +40,7 @@ struct MailHeader {
       }
       guard !Self.isBlank(bytes[position]),
         let colon = bytes[position..<lineEnd].firstIndex(of: UInt8(ascii: ":")),
-        colon > position, colon - position < 80
+        colon > position, colon - position < 80, fields.count < Self.fieldLimit
       else { return nil }
       let name = bytes[position..<colon].reversed().drop(while: Self.isBlank).reversed()
       guard name.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
@@ -79,12 +82,15 @@ struct MailParameters {
   /// Names in small letters, values without quotes.
   private(set) var parameters: [(name: String, value: String)] = []
 
+  /// More than any value has; what is behind goes, as parameters that are cut off do.
+  private static let longest = 1 << 14
+
   init(_ raw: ArraySlice<UInt8>) {
     var parts: [[UInt8]] = [[]]
     var isQuoted = false
     var isEscaped = false
     var comments = 0
-    for byte in raw where byte != 0x0d && byte != 0x0a {
+    for byte in raw.prefix(Self.longest) where byte != 0x0d && byte != 0x0a {
       if isEscaped {
         isEscaped = false
         parts[parts.count - 1].append(byte)

@@ -6,36 +6,14 @@ struct MailRebuild {
   private(set) var payload: [UInt8] = []
   /// How many marks between parts were made.
   private var boundaries = 0
-  /// The parts' ids, in their order, and what stands for them.
-  private let ids: [(old: [UInt8], new: [UInt8])]
+  /// The parts' ids, and what stands for them.
+  private let ids: MailContentIDs
 
   init(_ bytes: [UInt8], _ reading: inout Reading) {
     self.bytes = bytes
     let first = MailHeader.line(bytes, 0, bytes.count)
     newline = first.next - first.end == 2 ? [0x0d, 0x0a] : [0x0a]
-    ids = Self.contentIDs(bytes)
-  }
-
-  /// The ids that parts are named by, found by their field's name wherever it begins a line.
-  private static func contentIDs(_ bytes: [UInt8]) -> [(old: [UInt8], new: [UInt8])] {
-    var ids: [(old: [UInt8], new: [UInt8])] = []
-    var position = 0
-    let name = Array("content-id:".utf8)
-    while position < bytes.count, ids.count < 1_000 {
-      let (end, next) = MailHeader.line(bytes, position, bytes.count)
-      let line = bytes[position..<end]
-      if line.count > name.count, line.count < 500,
-        line.prefix(name.count).map({ $0 | 0x20 }) == name.map({ $0 | 0x20 })
-      {
-        let old = Array(
-          line.dropFirst(name.count).filter { ![0x20, 0x09, 0x3c, 0x3e].contains($0) })
-        if !old.isEmpty, !ids.contains(where: { $0.old == old }) {
-          ids.append((old, Array("part\(ids.count + 1)@invalid".utf8)))
-        }
-      }
-      position = next
-    }
-    return ids
+    ids = MailContentIDs(bytes)
   }
 
   /// A mail or a part, with its header and its body.
@@ -49,19 +27,30 @@ struct MailRebuild {
     guard let header = MailHeader(bytes, in: range) else {
       throw .malformed(.mail, offset: range.lowerBound, reason: "a line of a header is no field")
     }
-    let type = header.field("content-type").map {
+    var type = header.field("content-type").map {
       MailParameters(bytes[$0.valueStart..<$0.range.upperBound])
     }
-    let isMultipart = type?.value.hasPrefix("multipart/") == true
-    let boundary = isMultipart ? type?["boundary"] : nil
+    let isMultipart = type?.value.hasPrefix("multipart") == true
+    let boundary = isMultipart ? type?["boundary"] ?? "" : nil
+    let isWord = type.map { MailRules.isWord($0.value) } ?? true
+    guard boundary != "", isWord || !isMultipart else {
+      throw .malformed(.mail, offset: range.lowerBound, reason: "parts whose mark can't be read")
+    }
+    // A type that is no word goes, and what it is of is plain text (RFC 2045, 5.2).
+    if !isWord { type = nil }
     let body = header.bodyStart..<range.upperBound
     var content: [UInt8]
     var mark: String?
-    if let boundary, !boundary.isEmpty {
-      let parts = try self.parts(body, boundary, at: place, depth: depth, &reading)
+    let isSigned = type?.value == "multipart/signed"
+    if let boundary {
+      guard isPlain(header) else {
+        throw .unclassified(
+          .mail, offset: body.lowerBound, count: body.count, structure: "parts that are encoded")
+      }
+      let parts = try self.parts(
+        body, boundary, isSigned: isSigned, at: place, depth: depth, &reading)
       boundaries += 1
-      var name = "=_part\(boundaries)"
-      while parts.contains(where: { XMLWalk.holds($0, Array("--\(name)".utf8)) }) { name += "x" }
+      let name = Self.mark("=_part\(boundaries)", for: parts)
       mark = name
       content = parts.flatMap { Array("--\(name)".utf8) + newline + $0 + newline }
       content += Array("--\(name)--".utf8) + newline
@@ -70,12 +59,29 @@ struct MailRebuild {
     } else {
       content = try leaf(body, header, type, at: place, &reading)
     }
-    return try fields(header, type, mark, at: place, &reading) + newline + content
+    let isUnsigned = isSigned && mark != nil && reading.policy.dropsHiddenContent
+    return try fields(header, mark, isUnsigned: isUnsigned, at: place, &reading) + newline + content
+  }
+
+  /// A mark that begins no line of the parts: `name`, with more at its end than stands in any.
+  private static func mark(_ name: String, for parts: [[UInt8]]) -> String {
+    let start = Array("--\(name)".utf8)
+    var longest: Int?
+    for part in parts {
+      var from = 0
+      while let at = part[from...].firstIndex(of: start[0]) {
+        from = at + 1
+        guard part[at...].starts(with: start) else { continue }
+        let run = part[(at + start.count)...].prefix { $0 == UInt8(ascii: "x") }.count
+        longest = max(longest ?? 0, run)
+      }
+    }
+    return name + String(repeating: "x", count: longest.map { $0 + 1 } ?? 0)
   }
 
   /// The parts of a body, cleaned; what is before, between and behind them goes.
   private mutating func parts(
-    _ body: Range<Int>, _ boundary: String, at place: String, depth: Int,
+    _ body: Range<Int>, _ boundary: String, isSigned: Bool, at place: String, depth: Int,
     _ reading: inout Reading
   ) throws(MediaError) -> [[UInt8]] {
     let delimiter = Array("--\(boundary)".utf8)
@@ -115,10 +121,27 @@ struct MailRebuild {
     }
     var parts: [[UInt8]] = []
     for (index, range) in ranges.enumerated() {
-      parts.append(
-        try entity(range, at: "\(place)part \(index + 1)/", depth: depth + 1, &reading))
+      let place = "\(place)part \(index + 1)/"
+      if isSigned, index > 0, noteSignature(range, at: place, &reading) { continue }
+      parts.append(try entity(range, at: place, depth: depth + 1, &reading))
+    }
+    if isSigned, let first = ranges.first, !bytes[first].elementsEqual(parts[0]) {
+      reading.disclose(
+        .identifier, .medium, at: place + "signature",
+        "a signature that no longer holds, for what it signs was changed")
     }
     return parts
+  }
+
+  /// Reports the part that signs another (RFC 1847); says whether it goes.
+  private func noteSignature(
+    _ range: Range<Int>, at place: String, _ reading: inout Reading
+  ) -> Bool {
+    let goes = reading.policy.dropsHiddenContent
+    reading.disclose(
+      .person, .high, at: place + "signature", "who signed it and when, with certificates",
+      fate: goes ? .removed : .kept, value: PrintableText.runs(in: bytes[range]))
+    return goes
   }
 
   /// Where a part ends before a mark: the line's end before it belongs to the mark.
@@ -160,10 +183,7 @@ struct MailRebuild {
     }
     let before = content
     if type?.value == "text/html" {
-      for id in ids {
-        content = Self.replacing(
-          Array("cid:".utf8) + id.old, by: Array("cid:".utf8) + id.new, in: content)
-      }
+      content = ids.renamed(in: content, at: place + "content", &reading)
     }
     let kind = type?.value ?? "text/plain"
     let isText = kind.hasPrefix("text/")
@@ -189,30 +209,14 @@ struct MailRebuild {
     }
   }
 
-  private static func replacing(_ old: [UInt8], by new: [UInt8], in bytes: [UInt8]) -> [UInt8] {
-    guard old != new, let first = old.first else { return bytes }
-    var result: [UInt8] = []
-    var position = 0
-    while let at = bytes[position...].firstIndex(of: first) {
-      result += bytes[position..<at]
-      if bytes[at...].starts(with: old) {
-        result += new
-        position = at + old.count
-      } else {
-        result.append(first)
-        position = at + 1
-      }
-    }
-    return result + bytes[position...]
-  }
-
   // MARK: fields
 
   /// The fields that stay, each in its one form.
   private mutating func fields(
-    _ header: MailHeader, _ type: MailParameters?, _ mark: String?, at place: String,
+    _ header: MailHeader, _ mark: String?, isUnsigned: Bool, at place: String,
     _ reading: inout Reading
   ) throws(MediaError) -> [UInt8] {
+    let rules = MailRules(mark: mark, isUnsigned: isUnsigned, ids: ids)
     var output: [UInt8] = []
     var seen: Set<String> = []
     for field in header.fields {
@@ -220,7 +224,7 @@ struct MailRebuild {
       let raw = bytes[field.valueStart..<field.range.upperBound]
       let name = place + PrintableText.cleaned(String(field.name.prefix(60)))
       let once = seen.insert(field.name).inserted
-      guard once, let line = MailRules.line(field.name, raw, mark, ids: ids, at: name, &reading)
+      guard once, let line = rules.line(field.name, raw, at: name, &reading)
       else {
         let why = MailRules.meaning(of: field.name)
         reading.disclose(

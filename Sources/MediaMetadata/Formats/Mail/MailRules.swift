@@ -1,5 +1,12 @@
 /// Which fields of a header stay, and in what form.
-enum MailRules {
+struct MailRules {
+  /// The new mark between parts; nil for what has none.
+  let mark: String?
+  /// Whether the signature over a part went.
+  let isUnsigned: Bool
+  /// The parts' ids.
+  let ids: MailContentIDs
+
   /// What stands for an address under a strict policy.
   static let neutralAddress = "someone@example.invalid"
 
@@ -10,33 +17,62 @@ enum MailRules {
   ]
 
   /// The field as it stays, without the end of its last line; nil where it goes.
-  static func line(
-    _ name: String, _ raw: ArraySlice<UInt8>, _ mark: String?,
-    ids: [(old: [UInt8], new: [UInt8])], at place: String, _ reading: inout Reading
+  func line(
+    _ name: String, _ raw: ArraySlice<UInt8>, at place: String, _ reading: inout Reading
   ) -> [UInt8]? {
     switch name {
-    case "mime-version": return changed("MIME-Version: 1.0", from: raw, place, &reading)
+    case "mime-version": return Self.changed("MIME-Version: 1.0", from: raw, place, &reading)
     case "subject":
       reading.disclose(
-        .content, .medium, at: place, "what it is about", fate: .kept, value: text(raw))
+        .content, .medium, at: place, "what it is about", fate: .kept, value: Self.text(raw))
       return Array("Subject:".utf8) + raw
-    case "from", "to", "cc": return address(name, raw, at: place, &reading)
+    case "from", "to", "cc": return Self.address(name, raw, at: place, &reading)
     case "content-type":
-      return parameters("Content-Type", raw, typeParameters, mark, at: place, &reading)
+      return type(raw, at: place, &reading)
     case "content-disposition":
-      return parameters("Content-Disposition", raw, ["filename"], nil, at: place, &reading)
+      // What is no known word is handled as an attachment (RFC 2183, 2.8).
+      let value = MailParameters(raw)
+      let kind = value.value == "inline" ? "inline" : "attachment"
+      return Self.parameters(
+        "Content-Disposition: \(kind)", value, raw, ["filename"], nil, at: place, &reading)
     case "content-transfer-encoding":
       let value = MailParameters(raw).value
-      return changed("Content-Transfer-Encoding: \(value)", from: raw, place, &reading)
+      return Self.changed("Content-Transfer-Encoding: \(value)", from: raw, place, &reading)
     case "content-language":
+      let isTag = raw.allSatisfy { HTMLTokenizer.isLetter($0) || [0x20, 0x2c, 0x2d].contains($0) }
+      guard isTag, raw.count <= 40 else { return nil }
+      reading.disclose(
+        .content, .low, at: place, "its language", fate: .kept, value: Self.text(raw))
       return Array("Content-Language:".utf8) + raw
     case "content-id":
-      let old = raw.filter { ![0x20, 0x09, 0x0d, 0x0a, 0x3c, 0x3e].contains($0) }
-      guard let id = ids.first(where: { $0.old == old }) else { return nil }
-      let new = String(decoding: id.new, as: UTF8.self)
-      return changed("Content-ID: <\(new)>", from: raw, place, &reading)
+      guard let id = ids.new(raw) else { return nil }
+      let new = String(decoding: id, as: UTF8.self)
+      return Self.changed("Content-ID: <\(new)>", from: raw, place, &reading)
     default: return nil
     }
+  }
+
+  private func type(
+    _ raw: ArraySlice<UInt8>, at place: String, _ reading: inout Reading
+  ) -> [UInt8]? {
+    let value = MailParameters(raw)
+    guard Self.isWord(value.value) else { return nil }
+    let wanted =
+      isUnsigned ? Self.typeParameters.subtracting(["protocol", "micalg"]) : Self.typeParameters
+    return Self.parameters(
+      "Content-Type: \(isUnsigned ? "multipart/mixed" : value.value)", value, raw, wanted, mark,
+      at: place, &reading)
+  }
+
+  /// Whether a type, or the value of a parameter, is nothing but a word.
+  static func isWord(_ value: String) -> Bool {
+    value.utf8.count <= 80 && value.utf8.allSatisfy(isToken)
+  }
+
+  /// Whether a byte may stand in a type or in a parameter that is a word (RFC 2045, 5.1).
+  private static func isToken(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || HTMLTokenizer.isLetter(byte)
+      || [0x21, 0x23, 0x24, 0x26, 0x2b, 0x2d, 0x2e, 0x2f, 0x5e, 0x5f, 0x3a].contains(byte)
   }
 
   /// The field in its one form; what differed from it is reported.
@@ -70,15 +106,16 @@ enum MailRules {
 
   /// A value with the parameters that readers need.
   private static func parameters(
-    _ label: String, _ raw: ArraySlice<UInt8>, _ wanted: Set<String>, _ mark: String?,
-    at place: String, _ reading: inout Reading
+    _ start: String, _ value: MailParameters, _ raw: ArraySlice<UInt8>, _ wanted: Set<String>,
+    _ mark: String?, at place: String, _ reading: inout Reading
   ) -> [UInt8] {
-    let value = MailParameters(raw)
-    var line = "\(label): \(value.value)"
+    var line = start
     for parameter in value.parameters {
       // RFC 2231 writes "filename*0*" for the first part of an encoded name.
       let base = String(parameter.name.prefix { $0 != "*" })
-      guard wanted.contains(base) else {
+      let isName = base == "name" || base == "filename"
+      let isPart = parameter.name.dropFirst(base.count).allSatisfy { $0 == "*" || $0.isNumber }
+      guard wanted.contains(base), isPart, isName || isWord(parameter.value) else {
         if base != "boundary" || (mark != nil && parameter.value != mark) {
           reading.disclose(
             .identifier, .medium, at: "\(place)/\(PrintableText.cleaned(parameter.name))",
@@ -86,7 +123,7 @@ enum MailRules {
         }
         continue
       }
-      if base == "name" || base == "filename" {
+      if isName {
         reading.disclose(
           .content, .medium, at: "\(place)/\(base)", "a file's name", fate: .kept,
           value: parameter.value)
@@ -142,7 +179,9 @@ enum MailQuoted {
         continue
       }
       let rest = raw[(index + 1)...]
-      if rest.count >= 2, let high = digit(rest[index + 1]), let low = digit(rest[index + 2]) {
+      if rest.count >= 2, let high = HexadecimalDigit.value(rest[index + 1]),
+        let low = HexadecimalDigit.value(rest[index + 2])
+      {
         result.append(high << 4 | low)
         index += 3
       } else {
@@ -192,14 +231,5 @@ enum MailQuoted {
       index += 1
     }
     return result
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46: byte - 0x37
-    case 0x61...0x66: byte - 0x57
-    default: nil
-    }
   }
 }

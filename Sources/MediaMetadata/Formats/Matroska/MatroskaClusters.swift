@@ -40,6 +40,9 @@ struct MatroskaClusters {
         break
       }
       let (action, count) = try plan(element)
+      guard actions.count < reading.limits.structures else {
+        throw .limit(.structures, allowed: reading.limits.structures)
+      }
       actions.append((element, action, count))
       size += count
       position = element.range.upperBound
@@ -98,7 +101,7 @@ struct MatroskaClusters {
       if element.id == MatroskaID.encryptedBlock {
         throw .encrypted(.matroska, offset: element.start)
       }
-      if MatroskaSchema.blockGroup.contains(element.id) { size += element.range.count }
+      if MatroskaSchema.staysInGroup(element) { size += element.range.count }
       if element.id == MatroskaID.block {
         guard try track(of: element)?.track.isKept == true else { return nil }
         hasBlock = true
@@ -151,7 +154,7 @@ struct MatroskaClusters {
         position = child.range.upperBound
         if child.id == MatroskaID.block {
           try emitBlock(child, policy)
-        } else if MatroskaSchema.blockGroup.contains(child.id) {
+        } else if MatroskaSchema.staysInGroup(child) {
           collector.compare(child.range)
           list.keep(to: position, "Cluster")
         } else {
@@ -177,14 +180,7 @@ struct MatroskaClusters {
     findings[number] = nil
     try collector.keep(start..<block.range.upperBound, as: track.stream, policy)
     findings[number] = collector.findings
-    while edits < collector.edits.count {
-      let edit = collector.edits[edits]
-      edits += 1
-      list.keep(to: edit.range.lowerBound, "Cluster")
-      if case .bytes(let bytes) = edit.output {
-        list.replace(to: edit.range.upperBound, with: bytes, edit.owner)
-      }
-    }
+    collector.putEdits(from: &edits, into: &list, "Cluster")
     list.keep(to: block.range.upperBound, "Cluster")
   }
 

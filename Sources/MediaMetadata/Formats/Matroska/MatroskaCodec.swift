@@ -36,12 +36,11 @@ struct MatroskaCodec {
         stream = MovieFormatTable.stream(four, .opaque)
       }
       return userData(old, at: path, &reading)
-    case "A_VORBIS":
-      return MatroskaXiph.withoutComments(old, [3] + Array("vorbis".utf8), [1], at: path, &reading)
-    case "V_THEORA":
-      return MatroskaXiph.withoutComments(
-        old, [0x81] + Array("theora".utf8), [], at: path, &reading)
-    case "A_FLAC": return flac(old, at: path, &reading)
+    case "A_VORBIS", "V_THEORA":
+      let inner = codec == "A_VORBIS" ? OggCodec.vorbis : .theora
+      return try known(XiphHeaders.withoutComments(old, of: inner, at: path, &reading))
+    case "A_FLAC": return try known(flac(old, at: path, &reading))
+    case "S_TEXT/WEBVTT": return try known(webText(old, at: path, &reading))
     case "S_VOBSUB": return lines(old, at: path, &reading, Self.vobSubLines)
     default:
       if codec.hasPrefix("S_TEXT/ASS") || codec.hasPrefix("S_TEXT/SSA") || codec.hasSuffix("_ASS") {
@@ -49,6 +48,14 @@ struct MatroskaCodec {
       }
       return userData(old, at: path, &reading)
     }
+  }
+
+  /// A set-up without what is on no list; one that can't be read may hold anything.
+  private func known(_ setup: [UInt8]?) throws(MediaError) -> [UInt8] {
+    guard let setup else {
+      throw .malformed(.matroska, offset: 0, reason: "a decoder's set-up can't be read")
+    }
+    return setup
   }
 
   /// A configuration that MP4 keeps in a box.
@@ -63,7 +70,7 @@ struct MatroskaCodec {
     let source = MediaSource(whole)
     guard let header = try BoxHeader.read(source, at: 0, within: 0..<whole.count),
       let box = MovieBox.read(whole, at: 0, end: whole.count)
-    else { throw .malformed(.matroska, offset: 0, reason: "a decoder's set-up can't be read") }
+    else { return try known(nil) }
     var facts = MovieEntryFacts(format: type)
     var rebuilder = try MovieRebuilder(source, header, .matroska, reading)
     switch codec {
@@ -95,11 +102,12 @@ struct MatroskaCodec {
     return new
   }
 
-  /// FLAC's description of the stream, without the blocks of tags and pictures behind it.
-  private func flac(_ old: [UInt8], at path: String, _ reading: inout Reading) -> [UInt8] {
+  /// FLAC's description of the stream, without the blocks of tags and pictures behind it; nil where
+  /// it is none.
+  private func flac(_ old: [UInt8], at path: String, _ reading: inout Reading) -> [UInt8]? {
     guard old.count >= 42, old.starts(with: Array("fLaC".utf8)), old[4] & 0x7f == 0,
       Array(old[5..<8]) == [0, 0, 34]
-    else { return old }
+    else { return nil }
     let new = Array(old[..<4]) + [0x80] + old[5..<42]
     if new != old {
       reading.disclose(
@@ -162,6 +170,33 @@ extension MatroskaCodec {
     return new
   }
 
+  /// The head of WebVTT (WebVTT, 4.1) with nothing but its mark, styles and regions; nil without the
+  /// mark.
+  private func webText(
+    _ old: [UInt8], at path: String, _ reading: inout Reading
+  ) -> [UInt8]? {
+    let mark = Array("WEBVTT".utf8)
+    let lines = Self.split(old)
+    guard let first = lines.first, first.starts(with: mark) else { return nil }
+    var new = mark + [0x0a]
+    var dropped = Array(first.dropFirst(mark.count))
+    // What a block's first line is decides over the block; the mark's own block has other lines.
+    var stays: Bool? = false
+    for line in lines.dropFirst() {
+      if line.allSatisfy({ $0 <= 0x20 }) {
+        stays = nil
+        continue
+      }
+      if stays == nil {
+        stays = ["STYLE", "REGION"].contains { line.starts(with: $0.utf8) }
+        if stays == true { new.append(0x0a) }
+      }
+      if stays == true { new += line } else { dropped += line }
+    }
+    if !dropped.allSatisfy({ $0 <= 0x20 }) { note(dropped, at: path, &reading) }
+    return new
+  }
+
   private func isShown(_ line: String) -> Bool {
     Self.scriptLines.contains { line.hasPrefix($0) }
   }
@@ -183,47 +218,5 @@ extension MatroskaCodec {
     }
     if start < bytes.count { lines.append(bytes[start...]) }
     return lines
-  }
-}
-
-/// The three header packets of Vorbis and Theora in one field, in Xiph's lacing.
-enum MatroskaXiph {
-  /// The field with an empty packet of comments; as it is where it is of another form.
-  static func withoutComments(
-    _ old: [UInt8], _ start: [UInt8], _ end: [UInt8], at path: String, _ reading: inout Reading
-  ) -> [UInt8] {
-    guard let packets = packets(old), packets[1].starts(with: start) else { return old }
-    let empty = start + [0, 0, 0, 0, 0, 0, 0, 0] + end
-    if Array(packets[1]) != empty {
-      reading.disclose(
-        .content, .high, at: path + "/comments", "comments on the stream, and its encoder",
-        value: PrintableText.runs(in: packets[1].dropFirst(start.count)))
-    }
-    return [2] + laced(packets[0].count) + laced(empty.count) + packets[0] + empty + packets[2]
-  }
-
-  private static func packets(_ info: [UInt8]) -> [ArraySlice<UInt8>]? {
-    guard info.first == 2 else { return nil }
-    var position = 1
-    var sizes: [Int] = []
-    for _ in 0..<2 {
-      var size = 0
-      var isLast = false
-      while !isLast {
-        guard position < info.count else { return nil }
-        size += Int(info[position])
-        isLast = info[position] < 255
-        position += 1
-      }
-      sizes.append(size)
-    }
-    guard sizes[0] + sizes[1] <= info.count - position else { return nil }
-    let second = position + sizes[0]
-    let third = second + sizes[1]
-    return [info[position..<second], info[second..<third], info[third...]]
-  }
-
-  private static func laced(_ size: Int) -> [UInt8] {
-    [UInt8](repeating: 255, count: size / 255) + [UInt8(size % 255)]
   }
 }

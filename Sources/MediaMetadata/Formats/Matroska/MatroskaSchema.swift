@@ -107,7 +107,14 @@ enum MatroskaSchema {
     return rules
   }
   /// What stays within a group of one block; the lengths and links of frames.
-  static let blockGroup: Set<UInt32> = [0xa1, 0x75a1, 0x9b, 0xfa, 0xfb, 0xfd, 0xa4, 0x75a2]
+  static func staysInGroup(_ element: MatroskaElement) -> Bool {
+    switch element.id {
+    case MatroskaID.block, 0x75a1, 0xa4: true
+    // Numbers: what is longer is none.
+    case 0x9b, 0xfa, 0xfb, 0xfd, 0x75a2: element.content.count <= 8
+    default: false
+    }
+  }
 }
 
 /// What elements that go are called, and what they give away.

@@ -78,7 +78,7 @@ struct PNGRawProfile {
     bytes.reserveCapacity(rest.count / 2)
     var high: UInt8?
     for letter in rest where letter > 0x20 {
-      guard let digit = digit(letter) else { break }
+      guard let digit = HexadecimalDigit.value(letter) else { break }
       if let upper = high {
         bytes.append(upper << 4 | digit)
         high = nil
@@ -87,14 +87,5 @@ struct PNGRawProfile {
       }
     }
     return bytes
-  }
-
-  private static func digit(_ letter: UInt8) -> UInt8? {
-    switch letter {
-    case 0x30...0x39: letter - 0x30
-    case 0x41...0x46: letter - 0x37
-    case 0x61...0x66: letter - 0x57
-    default: nil
-    }
   }
 }

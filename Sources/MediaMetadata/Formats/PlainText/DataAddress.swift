@@ -114,16 +114,16 @@ enum DataAddress {
   }
 
   /// Percent escapes as the bytes they stand for.
-  private static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
     guard text.contains(0x25) else { return Array(text) }
     var result: [UInt8] = []
     var index = text.startIndex
     while index < text.endIndex {
       if text[index] == 0x25, text.endIndex - index > 2,
-        let byte = UInt8(
-          String(decoding: text[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+        let high = HexadecimalDigit.value(text[index + 1]),
+        let low = HexadecimalDigit.value(text[index + 2])
       {
-        result.append(byte)
+        result.append(high << 4 | low)
         index += 3
       } else {
         result.append(text[index])

@@ -42,10 +42,17 @@ public enum PlainTextReader: MediaFormatReader {
       throw .malformed(format, offset: 0, reason: "it is no valid UTF-8, or holds control codes")
     }
     let isStrict = reading.policy.dropsHiddenContent
-    var edits = TextMarks.edits(in: plan.bytes, &reading)
-    edits += TextLineEnds.edits(in: plan.bytes, &reading)
-    edits += TextLookAlikes.edits(in: plan.bytes, replaces: isStrict, &reading)
-    edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+    let marks = TextMarks.edits(in: plan.bytes, &reading)
+    // Without the marks blanks may stand at a line's end, and letters in one word.
+    let text = EditedText(plan.bytes, marks)
+    let later =
+      TextLineEnds.edits(in: text.bytes, &reading)
+      + TextLookAlikes.edits(in: text.bytes, replaces: isStrict, &reading)
+    var edits = marks + later.map { TextEdit(range: text.before($0.range), text: $0.text) }
+    // The longer of two stands for both: blanks at a line's end go whatever they are replaced by.
+    edits.sort {
+      ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+    }
     for edit in edits where edit.range.lowerBound >= plan.position {
       plan.keep(to: edit.range.lowerBound)
       if let text = edit.text {
@@ -56,9 +63,8 @@ public enum PlainTextReader: MediaFormatReader {
     }
     var anatomy = try plan.anatomy()
     guard isStrict else { return anatomy }
-    // What replaces a letter is text like any other: the payload is the text as it will stand.
-    let output = try Rebuild.bytes(of: anatomy, from: source)
-    anatomy.payload = [.header(PayloadSum.of(output[...]))]
+    // What replaces a letter is text like any other: what is compared is how the text looks.
+    anatomy.payload = [.header(PayloadSum.of(TextLook.of(plan.bytes)[...]))]
     return anatomy
   }
 
@@ -70,12 +76,6 @@ public enum PlainTextReader: MediaFormatReader {
     !bytes.isEmpty && !bytes.contains(where: isControl)
       && String(validating: bytes, as: UTF8.self) != nil
   }
-}
-
-/// A change of a text: what stands for a range, nil where it goes.
-struct TextEdit {
-  let range: Range<Int>
-  let text: [UInt8]?
 }
 
 /// Steps through valid UTF-8.

@@ -25,7 +25,9 @@ enum TextLink {
     let text = XMLText.decoded(raw.prefix(4_000)).drop { $0.isWhitespace }
     let lower = text.prefix(24).lowercased()
     if lower.hasPrefix("file:") || isPath(text) {
-      let name = text.split { $0 == "/" || $0 == "\\" || $0 == ":" }.last ?? ""
+      // A folder's own name may be its owner's.
+      let parts = text.split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
+      let name = parts.last ?? ""
       return .local(
         name: String(
           name.utf8.filter(isWord).map { Character(Unicode.Scalar($0)) }))
@@ -35,6 +37,13 @@ enum TextLink {
     if lower.hasPrefix("//") || lower.contains("://") { return .far }
     return .near
   }
+
+  private static func isSeparator(_ character: Character) -> Bool {
+    character == "/" || character == "\\" || character == ":"
+  }
+
+  /// Whether an address is nothing but what may stand for a local path.
+  static func isName(_ raw: ArraySlice<UInt8>) -> Bool { !raw.isEmpty && raw.allSatisfy(isWord) }
 
   /// Whether a byte may stand in the last part of a path that stays.
   private static func isWord(_ byte: UInt8) -> Bool {
@@ -62,7 +71,7 @@ enum TextLink {
     case .near:
       try DataAddress.clean(in: value, at: location, &plan, &reading)
       // A local path becomes such a word: neither is payload.
-      if !raw.isEmpty, raw.allSatisfy(isWord) {
+      if isName(raw) {
         plan.keep(to: value.lowerBound)
         plan.keepAside(to: value.upperBound, "path")
       }

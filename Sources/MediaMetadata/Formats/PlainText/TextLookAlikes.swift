@@ -15,6 +15,9 @@ enum TextLookAlikes {
     return table
   }()
 
+  /// The Latin letter that a letter of another script looks like.
+  static func letter(of scalar: UInt32) -> UInt8? { latin[scalar] }
+
   /// The letters and what they look like; edits only where the policy replaces them.
   static func edits(
     in bytes: [UInt8], replaces: Bool, _ reading: inout Reading

@@ -49,6 +49,7 @@ enum TextMarks {
       if goes {
         edits.append(
           TextEdit(range: index..<end, text: kind == .blank ? [0x20] : nil))
+        if kind == .blank { before = 0x20 }
       } else {
         before = scalar
       }
@@ -90,6 +91,14 @@ enum TextMarks {
     case 0xa0, 0x1680, 0x2000...0x200a, 0x202f, 0x205f, 0x3000: .blank
     default: nil
     }
+  }
+
+  /// Whether a character looks like a blank.
+  static func isBlank(_ scalar: UInt32) -> Bool { kind(of: scalar) == .blank }
+
+  /// Whether a character is one that is not seen, needed or not.
+  static func isInvisible(_ scalar: UInt32) -> Bool {
+    kind(of: scalar).map { $0 != .blank } ?? false
   }
 
   /// Whether what is shown depends on the character.

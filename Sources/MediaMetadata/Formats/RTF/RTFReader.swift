@@ -14,9 +14,6 @@ public enum RTFReader: MediaFormatReader {
   public static func read(
     _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
-    let bytes = try source.whole(limit: reading.limits.imageBytes)
-    var walk = RTFWalk(try TextPlan(bytes, format))
-    try walk.run(&reading)
-    return try walk.plan.anatomy()
+    try RTFWalk.anatomy(of: source, as: format, &reading)
   }
 }

@@ -15,10 +15,12 @@ enum RTFRules {
     "xe", "tc", "mvf", "mvfmf", "mvtof", "mvtmf", "movefrom", "moveto",
   ]
 
-  /// Destinations without "\*" that go.
+  /// Destinations that go with or without "\*": readers that know them show nothing of them.
   private static let dropped: Set<String> = [
     "info", "comment", "doccomm", "title", "author", "operator", "company", "manager", "keywords",
     "subject", "category", "creatim", "revtim", "printim", "buptim", "generator", "private",
+    "template", "userprops", "docvar", "rsidtbl", "passwordhash", "datastore", "xmlnstbl",
+    "filetbl", "atndate", "atntime", "blipuid",
   ]
 
   /// Comments: what stands around and in them.

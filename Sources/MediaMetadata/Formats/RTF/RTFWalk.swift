@@ -1,5 +1,5 @@
 /// Goes through a document from left to right.
-struct RTFWalk {
+struct RTFWalk: TextWalk {
   /// A group that is open.
   private struct Frame {
     let start: Int
@@ -80,6 +80,8 @@ struct RTFWalk {
         stack[stack.count - 1].isStarred = true
       } else {
         endStart()
+        // A character by its number or escaped is text as any other.
+        if Self.characters.contains(symbol) { takeHidden(token, &reading) }
       }
       if dropped == nil { isOpenEnded = false }
     case .text: try take(text: token, &reading)
@@ -123,6 +125,7 @@ struct RTFWalk {
       return reading.disclose(
         why.category, why.severity, at: PrintableText.cleaned(name), why.meaning)
     }
+    if name == "u", takeHidden(token, &reading) { return }
     switch name {
     case "v", "deleted": stack[last].isHidden = number != 0
     case "plain": stack[last].isHidden = false
@@ -135,7 +138,7 @@ struct RTFWalk {
     }
     guard RTFRules.isTelling(name) else {
       isOpenEnded = !isDelimited
-      if isDelimited, stack[last].name != "pict" {
+      if isDelimited {
         // A blank is put in where a word needs it, and so no blank of this kind is payload.
         plan.keep(to: token.range.upperBound - 1)
         plan.keepAside(to: token.range.upperBound, "text")
@@ -187,7 +190,8 @@ struct RTFWalk {
           + Array(";}".utf8)
       }
       replace(content, Array("{\\*\\revtbl ".utf8) + names, "who changed the text", &reading)
-    case "pict": try takePicture(frame, token.range.lowerBound, &reading)
+    case let name? where Self.files.contains(name):
+      try takeFile(frame, token.range.lowerBound, &reading)
     case "fldinst":
       let text = PrintableText.text(plan.bytes[content].dropFirst(1))
       let isPath = text.contains(":\\\\") || text.contains("/home/") || text.contains("/Users/")
@@ -233,6 +237,9 @@ struct RTFWalk {
 
   // MARK: text and pictures
 
+  /// Groups whose digits are a file: pictures, and the package of an office theme.
+  private static let files: Set<String> = ["pict", "themedata"]
+
   private mutating func take(text token: RTFToken, _ reading: inout Reading) throws(MediaError) {
     guard !stack.isEmpty else {
       throw .malformed(.rtf, offset: token.range.lowerBound, reason: "text outside the document")
@@ -241,27 +248,43 @@ struct RTFWalk {
     isOpenEnded = false
     let last = stack.count - 1
     if plan.bytes[token.range].contains(where: { !XMLTokenizer.isSpace($0) }) { endStart() }
-    if stack[last].name == "pict" {
+    if let name = stack[last].name, Self.files.contains(name) {
       let isBlank = plan.bytes[token.range].allSatisfy(XMLTokenizer.isSpace)
       if !isBlank, stack[last].digits == nil { stack[last].digits = token.range }
       return
     }
-    guard stack[last].isHidden else { return }
-    hiddenCount += 1
-    guard reading.policy.dropsHiddenContent else { return }
-    plan.keep(to: token.range.lowerBound)
-    plan.drop(to: token.range.upperBound, "hidden text")
+    takeHidden(token, &reading)
   }
 
-  /// Cleans the picture whose digits end before a group's end.
-  private mutating func takePicture(
+  /// Symbols that stand for a character.
+  private static let characters = Set("'~-_{}\\".utf8)
+
+  /// Counts text that is hidden, and lets it go under a strict policy; says whether it is.
+  @discardableResult
+  private mutating func takeHidden(_ token: RTFToken, _ reading: inout Reading) -> Bool {
+    guard isOpen, stack.last?.isHidden == true else { return false }
+    hiddenCount += 1
+    if reading.policy.dropsHiddenContent {
+      plan.keep(to: token.range.lowerBound)
+      plan.drop(to: token.range.upperBound, "hidden text")
+    }
+    return true
+  }
+
+  /// Cleans the file whose digits end before a group's end; digits that can't be read stay, and say
+  /// so.
+  private mutating func takeFile(
     _ frame: Frame, _ end: Int, _ reading: inout Reading
   ) throws(MediaError) {
-    guard let digits = frame.digits, digits.upperBound == end,
-      let bytes = Self.decoded(plan.bytes[digits])
-    else { return }
-    guard let inner = try NestedFile.read(bytes, at: "picture", &reading) else {
-      return NestedFile.discloseUnknown(bytes[...], at: "picture", &reading)
+    guard let digits = frame.digits else { return }
+    let place = frame.name == "pict" ? "picture" : "theme"
+    guard digits.upperBound == end, let bytes = Self.decoded(plan.bytes[digits]) else {
+      return reading.discloseUnknown(
+        plan.bytes[digits.lowerBound..<end], at: place,
+        "digits of a file that can't be read", fate: .kept)
+    }
+    guard let inner = try NestedFile.read(bytes, at: place, &reading) else {
+      return NestedFile.discloseUnknown(bytes[...], at: place, &reading)
     }
     plan.keep(to: digits.lowerBound)
     plan.put(
@@ -288,13 +311,7 @@ struct RTFWalk {
     var result: [UInt8] = []
     var high: UInt8?
     for byte in text where !XMLTokenizer.isSpace(byte) {
-      let digit: UInt8
-      switch byte {
-      case 0x30...0x39: digit = byte - 0x30
-      case 0x41...0x46: digit = byte - 0x37
-      case 0x61...0x66: digit = byte - 0x57
-      default: return nil
-      }
+      guard let digit = HexadecimalDigit.value(byte) else { return nil }
       if let first = high {
         result.append(first << 4 | digit)
         high = nil

@@ -67,19 +67,23 @@ struct TIFFDirectory: Sendable {
   /// The first field with `tag`.
   func first(_ tag: UInt16) -> TIFFEntry? { entries.first { $0.tag == tag } }
 
-  /// The values of a field of an unsigned integer type; nil for other types.
-  func integers(_ entry: TIFFEntry) -> [Int]? {
+  /// The first values of a field of an unsigned integer type, at most `most`; nil for other types.
+  ///
+  /// Many directories may name one long run of values: whoever reads them all counts them.
+  func integers(_ entry: TIFFEntry, most: Int) -> [Int]? {
     guard let value = entry.value, [1, 3, 4, 13, 16, 18].contains(entry.type),
       let unit = ExifType.size(entry.type)
     else { return nil }
-    return stride(from: value.lowerBound, to: value.upperBound, by: unit).map {
-      Int(clamping: file.number($0, unit) ?? 0)
+    return (0..<min(most, value.count / unit)).map {
+      Int(clamping: file.number(value.lowerBound + $0 * unit, unit) ?? 0)
     }
   }
 
-  /// The values of the field with `tag`; nil without it, or of another type.
-  func integers(_ tag: UInt16) -> [Int]? { first(tag).flatMap { integers($0) } }
+  /// The first values of the field with `tag`; nil without it, or of another type.
+  func integers(_ tag: UInt16, most: Int) -> [Int]? {
+    first(tag).flatMap { integers($0, most: most) }
+  }
 
   /// The first value of the field with `tag`.
-  func integer(_ tag: UInt16) -> Int? { integers(tag)?.first }
+  func integer(_ tag: UInt16) -> Int? { integers(tag, most: 1)?.first }
 }

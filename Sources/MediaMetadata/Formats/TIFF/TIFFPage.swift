@@ -49,15 +49,16 @@ struct TIFFData {
     offsetsTag = isTiled ? TIFFTag.tileOffsets : TIFFTag.stripOffsets
     countsTag = isTiled ? TIFFTag.tileCounts : TIFFTag.stripCounts
     self.directory = directory
+    let layout = TIFFLayout(directory, isTiled: isTiled)
     guard directory.integer(TIFFTag.width) != nil, directory.integer(TIFFTag.length) != nil,
-      let starts = directory.integers(offsetsTag), !starts.isEmpty
+      let starts = directory.integers(offsetsTag, most: layout.partCount ?? .max), !starts.isEmpty
     else { return nil }
+    let shown = starts.count
     // Files of old writers name the counts of strips in the fields of tiles, and the reverse.
     let counts =
-      directory.integers(countsTag)
-      ?? directory.integers(isTiled ? TIFFTag.stripCounts : TIFFTag.tileCounts) ?? []
-    let layout = TIFFLayout(directory, isTiled: isTiled)
-    let shown = min(starts.count, layout.partCount ?? starts.count)
+      directory.integers(countsTag, most: shown)
+      ?? directory.integers(
+        isTiled ? TIFFTag.stripCounts : TIFFTag.tileCounts, most: shown) ?? []
     var runs: [Range<Int>] = []
     runs.reserveCapacity(shown)
     for index in 0..<shown {
@@ -97,6 +98,9 @@ struct TIFFLayout {
   private let isTiled: Bool
   private let partsPerPlane: Int
 
+  /// Of how many samples the bits are looked at; with more the length of the data can't be told.
+  private static let bitsLimit = 1 << 10
+
   /// The layout of a page.
   init(_ directory: TIFFDirectory, isTiled: Bool) {
     func integer(_ tag: UInt16, _ usual: Int) -> Int { directory.integer(tag) ?? usual }
@@ -104,7 +108,7 @@ struct TIFFLayout {
     rows = integer(TIFFTag.length, 0)
     let samples = max(1, integer(TIFFTag.samples, 1))
     let isPlanar = integer(TIFFTag.planar, 1) == 2
-    let bits = directory.integers(TIFFTag.bits) ?? [1]
+    let bits = directory.integers(TIFFTag.bits, most: Self.bitsLimit + 1) ?? [1]
     self.isTiled = isTiled
     let columns = isTiled ? integer(TIFFTag.tileWidth, 0) : width
     rowsPerPart =
@@ -127,7 +131,7 @@ struct TIFFLayout {
     let isPlain =
       integer(TIFFTag.compression, 1) == 1 && integer(TIFFTag.photometric, 0) != 6
     let sampleBits = bits.max() ?? 1
-    guard isPlain, sampleBits <= 1 << 16 else {
+    guard isPlain, sampleBits <= 1 << 16, bits.count <= Self.bitsLimit else {
       bytesPerRow = nil
       return
     }

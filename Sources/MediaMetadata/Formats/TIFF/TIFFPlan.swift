@@ -65,7 +65,7 @@ struct TIFFPlan {
   ) throws(MediaError) {
     // A raw file says so in its first pages.
     for directory in chain.prefix(8) {
-      let inner = (directory.integers(TIFFTag.subdirectories) ?? []).prefix(16).compactMap {
+      let inner = (directory.integers(TIFFTag.subdirectories, most: 16) ?? []).compactMap {
         TIFFDirectory(at: $0, in: file)
       }
       if ([directory] + inner).contains(where: TIFFRaw.isRaw) {
@@ -111,7 +111,7 @@ struct TIFFPlan {
       {
         continue
       }
-      if entry.tag == TIFFTag.subdirectories, directory.integers(entry) != nil {
+      if entry.tag == TIFFTag.subdirectories, directory.integers(entry, most: 1) != nil {
         try enterPages(entry, of: directory, into: &page, name, depth: depth, &reading)
       } else if let field = try field(entry, of: directory, name, &reading) {
         page.fields.append(field)
@@ -128,7 +128,9 @@ struct TIFFPlan {
     _ entry: TIFFEntry, of directory: TIFFDirectory, into page: inout TIFFPage, _ name: String,
     depth: Int, _ reading: inout Reading
   ) throws(MediaError) {
-    for (index, offset) in (directory.integers(entry) ?? []).enumerated() {
+    let most = reading.limits.structures
+    for (index, offset) in (directory.integers(entry, most: most) ?? []).enumerated() {
+      try reading.countStructure()
       guard let inner = try enter(offset, &reading) else { continue }
       let inside = try self.page(
         inner, "\(name)/SubIFD\(index)", isFirst: false, depth: depth + 1, &reading)
@@ -147,7 +149,12 @@ struct TIFFPlan {
     for entry in directory.entries {
       if let value = entry.value, !entry.isInline { claimed.append(value) }
     }
-    if let data = try? TIFFData(directory, file, &reading) { droppedData += data.runs }
+    do throws(MediaError) {
+      droppedData += try TIFFData(directory, file, &reading)?.runs ?? []
+    } catch {
+      // Broken data of what goes anyway are no fault of the file.
+      if case .limit = error { throw error }
+    }
     reading.disclose(
       .content, .medium, at: name, "a thumbnail, a smaller copy, or a directory without a picture")
     try notes.drop(directory, name, &reading)
@@ -212,7 +219,7 @@ extension TIFFPlan {
       // Old writers count a palette's or a page's bits three times.
       return entry.count <= max(3, min(samples, 1 << 16)) * most
     case .table:
-      let bits = max(1, min(16, directory.integers(TIFFTag.bits)?.max() ?? 1))
+      let bits = max(1, min(16, directory.integers(TIFFTag.bits, most: 16)?.max() ?? 1))
       return entry.count <= 4 << bits
     }
   }
@@ -284,7 +291,11 @@ extension TIFFPlan {
       cuts += TIFFJPEGParts.cuts(in: run, of: file.bytes)
     }
     for tag in TIFFTag.oldTables {
-      guard let starts = directory.integers(tag), starts.count <= 256 else { continue }
+      guard let entry = directory.first(tag) else { continue }
+      guard let starts = directory.integers(entry, most: 257), starts.count <= 256 else {
+        throw .malformed(
+          .tiff, offset: entry.position, reason: "its JPEG tables can't be read")
+      }
       var runs: [Range<Int>] = []
       for start in starts {
         guard start > 0, start <= file.count - 64 else {
@@ -296,6 +307,7 @@ extension TIFFPlan {
       }
       page.fields.append(
         TIFFPage.Field(tag: tag, type: type, count: runs.count, content: .places(runs)))
+      try spend(runs, directory)
       page.data += runs
     }
   }

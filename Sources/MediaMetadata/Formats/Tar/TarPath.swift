@@ -12,6 +12,12 @@ enum TarPath {
   static func fault(ofLink link: [UInt8], at path: [UInt8]) -> String? {
     if link.isEmpty || link.count > TarWriter.longestPath { return "a link without use" }
     if link[0] == UInt8(ascii: "/") { return "a link to an absolute path" }
+    // Behind a name that is a link itself ".." leads elsewhere than it seems to.
+    let up = Array("..".utf8)
+    let parts = link.split(separator: UInt8(ascii: "/")).filter { !$0.elementsEqual(".".utf8) }
+    if parts.drop(while: { $0.elementsEqual(up) }).contains(where: { $0.elementsEqual(up) }) {
+      return "a link that goes up behind a name"
+    }
     let folder = path.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? []
     return depth(of: folder + link) == nil ? "a link that leaves the archive" : nil
   }

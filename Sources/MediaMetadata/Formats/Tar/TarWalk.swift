@@ -10,6 +10,7 @@ struct TarWalk {
   private var said = TarExtension()
   /// How many bytes are put out.
   private var outputCount = 0
+  private var links = TarLinks()
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -48,6 +49,7 @@ struct TarWalk {
       try said.take(
         pax: Array(bytes[data]), at: offset, isGlobal: header.kind == UInt8(ascii: "g"), &reading)
     case UInt8(ascii: "L"), UInt8(ascii: "K"):
+      note(headerOf: header, at: "long name", isMember: false, &reading)
       said.take(longName: bytes[data], isLink: header.kind == UInt8(ascii: "K"))
     case UInt8(ascii: "V"):
       reading.disclose(
@@ -72,11 +74,14 @@ struct TarWalk {
     let kind = isFolder ? UInt8(ascii: "5") : isOld ? UInt8(ascii: "0") : header.kind
     let isLink = kind == UInt8(ascii: "1") || kind == UInt8(ascii: "2")
     let link = isLink ? said.link ?? Array(header.link) : []
+    let isHard = kind == UInt8(ascii: "1")
     let linkFault =
-      !isLink
-      ? nil
-      : kind == UInt8(ascii: "1") ? TarPath.fault(of: link) : TarPath.fault(ofLink: link, at: path)
-    if let fault = TarPath.fault(of: path) ?? linkFault {
+      !isLink ? nil : isHard ? TarPath.fault(of: link) : TarPath.fault(ofLink: link, at: path)
+    let isMoved =
+      links.leadsThrough(path, includingLast: false)
+      || isHard && links.leadsThrough(link, includingLast: true)
+    if let fault = TarPath.fault(of: path) ?? linkFault ?? (isMoved ? "a path through a link" : nil)
+    {
       try reading.unclassified(start..<position, in: .tar, fault)
       return dropMember()
     }
@@ -97,6 +102,7 @@ struct TarWalk {
       if drops { return dropMember() }
     }
     note(headerOf: header, at: place, isMember: true, &reading)
+    if kind == UInt8(ascii: "2") { links.add(path) }
     put(member, data, inner, place, &reading)
   }
 

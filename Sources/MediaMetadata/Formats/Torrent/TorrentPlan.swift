@@ -12,10 +12,12 @@ struct TorrentPlan {
     pieces.keep(to: entry.start, "dictionary")
     let key = String(decoding: bytes[entry.key], as: UTF8.self)
     switch key {
-    case "info":
-      try noteInfo(entry.value, &reading)
-      keep(entry)
-    case "piece layers", "nodes":
+    case "info": try takeInfo(entry.value, &reading)
+    case "piece layers": keep(entry)
+    case "nodes":
+      reading.disclose(
+        .identifier, .medium, at: key, "addresses of machines that its maker's program knew",
+        fate: .kept, value: PrintableText.runs(in: bytes[entry.value]))
       keep(entry)
     case "announce", "announce-list":
       try clean(entry, key, cleansPath: true, &reading)
@@ -90,28 +92,26 @@ struct TorrentPlan {
     }
   }
 
-  /// Notes what stays in `info` because the hash depends on it.
-  private func noteInfo(
+  /// Keeps `info`, whose hash others find the torrent by; a strict policy drops what no program
+  /// needs of it, and says that it is another torrent then.
+  private mutating func takeInfo(
     _ range: Range<Int>, _ reading: inout Reading
   ) throws(MediaError) {
-    var scanner = TorrentScanner(bytes, in: range)
-    guard case .dictionary(let entries) = try scanner.value(&reading) else {
-      throw .malformed(.torrent, offset: range.lowerBound, reason: "info is no dictionary")
+    var info = TorrentInfo(bytes)
+    try info.take(range, &reading)
+    var start = range.lowerBound
+    var new: [UInt8] = []
+    for entry in info.dropped + [range.upperBound..<range.upperBound] {
+      pieces.keep(to: entry.lowerBound, "dictionary")
+      kept.append(start..<entry.lowerBound)
+      new += bytes[start..<entry.lowerBound]
+      pieces.drop(to: entry.upperBound, "entry")
+      start = entry.upperBound
     }
-    let needed: Set<String> = [
-      "pieces", "piece length", "length", "files", "file tree", "meta version", "private",
-    ]
-    for entry in entries {
-      let key = String(decoding: bytes[entry.key], as: UTF8.self)
-      guard !needed.contains(key) else { continue }
-      let isName = key == "name" || key == "name.utf-8"
-      reading.disclose(
-        isName ? .content : key.hasPrefix("publisher") ? .person : .identifier,
-        isName ? .low : .high, at: "info/\(PrintableText.cleaned(key))",
-        isName
-          ? "the torrent's name"
-          : "an entry that stays, for the torrent's hash depends on it", fate: .kept,
-        value: PrintableText.runs(in: bytes[entry.value]))
-    }
+    guard !info.dropped.isEmpty else { return }
+    reading.disclose(
+      .identifier, .high, at: "info/hash",
+      "the hash that others find it by: without what went it is another torrent",
+      value: "\(TorrentHash.text(bytes[range])), now \(TorrentHash.text(new[...]))")
   }
 }

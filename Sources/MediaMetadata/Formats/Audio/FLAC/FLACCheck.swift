@@ -1,21 +1,6 @@
 /// The checks of FLAC frames (RFC 9639, 9.1.8 and 9.3): polynomials 07 and 8005, not reflected.
 enum FLACCheck {
-  private static let count = 8 * 256
-  private static let tables: [UInt16] = {
-    var tables = [UInt16](repeating: 0, count: count)
-    for byte in 0..<256 {
-      var register = UInt16(byte) << 8
-      for _ in 0..<8 {
-        register = register & 0x8000 != 0 ? register << 1 ^ 0x8005 : register << 1
-      }
-      tables[byte] = register
-    }
-    for index in 256..<count {
-      let before = tables[index - 256]
-      tables[index] = before << 8 ^ tables[Int(before >> 8)]
-    }
-    return tables
-  }()
+  private static let tables = ForwardCheckTable.entries(of: 0x8005 as UInt16)
 
   /// The check of 16 bits over `range`, continued from `register`; zero over a whole frame.
   ///
@@ -23,7 +8,7 @@ enum FLACCheck {
   static func long(_ bytes: [UInt8], _ range: Range<Int>, from register: UInt16 = 0) -> UInt16 {
     let tables = tables.span
     let bytes = bytes.span.extracting(range)
-    precondition(tables.count == count)
+    precondition(tables.count == ForwardCheckTable.count)
     var register = register
     var start = 0
     while bytes.count - start >= 8 {

@@ -17,10 +17,10 @@ struct FLACFrameEnd {
 
   private enum Stop: Error { case cutOff, broken }
 
-  /// The end of the frame whose header stands at `offset`.
+  /// The end of the frame whose header stands at `offset`, and how many bytes were looked at.
   static func find(
     _ bytes: [UInt8], at offset: Int, _ header: FLACFrameHeader, sampleBits: Int, end: Int
-  ) -> Outcome {
+  ) -> (outcome: Outcome, cost: Int) {
     var walk = FLACFrameEnd(bytes: bytes, end: end, bit: (offset + header.count) * 8)
     do throws(Stop) {
       let bits = header.sampleBits > 0 ? header.sampleBits : sampleBits
@@ -33,10 +33,10 @@ struct FLACFrameEnd {
         try walk.passSubframe(bits + (isSide ? 1 : 0), header.blockSize)
       }
     } catch {
-      return error == .cutOff ? .cutOff : .broken
+      return (error == .cutOff ? .cutOff : .broken, walk.bit / 8 - offset)
     }
     let stop = (walk.bit + 7) / 8 + 2
-    return stop <= end ? .end(stop) : .cutOff
+    return (stop <= end ? .end(stop) : .cutOff, stop - offset)
   }
 
   private mutating func take(_ count: Int) throws(Stop) -> Int {

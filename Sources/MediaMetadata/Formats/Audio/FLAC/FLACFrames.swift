@@ -10,6 +10,9 @@ struct FLACFrames {
   private let bytes: [UInt8]
   private let end: Int
   private let sampleBits: Int
+  /// How many bytes were looked at, for ends of frames that may not be there: a whole stream takes
+  /// each a few times, and hostile ones could take all for every frame.
+  private var sought = 0
 
   /// Walks from `start` on, to `end` at most.
   ///
@@ -37,6 +40,13 @@ struct FLACFrames {
     }
   }
 
+  private mutating func seek(_ count: Int, at offset: Int) throws(MediaError) {
+    sought += count
+    guard sought <= 64 * bytes.count else {
+      throw .malformed(.flac, offset: offset, reason: "frames whose ends can't be found")
+    }
+  }
+
   private mutating func append(_ frame: Range<Int>) {
     if let last = runs.last, last.upperBound == frame.lowerBound {
       runs[runs.count - 1] = last.lowerBound..<frame.upperBound
@@ -54,9 +64,13 @@ struct FLACFrames {
     var register: UInt16 = 0
     var position = start + header.count + 2
     var isFollowed = false
-    while let sync = sync(from: position) {
+    while true {
+      let sync = sync(from: position)
+      try seek(max(0, (sync ?? end) - position), at: start)
+      guard let sync else { break }
       position = sync + 1
       guard let next = FLACFrameHeader(bytes, at: sync, end: end) else { continue }
+      try seek(sync - checked, at: start)
       register = FLACCheck.long(bytes, checked..<sync, from: register)
       checked = sync
       if register == 0 { return sync }
@@ -65,7 +79,9 @@ struct FLACFrames {
         break
       }
     }
-    let outcome = FLACFrameEnd.find(bytes, at: start, header, sampleBits: sampleBits, end: end)
+    let (outcome, cost) = FLACFrameEnd.find(
+      bytes, at: start, header, sampleBits: sampleBits, end: end)
+    try seek(cost, at: start)
     if case .end(let stop) = outcome, FLACCheck.long(bytes, start..<stop) == 0 { return stop }
     guard !isFollowed, outcome == .cutOff else {
       throw .malformed(.flac, offset: start, reason: "the check of a frame is wrong")
@@ -86,12 +102,14 @@ struct FLACFrames {
   }
 
   /// The next frame that is whole.
-  private func next(from start: Int) throws(MediaError) -> Int? {
+  private mutating func next(from start: Int) throws(MediaError) -> Int? {
     var position = start
     while let sync = sync(from: position) {
       position = sync + 1
       guard let header = FLACFrameHeader(bytes, at: sync, end: end) else { continue }
-      let outcome = FLACFrameEnd.find(bytes, at: sync, header, sampleBits: sampleBits, end: end)
+      let (outcome, cost) = FLACFrameEnd.find(
+        bytes, at: sync, header, sampleBits: sampleBits, end: end)
+      try seek(cost, at: sync)
       if case .end(let stop) = outcome, FLACCheck.long(bytes, sync..<stop) == 0 { return sync }
     }
     return nil

@@ -1,5 +1,5 @@
 /// Decides for each run of a FLAC file what stands for it in the output.
-struct FLACPlan {
+struct FLACPlan: SoundPlan {
   private let bytes: [UInt8]
   private let tail: AudioTail
   private var list = PieceList()

@@ -14,8 +14,6 @@ public enum FLACReader: MediaFormatReader {
   public static func read(
     _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
-    let bytes = try source.whole(limit: reading.limits.imageBytes)
-    var plan = FLACPlan(bytes)
-    return try plan.finish(&reading)
+    try FLACPlan.anatomy(of: source, &reading)
   }
 }

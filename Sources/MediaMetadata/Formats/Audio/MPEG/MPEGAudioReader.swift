@@ -19,8 +19,6 @@ public enum MPEGAudioReader: MediaFormatReader {
   public static func read(
     _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
-    let bytes = try source.whole(limit: reading.limits.imageBytes)
-    var plan = MPEGPlan(bytes)
-    return try plan.finish(&reading)
+    try MPEGPlan.anatomy(of: source, &reading)
   }
 }

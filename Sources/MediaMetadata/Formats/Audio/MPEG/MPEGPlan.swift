@@ -1,5 +1,5 @@
 /// Decides for each run of an MP3 file what stands for it in the output.
-struct MPEGPlan {
+struct MPEGPlan: SoundPlan {
   private let bytes: [UInt8]
   private let tail: AudioTail
   private var search: MPEGFrameSearch
@@ -47,7 +47,7 @@ struct MPEGPlan {
     }
     try tail.disclose(bytes[...], &reading)
     for tag in tail.tags {
-      if case .id3v2(let id3) = tag.kind { pictures += id3.pictures(bytes[...]) }
+      if case .id3v2(let id3) = tag.kind { try takePictures(of: id3, &reading) }
       list.drop(to: tag.range.upperBound, tag.owner)
     }
     closeRuns()
@@ -162,7 +162,7 @@ struct MPEGPlan {
     try reading.countStructure()
     if let tag = ID3Tag(bytes[...], at: position, end: end) {
       settle()
-      pictures += tag.pictures(bytes[...])
+      try takePictures(of: tag, &reading)
       if hasFrames {
         try tag.disclose(bytes[...], &reading)
       } else {
@@ -193,7 +193,8 @@ struct MPEGPlan {
     settle()
     let start = list.position
     let next = nextFrame(from: start)
-    let stop = min(next ?? end, search.nextTag(in: start + 1..<(next ?? end)) ?? end)
+    let limit = max(start + 1, next ?? end)
+    let stop = search.nextTag(in: start + 1..<limit) ?? limit
     let junk = bytes[start..<stop]
     if AudioBytes.areZero(junk) {
       reading.disclose(.software, .low, at: "padding", "zeros beside the frames")
@@ -214,6 +215,14 @@ struct MPEGPlan {
   }
 
   // MARK: - Covers
+
+  /// Remembers the pictures of a tag where the policy keeps any.
+  private mutating func takePictures(
+    of tag: ID3Tag, _ reading: inout Reading
+  ) throws(MediaError) {
+    guard reading.policy.keepsCoverArt else { return }
+    pictures += try tag.pictures(bytes[...], &reading)
+  }
 
   /// The pieces, with the cleaned covers in front where the policy keeps them.
   private func withCovers(_ reading: inout Reading) throws(MediaError) -> [Piece] {

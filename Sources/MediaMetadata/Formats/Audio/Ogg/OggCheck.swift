@@ -1,21 +1,6 @@
 /// The check of Ogg pages (RFC 3533, 6): polynomial 04C11DB7, not reflected, without complement.
 enum OggCheck {
-  private static let count = 8 * 256
-  private static let tables: [UInt32] = {
-    var tables = [UInt32](repeating: 0, count: count)
-    for byte in 0..<256 {
-      var register = UInt32(byte) << 24
-      for _ in 0..<8 {
-        register = register & 0x8000_0000 != 0 ? register << 1 ^ 0x04c1_1db7 : register << 1
-      }
-      tables[byte] = register
-    }
-    for index in 256..<count {
-      let before = tables[index - 256]
-      tables[index] = before << 8 ^ tables[Int(before >> 24)]
-    }
-    return tables
-  }()
+  private static let tables = ForwardCheckTable.entries(of: 0x04c1_1db7 as UInt32)
 
   /// The check over `bytes`, continued from `register`.
   ///
@@ -23,7 +8,7 @@ enum OggCheck {
   static func of(_ bytes: ArraySlice<UInt8>, from register: UInt32 = 0) -> UInt32 {
     let tables = tables.span
     let bytes = bytes.span
-    precondition(tables.count == count)
+    precondition(tables.count == ForwardCheckTable.count)
     var register = register
     var start = 0
     while bytes.count - start >= 8 {

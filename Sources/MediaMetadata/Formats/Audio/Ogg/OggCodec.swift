@@ -73,7 +73,7 @@ enum OggCodec: Sendable {
   }
 
   /// What stands before the comments, in their packet.
-  private var mark: [UInt8] {
+  var mark: [UInt8] {
     switch self {
     case .vorbis: [3] + Array("vorbis".utf8)
     case .opus: Array("OpusTags".utf8)

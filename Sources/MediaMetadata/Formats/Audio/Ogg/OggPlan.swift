@@ -1,5 +1,5 @@
 /// Decides for each page of an Ogg file what stands for it in the output.
-struct OggPlan {
+struct OggPlan: SoundPlan {
   let bytes: [UInt8]
   var pieces: [Piece] = []
   var streams: [OggStream] = []

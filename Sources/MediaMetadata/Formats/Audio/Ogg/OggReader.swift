@@ -15,8 +15,6 @@ public enum OggReader: MediaFormatReader {
   public static func read(
     _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
-    let bytes = try source.whole(limit: reading.limits.imageBytes)
-    var plan = OggPlan(bytes)
-    return try plan.finish(&reading)
+    try OggPlan.anatomy(of: source, &reading)
   }
 }

@@ -1,19 +1,7 @@
 /// What a named field of a song's description tells: Vorbis comments, APE items, RIFF's INFO.
-struct AudioField: Sendable {
-  /// What kind of knowledge it is.
-  let category: Disclosure.Category
-  /// How telling it is.
-  let severity: Disclosure.Severity
-  /// In words.
-  let meaning: String
+typealias AudioField = DisclosureKind
 
-  /// A field.
-  init(_ category: Disclosure.Category, _ severity: Disclosure.Severity, _ meaning: String) {
-    self.category = category
-    self.severity = severity
-    self.meaning = meaning
-  }
-
+extension AudioField {
   /// A field whose name is on no list.
   static let unknown = AudioField(.unknown, .high, "a field that no list knows")
 
@@ -87,10 +75,9 @@ struct AudioField: Sendable {
     let plain = String(decoding: letters, as: UTF8.self)
     guard let field = named(plain) else {
       return reading.disclose(
-        unknown.category, unknown.severity, at: path + "/other field", unknown.meaning,
+        unknown, at: path + "/other field",
         value: PrintableText.text(name) + "=" + (value?() ?? ""))
     }
-    reading.disclose(
-      field.category, field.severity, at: path + "/" + plain, field.meaning, value: value?())
+    reading.disclose(field, at: path + "/" + plain, value: value?())
   }
 }

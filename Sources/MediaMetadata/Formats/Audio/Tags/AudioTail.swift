@@ -1,10 +1,10 @@
 /// The tags at the end of a song, found from its end backwards: ID3v1 and its extension, APE,
-/// Lyrics3, ID3v2.4 with a footer, and zeros between them.
+/// Lyrics3, and ID3v2.4 with a footer.
 struct AudioTail {
   /// One tag.
   struct Tag {
     /// What it is.
-    enum Kind { case id3v1, extended, ape, lyrics, id3v2(ID3Tag), zeros }
+    enum Kind { case id3v1, extended, ape, lyrics, id3v2(ID3Tag) }
     let kind: Kind
     let range: Range<Int>
 
@@ -16,7 +16,6 @@ struct AudioTail {
       case .ape: "APE tag"
       case .lyrics: "Lyrics3"
       case .id3v2(let tag): tag.name
-      case .zeros: "padding"
       }
     }
   }
@@ -30,9 +29,10 @@ struct AudioTail {
   init(_ bytes: ArraySlice<UInt8>, floor: Int) {
     start = bytes.endIndex
     while start > floor, let tag = Self.last(bytes, endingAt: start, floor: floor) {
-      tags.insert(tag, at: 0)
+      tags.append(tag)
       start = tag.range.lowerBound
     }
+    tags.reverse()
   }
 
   private static func last(
@@ -75,7 +75,6 @@ struct AudioTail {
     case .ape: try APETag.disclose(bytes[tag.range], &reading)
     case .lyrics: try Lyrics3Tag.disclose(bytes[tag.range], &reading)
     case .id3v2(let id3): try id3.disclose(bytes, &reading)
-    case .zeros: reading.disclose(.software, .low, at: "padding", "zeros")
     }
   }
 }

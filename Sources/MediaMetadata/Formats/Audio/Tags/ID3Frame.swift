@@ -16,7 +16,7 @@ struct ID3Frame: Sendable {
     let field = kind?.field ?? AudioField.unknown
     let frameText = reading.wantsValues ? text(kind?.form ?? .bytes) : nil
     reading.disclose(
-      field.category, field.severity, at: location, field.meaning,
+      field, at: location,
       value: (kind == nil ? name + " " : "") + (frameText ?? ""))
     guard reading.wantsValues else { return }
     if let picture, reading.depth < reading.limits.depth {
@@ -24,7 +24,7 @@ struct ID3Frame: Sendable {
     }
     if let inner = chapterFrames {
       var walk = ID3FrameWalk(inner, version: version, isUnsynchronised: false)
-      while let frame = walk.next() {
+      while let frame = try walk.next(&reading) {
         try reading.countStructure()
         // Chapters within chapters are no part of the standard: one level is walked.
         if frame.chapterFrames == nil { try frame.disclose(at: location, &reading) }

@@ -38,7 +38,9 @@ struct ID3FrameWalk {
   }
 
   /// The next frame; nil at the padding, and where no frame can be read.
-  mutating func next() -> ID3Frame? {
+  ///
+  /// Throws `limit` where compressed frames inflate to more than all files within one file may.
+  mutating func next(_ reading: inout Reading) throws(MediaError) -> ID3Frame? {
     let nameCount = version == 2 ? 3 : 4
     let headerCount = version == 2 ? 6 : 10
     guard AudioBytes.isInside(bytes, position, headerCount), isName(at: position),
@@ -52,7 +54,7 @@ struct ID3FrameWalk {
     position = start + size
     return ID3Frame(
       name: version == 2 ? ID3FrameTable.longName(of: name) : name,
-      content: content(raw, flags), raw: raw, version: version)
+      content: try content(raw, flags, &reading), raw: raw, version: version)
   }
 
   private func isName(at offset: Int) -> Bool {
@@ -81,7 +83,9 @@ struct ID3FrameWalk {
   }
 
   /// The content behind what the flags put before it, joined and inflated; nil where it can't be.
-  private func content(_ raw: ArraySlice<UInt8>, _ flags: UInt8) -> ArraySlice<UInt8>? {
+  private func content(
+    _ raw: ArraySlice<UInt8>, _ flags: UInt8, _ reading: inout Reading
+  ) throws(MediaError) -> ArraySlice<UInt8>? {
     var rest = raw
     let isCompressed: Bool
     if version == 3 {
@@ -99,7 +103,15 @@ struct ID3FrameWalk {
       return rest
     }
     guard isCompressed else { return rest }
-    let inflated = try? Inflate.prefix(rest, limit: Self.inflatedCount)
-    return inflated.map { $0.bytes[...] }
+    let inflated: Inflated
+    do throws(MediaError) {
+      inflated = try Inflate.prefix(rest, limit: Self.inflatedCount)
+    } catch {
+      // What inflates to more than a frame may hold is shown as it stands, and counts in full.
+      try reading.countInflated(Self.inflatedCount)
+      return nil
+    }
+    try reading.countInflated(inflated.bytes.count)
+    return inflated.bytes[...]
   }
 }

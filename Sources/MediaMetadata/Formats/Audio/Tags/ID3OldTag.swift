@@ -33,9 +33,7 @@ enum ID3OldTag {
     for (name, range, field) in fields {
       let bytes = tag.dropFirst(range.lowerBound).prefix(range.count)
       if bytes.allSatisfy({ $0 == 0 || $0 == 0x20 }) { continue }
-      reading.disclose(
-        field.category, field.severity, at: path + "/" + name, field.meaning,
-        value: ExifText.strings(bytes))
+      reading.disclose(field, at: path + "/" + name, value: ExifText.strings(bytes))
     }
   }
 }

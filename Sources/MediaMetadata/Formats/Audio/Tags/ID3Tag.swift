@@ -64,7 +64,7 @@ struct ID3Tag: Sendable {
     if flags & 0x40 != 0, !walk.skipExtendedHeader() {
       return reading.discloseUnknown(frames, at: path + "/compressed", "a tag that can't be read")
     }
-    while let frame = walk.next() {
+    while let frame = try walk.next(&reading) {
       try reading.countStructure()
       try frame.disclose(at: path, &reading)
     }
@@ -75,13 +75,15 @@ struct ID3Tag: Sendable {
   }
 
   /// The pictures of the tag, as files of their own.
-  func pictures(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+  func pictures(
+    _ bytes: ArraySlice<UInt8>, _ reading: inout Reading
+  ) throws(MediaError) -> [ArraySlice<UInt8>] {
     let isWhole = flags & 0x80 != 0 && version < 4
     let frames = isWhole ? ID3Unsynchronisation.undone(bytes[content])[...] : bytes[content]
     var walk = ID3FrameWalk(frames, version: version, isUnsynchronised: flags & 0x80 != 0)
     if flags & 0x40 != 0, !walk.skipExtendedHeader() { return [] }
     var found: [ArraySlice<UInt8>] = []
-    while let frame = walk.next() {
+    while let frame = try walk.next(&reading) {
       if let picture = frame.picture { found.append(picture) }
     }
     return found

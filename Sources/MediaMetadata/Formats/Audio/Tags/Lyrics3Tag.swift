@@ -41,9 +41,7 @@ enum Lyrics3Tag {
       let name = String(decoding: tag[position..<position + 3], as: UTF8.self)
       if let field = fields[name] {
         let value = tag[position + 8..<position + 8 + size]
-        reading.disclose(
-          field.category, field.severity, at: path + "/" + name, field.meaning,
-          value: PrintableText.text(value))
+        reading.disclose(field, at: path + "/" + name, value: PrintableText.text(value))
       }
       position += 8 + size
     }

@@ -107,7 +107,7 @@ extension MovieDropped {
         ? MovieTagTable.Meaning(.content, .medium, "a text about it")
         : MovieTagTable.Meaning(.unknown, .high, "an item that no list knows"))
     reading.disclose(
-      meaning.category, meaning.severity, at: path + "/" + item.name, meaning.text,
+      meaning.category, meaning.severity, at: path + "/" + item.name, meaning.meaning,
       value: value(parts) ?? PrintableText.runs(in: bytes[item.content]))
   }
 
@@ -124,7 +124,7 @@ extension MovieDropped {
     }
     func text() -> String? { value(parts) ?? PrintableText.runs(in: bytes[item.content]) }
     reading.disclose(
-      meaning.category, meaning.severity, at: place, meaning.text,
+      meaning.category, meaning.severity, at: place, meaning.meaning,
       value: isKnown ? text() : "\(key) = \(text() ?? "")")
   }
 

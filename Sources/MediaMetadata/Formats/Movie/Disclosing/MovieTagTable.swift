@@ -1,17 +1,7 @@
 /// What the tags of user data and of item lists mean.
 enum MovieTagTable {
   /// What a tag gives away.
-  struct Meaning {
-    let category: Disclosure.Category
-    let severity: Disclosure.Severity
-    let text: String
-
-    init(_ category: Disclosure.Category, _ severity: Disclosure.Severity, _ text: String) {
-      self.category = category
-      self.severity = severity
-      self.text = text
-    }
-  }
+  typealias Meaning = DisclosureKind
 
   /// Tags of `udta` and `ilst` (QuickTime File Format, "User Data Atoms"; 3GPP TS 26.244, 8;
   /// iTunes' item list; makers' own).

@@ -23,9 +23,12 @@ struct MovieTimedTrack {
     var goesOn = true
     try table.forEachChunk { (chunk: MovieChunk) throws(MediaError) in
       var position = chunk.offset
-      for sample in chunk.samples where goesOn {
+      // A table may say that there are 2^32 samples of one size: none is passed over one by one.
+      for sample in chunk.samples {
         let size = table.size(of: sample)
-        guard position < source.count, size <= source.count - position, left > size else { break }
+        guard goesOn, position < source.count, size <= source.count - position, left > size else {
+          break
+        }
         left -= size
         goesOn = body(try source.bytes(position..<(position + min(size, Self.sampleLimit))))
         position += size
@@ -145,7 +148,7 @@ struct MovieTimedTrack {
           let (meaning, isKnown) = MovieTagTable.meaning(ofKey: name)
           reading.disclose(
             meaning.category, meaning.severity, at: place + (isKnown ? "/" + name : "/keys"),
-            meaning.text, value: isKnown ? nil : name)
+            meaning.meaning, value: isKnown ? nil : name)
         }
       }
     }

@@ -48,7 +48,7 @@ extension MovieDropped {
     _ reading: inout Reading
   ) {
     reading.disclose(
-      meaning.category, meaning.severity, at: place, meaning.text, value: value())
+      meaning.category, meaning.severity, at: place, meaning.meaning, value: value())
   }
 
   /// The texts of an item: international text of QuickTime, or 3GPP's, or just bytes.

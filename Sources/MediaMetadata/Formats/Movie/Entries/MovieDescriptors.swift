@@ -118,7 +118,7 @@ extension MovieRebuilder {
         if codec == 0x40, let first = bytes[inner.content].first, Self.isFramed(first >> 3) {
           facts.stream = .aac
         }
-        body += Self.wrapped(5, decoderInfo(inner.content, codec, facts, at: path, &reading))
+        body += Self.wrapped(5, try decoderInfo(inner.content, codec, facts, at: path, &reading))
       case 20 where inner.content.count == 1: body += [20, 1, bytes[inner.content.lowerBound]]
       default:
         reading.discloseUnknown(bytes[inner.content], at: path, "a descriptor that no list knows")
@@ -132,9 +132,15 @@ extension MovieRebuilder {
   private func decoderInfo(
     _ range: Range<Int>, _ codec: UInt8, _ facts: MovieEntryFacts, at path: String,
     _ reading: inout Reading
-  ) -> [UInt8] {
+  ) throws(MediaError) -> [UInt8] {
     var info = Array(bytes[range])
-    if codec == 0xdd { return MovieVorbis.withoutComments(info, at: path, &reading) }
+    if codec == 0xdd {
+      guard let info = XiphHeaders.withoutComments(info, of: .vorbis, at: path, &reading) else {
+        throw .malformed(
+          format, offset: origin + range.lowerBound, reason: "a decoder's set-up can't be read")
+      }
+      return info
+    }
     guard case .startCodes(let isMPEG4) = facts.stream, reading.policy.blanksStreamUserData else {
       return info
     }

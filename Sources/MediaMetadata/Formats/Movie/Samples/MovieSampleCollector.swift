@@ -79,6 +79,18 @@ struct MovieSampleCollector {
     edits.append(ISODataRun(range: range, owner: "stream user data", output: .bytes(bytes)))
   }
 
+  /// Puts the edits from number `next` on into a list of pieces, what is between them staying with
+  /// `owner`.
+  func putEdits(from next: inout Int, into list: inout PieceList, _ owner: String) {
+    for edit in edits[next...] {
+      list.keep(to: edit.range.lowerBound, owner)
+      if case .bytes(let bytes) = edit.output {
+        list.replace(to: edit.range.upperBound, with: bytes, edit.owner)
+      }
+    }
+    next = edits.count
+  }
+
   /// Drops a run of samples, which were disclosed with their track.
   mutating func drop(_ range: Range<Int>, _ owner: String) throws(MediaError) {
     if let last = dropped.last, last.owner == owner, last.range.upperBound == range.lowerBound {
