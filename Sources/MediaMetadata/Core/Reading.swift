@@ -28,6 +28,10 @@ public struct Reading: Sendable {
   private static let inflatedParts = 64
   /// Put before each location: the path of the containers around this one.
   private let prefix: String
+  /// What the reading of the original found out, when this is the check of its output.
+  var known = KnownRuns()
+  /// What this reading found out about what stays as it stands; nil where no check follows.
+  private(set) var found: KnownRuns?
 
   /// The start of reading a file.
   public init(
@@ -46,6 +50,29 @@ public struct Reading: Sendable {
 
   /// Whether values are wanted: decoding them is skipped where they are not.
   public var wantsValues: Bool { detail == .values }
+
+  /// A reading whose output will be checked: what it finds out is handed on.
+  func beingChecked() -> Reading {
+    var reading = self
+    reading.found = KnownRuns()
+    return reading
+  }
+
+  /// Whether nothing but what stays was disclosed since there were `count` disclosures.
+  func hasOnlyKept(since count: Int) -> Bool {
+    unlisted == 0 && disclosures[count...].allSatisfy { $0.fate == .kept }
+  }
+
+  /// Keeps an answer for the check, about bytes that are held in memory all the while.
+  mutating func note(found bytes: ArraySlice<UInt8>, _ setting: String, answer: [UInt8] = []) {
+    guard depth == 0 else { return }
+    found?.note(bytes, setting, answer: answer)
+  }
+
+  /// The answer that the reading of the original found; nil where there is none.
+  func answer(for bytes: ArraySlice<UInt8>, _ setting: String) -> [UInt8]? {
+    depth == 0 ? known.answer(for: bytes, setting) : nil
+  }
 
   /// Notes one thing that the file gives away.
   ///

@@ -40,12 +40,12 @@ public struct MediaScrub: Sendable {
   public func run(_ path: String, to output: String) throws(MediaError) -> Outcome {
     var source = try MediaSource(path: path)
     if source.count <= Self.memoryCount { source = MediaSource(try source.bytes(0..<source.count)) }
-    var reading = Reading(policy: policy, limits: limits, detail: .structures)
+    var reading = Reading(policy: policy, limits: limits, detail: .structures).beingChecked()
     let (format, anatomy) = try MediaFormats.read(source, &reading)
     let file = try OutputFile(path: output)
     if source.count <= Self.memoryCount {
       let bytes = try Rebuild.bytes(of: anatomy, from: source)
-      try check(MediaSource(bytes), against: anatomy, of: source, format)
+      try check(MediaSource(bytes), against: anatomy, of: source, format, reading.found)
       try file.write(bytes[...])
     } else {
       try Rebuild.write(anatomy, from: source) { (chunk) throws(MediaError) in
@@ -61,13 +61,18 @@ public struct MediaScrub: Sendable {
   }
 
   /// Parses the output as a stranger's file, and compares payloads.
+  ///
+  /// Of runs of bytes that the original holds too, and that depend on nothing around them, what
+  /// its reading found is taken as `known`.
   private func check(
-    _ output: MediaSource, against anatomy: Anatomy, of source: MediaSource, _ format: MediaFormat
+    _ output: MediaSource, against anatomy: Anatomy, of source: MediaSource, _ format: MediaFormat,
+    _ known: KnownRuns? = nil
   ) throws(MediaError) {
     guard output.count == anatomy.outputCount, output.count > 0 else {
       throw .verification("its length is not what was planned")
     }
     var again = Reading(policy: policy, limits: limits, detail: .structures)
+    again.known = known ?? again.known
     let second: Anatomy
     do throws(MediaError) {
       let reread = try MediaFormats.read(output, &again)

@@ -52,15 +52,16 @@ public struct FolderScrub: Sendable {
       guard output != tree.root else { throw FileError.sameFolder(path: path) }
       try makeFolders(for: tree, in: output)
     }
+    let root = self.root(of: tree)
     let files = try concurrentChunks(
       count: tree.paths.count, maximumChunks: max(1, tree.paths.count)
     ) { range in
       try range.map { index in
         if progress.isCancelled() { throw PipelineError.cancelled }
-        return scrub(tree.paths[index], in: tree)
+        return scrub(tree.paths[index], in: tree, to: root)
       }
     }.flatMap { $0 }
-    let named = try names == .number ? NumberedNames.number(files, in: root(of: tree)) : files
+    let named = try names == .number ? NumberedNames.number(files, in: root) : files
     var settings = policy.settings
     settings["names"] = names.rawValue
     settings["times"] = keepsTimes ? "keep" : "fixed"
@@ -88,9 +89,11 @@ public struct FolderScrub: Sendable {
     }
   }
 
-  private func scrub(_ path: String, in tree: MediaTree) -> ScrubReport.File {
+  private func scrub(
+    _ path: String, in tree: MediaTree, to root: String
+  ) -> ScrubReport.File {
     let input = tree.absolute(path)
-    let output = root(of: tree) + "/" + path
+    let output = root + "/" + path
     if Sidecar.isOne(path) {
       return ScrubReport.File(
         path: path, output: nil, result: .leftOut, format: nil, inputCount: 0, outputCount: 0,

@@ -19,8 +19,22 @@ enum ZipMembers {
         .unknown, .high, at: member.entry.path,
         "a member packed by method \(member.entry.method), which can't be read", fate: .kept)
     }
+    // A member that stood in the original too, and was found clean there.
+    let packed = plan.archive.bytes[member.data]
+    if let digest = reading.answer(for: packed, setting(of: member)) {
+      return plan.keep(number, digest: digest)
+    }
+    let before = reading.disclosures.count
     let content = try plan.archive.content(member, &reading)
     try clean(content, number, in: &plan, opaque: opaque, &reading)
+    if plan.fates[number] == .keep, reading.hasOnlyKept(since: before) {
+      reading.note(found: packed, setting(of: member), answer: plan.digests[number])
+    }
+  }
+
+  /// What the content of a member depends on beside its packed bytes.
+  private static func setting(of member: ZipMember) -> String {
+    "member \(member.entry.method) \(member.entry.check) \(member.entry.count)"
   }
 
   /// The same with the content at hand.

@@ -31,7 +31,8 @@ final class PDFRewriter {
     self.reading = reading
     self.tree = tree
     writer = PDFWriter(
-      version: version, capacity: document.bytes.count + 1 << 12, isPacked: document.isPacked)
+      version: version, capacity: document.bytes.count + 1 << 12, isPacked: document.isPacked,
+      known: reading.known)
   }
 
   /// The output.
@@ -47,6 +48,9 @@ final class PDFRewriter {
       try write(try document.object(number), kind, number: number)
     }
     writer.finish()
+    for (plain, packed) in writer.deflated {
+      reading.note(found: plain[...], PDFWriter.deflating, answer: packed)
+    }
     return writer.bytes
   }
 
@@ -81,7 +85,7 @@ final class PDFRewriter {
       } else {
         nil
       }
-    case .string: kind.allowsStrings ? object : nil
+    case .string: kind.allowsStrings ? shown(object, kind) : nil
     case .stream: nil
     case .null, .boolean, .integer, .real, .name: object
     }

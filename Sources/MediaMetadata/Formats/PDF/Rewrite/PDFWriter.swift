@@ -20,12 +20,25 @@ struct PDFWriter {
   /// How many objects an object stream holds.
   private static let packSize = 200
 
-  /// A writer of objects without a file.
-  private init() { isPacked = false }
+  /// What was deflated before.
+  private let known: KnownRuns
+  /// What was deflated here: what it was, and what it became.
+  private(set) var deflated: [(plain: [UInt8], packed: [UInt8])] = []
+  /// Deflating depends on nothing but the bytes.
+  static let deflating = "zlib"
 
-  /// Begins a file of a version.
-  init(version: String, capacity: Int, isPacked: Bool = false) {
+  /// A writer of objects without a file.
+  private init() {
+    isPacked = false
+    known = KnownRuns()
+  }
+
+  /// Begins a file of a version; `known` may say what bytes deflate to.
+  init(
+    version: String, capacity: Int, isPacked: Bool = false, known: KnownRuns = KnownRuns()
+  ) {
     self.isPacked = isPacked
+    self.known = known
     bytes.reserveCapacity(capacity)
     bytes += Array("%PDF-\(version)\n%".utf8)
     bytes += [0xe2, 0xe3, 0xcf, 0xd3, 10]
@@ -110,8 +123,15 @@ struct PDFWriter {
         .init(key: "Size", value: .integer(places.count + 2)),
         .init(key: "W", value: .array([.integer(1), .integer(5), .integer(2)])),
         .init(key: "Filter", value: .name("FlateDecode")),
-      ]), stream: Deflate.zlib(table[...])[...])
+      ]), stream: zlib(table)[...])
     return start
+  }
+
+  private mutating func zlib(_ plain: [UInt8]) -> [UInt8] {
+    if let packed = known.answer(for: plain[...], Self.deflating) { return packed }
+    let packed = Deflate.zlib(plain[...])
+    deflated.append((plain, packed))
+    return packed
   }
 
   private mutating func addContainer(_ objects: ArraySlice<(number: Int, bytes: [UInt8])>) {
@@ -128,7 +148,7 @@ struct PDFWriter {
         .init(key: "N", value: .integer(objects.count)),
         .init(key: "First", value: .integer(head.utf8.count)),
         .init(key: "Filter", value: .name("FlateDecode")),
-      ]), stream: Deflate.zlib((Array(head.utf8) + body)[...])[...])
+      ]), stream: zlib(Array(head.utf8) + body)[...])
   }
 
   private mutating func put(_ object: PDFObject) {

@@ -1,5 +1,7 @@
 /// An object of a PDF file (ISO 32000-1, 7.3).
-indirect enum PDFObject: Sendable, Equatable {
+///
+/// Not indirect: what nests is in arrays anyway, and a box for each number is what costs most.
+enum PDFObject: Sendable, Equatable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -87,6 +89,11 @@ struct PDFDictionary: Sendable, Equatable {
   /// A dictionary of entries in any order.
   init(_ unsorted: [Entry] = []) {
     guard unsorted.count > 1 else {
+      entries = unsorted
+      return
+    }
+    // What was written by us, and by many others, is in order.
+    if !zip(unsorted, unsorted.dropFirst()).contains(where: { $0.key >= $1.key }) {
       entries = unsorted
       return
     }
