@@ -3,7 +3,8 @@
 ///
 /// **Guarantee**: an answer is given only for the very same bytes in the same setting, compared
 /// byte for byte; what is asked depends on nothing else but the policy, which the check shares.
-/// **Cost**: O(run) to ask; the runs are held as slices of what is in memory anyway.
+/// **Cost**: O(run) to ask; the runs are held, at most `mostHeld` bytes of them, as slices of what is
+/// in memory anyway where that is so.
 struct KnownRuns: Sendable {
   private struct Key: Hashable {
     let setting: String
@@ -19,11 +20,18 @@ struct KnownRuns: Sendable {
 
   /// One run for each key: a file full of runs that look alike gains nothing, and costs nothing.
   private var runs: [Key: Known] = [:]
+  private var held = 0
+  private static let mostHeld = 1 << 26
+
+  /// Whether nothing is known.
+  var isEmpty: Bool { runs.isEmpty }
 
   /// Keeps an answer.
   mutating func note(_ bytes: ArraySlice<UInt8>, _ setting: String, answer: [UInt8]) {
     let key = Self.key(bytes, setting)
-    if runs[key] == nil { runs[key] = Known(bytes: bytes, answer: answer) }
+    guard runs[key] == nil, bytes.count + answer.count <= Self.mostHeld - held else { return }
+    held += bytes.count + answer.count
+    runs[key] = Known(bytes: bytes, answer: answer)
   }
 
   /// The answer for these bytes; nil where it is not known.

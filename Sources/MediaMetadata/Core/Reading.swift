@@ -63,15 +63,33 @@ public struct Reading: Sendable {
     unlisted == 0 && disclosures[count...].allSatisfy { $0.fate == .kept }
   }
 
-  /// Keeps an answer for the check, about bytes that are held in memory all the while.
+  /// Keeps an answer for the check; the bytes are held until then.
   mutating func note(found bytes: ArraySlice<UInt8>, _ setting: String, answer: [UInt8] = []) {
-    guard depth == 0 else { return }
     found?.note(bytes, setting, answer: answer)
   }
 
   /// The answer that the reading of the original found; nil where there is none.
   func answer(for bytes: ArraySlice<UInt8>, _ setting: String) -> [UInt8]? {
-    depth == 0 ? known.answer(for: bytes, setting) : nil
+    known.answer(for: bytes, setting)
+  }
+
+  /// The answer that this reading itself found before.
+  func ownAnswer(for bytes: ArraySlice<UInt8>, _ setting: String) -> [UInt8]? {
+    found?.answer(for: bytes, setting)
+  }
+
+  /// What is known goes along into a file within this one, and is taken back by `takeBack`.
+  private mutating func handKnown(to inner: inout Reading) {
+    inner.known = known
+    // Moved, so that it is written to in place.
+    inner.found = found
+    found = nil
+  }
+
+  private mutating func takeBack(from inner: Reading) {
+    structures = inner.structures
+    inflated = inner.inflated
+    found = inner.found
   }
 
   /// Notes one thing that the file gives away.
@@ -150,10 +168,8 @@ public struct Reading: Sendable {
       prefix: prefix + location + "/")
     inner.structures = structures
     inner.inflated = inflated
-    defer {
-      structures = inner.structures
-      inflated = inner.inflated
-    }
+    handKnown(to: &inner)
+    defer { takeBack(from: inner) }
     do throws(MediaError) {
       if !stays, try MediaFormats.hiddenReader(of: source) == nil { return nil }
       let anatomy = try MediaFormats.read(source, &inner).anatomy
@@ -177,10 +193,8 @@ public struct Reading: Sendable {
       policy: policy, limits: limits, detail: .structures, depth: depth + 1, prefix: "")
     inner.structures = structures
     inner.inflated = inflated
-    defer {
-      structures = inner.structures
-      inflated = inner.inflated
-    }
+    handKnown(to: &inner)
+    defer { takeBack(from: inner) }
     do throws(MediaError) {
       let (format, anatomy) = try MediaFormats.read(source, &inner)
       return (format, try Rebuild.bytes(of: anatomy, from: source))

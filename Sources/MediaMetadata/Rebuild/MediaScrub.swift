@@ -43,7 +43,11 @@ public struct MediaScrub: Sendable {
     var reading = Reading(policy: policy, limits: limits, detail: .structures).beingChecked()
     let (format, anatomy) = try MediaFormats.read(source, &reading)
     let file = try OutputFile(path: output)
-    if source.count <= Self.memoryCount {
+    if anatomy.isClean, source.count <= Self.memoryCount {
+      // The output is the input: it reads as the input did, and that was now.
+      try check(clean: source, reading)
+      try file.write(try source.bytes(0..<source.count)[...])
+    } else if source.count <= Self.memoryCount {
       let bytes = try Rebuild.bytes(of: anatomy, from: source)
       try check(MediaSource(bytes), against: anatomy, of: source, format, reading.found)
       try file.write(bytes[...])
@@ -58,6 +62,14 @@ public struct MediaScrub: Sendable {
     return Outcome(
       format: format, inputCount: source.count, outputCount: anatomy.outputCount,
       disclosures: reading.disclosures, isUnchanged: anatomy.isClean)
+  }
+
+  /// The check of an output that is the input, byte for byte.
+  private func check(clean source: MediaSource, _ reading: Reading) throws(MediaError) {
+    guard source.count > 0 else { throw .verification("its length is not what was planned") }
+    guard !reading.disclosures.contains(where: { $0.fate == .removed }) else {
+      throw .verification("a second rebuild would drop more")
+    }
   }
 
   /// Parses the output as a stranger's file, and compares payloads.

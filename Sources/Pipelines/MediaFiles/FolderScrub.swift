@@ -99,9 +99,7 @@ public struct FolderScrub: Sendable {
         path: path, output: nil, result: .leftOut, format: nil, inputCount: 0, outputCount: 0,
         removed: [:], kept: [], reason: "a companion file that holds metadata only", remedy: nil)
     }
-    var format: MediaFormat?
     do throws(MediaError) {
-      format = try MediaFormats.reader(of: MediaSource(path: input))?.format
       let scrub = MediaScrub(
         policy: policy, modified: keepsTimes ? time(of: input) : Self.fixedTime)
       try backUp(input, path)
@@ -109,8 +107,18 @@ public struct FolderScrub: Sendable {
       return file(path, outcome)
     } catch {
       return ScrubReport.File(
-        path: path, output: nil, result: .refused, format: format?.name, inputCount: 0,
-        outputCount: 0, removed: [:], kept: [], reason: error.reason, remedy: error.remedy)
+        path: path, output: nil, result: .refused, format: Self.format(of: input)?.name,
+        inputCount: 0, outputCount: 0, removed: [:], kept: [], reason: error.reason,
+        remedy: error.remedy)
+    }
+  }
+
+  /// The format of a file, where it can be read and is known.
+  private static func format(of path: String) -> MediaFormat? {
+    do throws(MediaError) {
+      return try MediaFormats.reader(of: MediaSource(path: path))?.format
+    } catch {
+      return nil
     }
   }
 
@@ -130,6 +138,8 @@ public struct FolderScrub: Sendable {
   /// Copies the original beside, before it is replaced.
   private func backUp(_ input: String, _ path: String) throws(MediaError) {
     guard case .inPlace(let backup?) = target else { return }
+    // What can't be read is told as such, and not as a copy that failed.
+    _ = try MediaSource(path: input)
     let copy = backup + "/" + path
     do {
       let folder = (copy as NSString).deletingLastPathComponent

@@ -54,7 +54,7 @@ enum ZipMembers {
         "\(path), a file of \(reader.format.name) that can't be cleaned")
       return plan.replace(number, with: [], digest: ZipPlan.digest(check: 0, count: 0))
     }
-    let digest = try ZipPayloadDigest.of(anatomy.payload, source)
+    let digest = try ZipPayloadDigest.of(anatomy.payload, source, reading)
     guard !anatomy.isClean else {
       repack(content, number, in: &plan, &reading)
       return plan.keep(number, digest: digest)
@@ -108,7 +108,11 @@ extension MediaFormat {
 /// What a file within an archive shows, as a check sum: equal before and after a rebuild.
 enum ZipPayloadDigest {
   /// A check sum and a count for each part.
-  static func of(_ parts: [PayloadPart], _ source: MediaSource) throws(MediaError) -> [UInt8] {
+  ///
+  /// What a part inflates to is not summed again where `reading` knows the sum.
+  static func of(
+    _ parts: [PayloadPart], _ source: MediaSource, _ reading: Reading
+  ) throws(MediaError) -> [UInt8] {
     var sum = CRC32()
     var count = 0
     for part in parts {
@@ -124,7 +128,16 @@ enum ZipPayloadDigest {
       case .inflated(let runs, let limit):
         var packed: [UInt8] = []
         for run in runs { packed += try source.bytes(run) }
-        count &+= inflate(packed, limit: limit, &sum)
+        let setting = InflatedSum.setting(limit: limit)
+        if let known = reading.answer(for: packed[...], setting)
+          ?? reading.ownAnswer(for: packed[...], setting),
+          let answer = InflatedSum(answer: known)
+        {
+          sum.append(check: answer.check, count: answer.count)
+          count &+= answer.count
+        } else {
+          count &+= inflate(packed, limit: limit, &sum)
+        }
       }
     }
     return ZipPlan.digest(check: sum.value, count: count)

@@ -55,8 +55,18 @@ struct PDFContentScan {
 
   /// Goes through the whole stream.
   mutating func run() {
+    guard !hidden.isEmpty || PDFContentBytes.mayTell(bytes.span) else { return }
     while lexer.position < bytes.count {
+      let start = lexer.position
+      lexer.position = PDFContentBytes.numbersEnd(bytes.span, from: start)
+      guard lexer.position < bytes.count else { return }
       let byte = bytes[lexer.position]
+      if lexer.position > start, !PDFCharacters.isSpace(bytes[lexer.position - 1]) {
+        // What follows a digit belongs to the number.
+        passWord()
+        if lexer.position == bytes.count { return }
+        if PDFCharacters.isRegular(byte) { continue }
+      }
       switch byte {
       case 0x25: comment()
       case 0x28: literal()
@@ -96,17 +106,7 @@ struct PDFContentScan {
       strings.append((start..<lexer.position, content))
       return
     }
-    var open = 0
-    while lexer.position < bytes.count {
-      let byte = bytes[lexer.position]
-      lexer.position += byte == 0x5c ? 2 : 1
-      if byte == 0x28 { open += 1 }
-      if byte == 0x29 {
-        open -= 1
-        if open == 0 { break }
-      }
-    }
-    lexer.position = min(lexer.position, bytes.count)
+    lexer.position = PDFContentBytes.literalEnd(bytes.span, from: start)
   }
 
   /// A string of hexadecimal digits, or a dictionary.
@@ -139,13 +139,7 @@ struct PDFContentScan {
   }
 
   private mutating func passWord() {
-    lexer.position = Self.wordEnd(bytes.span, from: lexer.position)
-  }
-
-  private static func wordEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    var position = start
-    while position < bytes.count, PDFCharacters.isRegular(bytes[position]) { position += 1 }
-    return position
+    lexer.position = PDFContentBytes.wordEnd(bytes.span, from: lexer.position)
   }
 
   /// A number or an operator.

@@ -53,10 +53,11 @@ extension PDFRewriter {
       try reading.unclassified(stream.range, in: .pdf, "Image/DCTDecode")
       return []
     }
-    if let setting, nested.rebuilt == nil, reading.hasOnlyKept(since: before) {
-      reading.note(found: bytes, setting)
+    guard let rebuilt = nested.rebuilt, rebuilt != plain else {
+      if let setting, reading.hasOnlyKept(since: before) { reading.note(found: bytes, setting) }
+      return nil
     }
-    return nested.rebuilt
+    return rebuilt
   }
 
   /// What the look at a stream depends on beside its bytes; nil where that is not said in short.

@@ -153,13 +153,15 @@ struct PDFWriter {
 
   private mutating func put(_ object: PDFObject) {
     switch object {
-    case .null: bytes += Array("null".utf8)
-    case .boolean(let value): bytes += Array((value ? "true" : "false").utf8)
-    case .integer(let value): bytes += Array(String(value).utf8)
-    case .real(let text): bytes += Array(text.utf8)
+    case .null: bytes += "null".utf8
+    case .boolean(let value): bytes += (value ? "true" : "false").utf8
+    case .integer(let value): put(number: value)
+    case .real(let text): bytes += text.utf8
     case .string(let content): put(string: content)
     case .name(let name): put(name: name)
-    case .reference(let number): bytes += Array("\(number) 0 R".utf8)
+    case .reference(let number):
+      put(number: number)
+      bytes += " 0 R".utf8
     case .array(let elements):
       bytes.append(0x5b)
       for (index, element) in elements.enumerated() {
@@ -187,15 +189,36 @@ struct PDFWriter {
 
   private mutating func put(name: String) {
     bytes.append(0x2f)
+    if name.utf8.allSatisfy(Self.isPlain) {
+      bytes += name.utf8
+      return
+    }
     for scalar in name.unicodeScalars {
       let byte = UInt8(truncatingIfNeeded: scalar.value)
-      if byte > 32, byte < 127, byte != 0x23, PDFCharacters.isRegular(byte) {
+      if Self.isPlain(byte) {
         bytes.append(byte)
       } else {
         bytes.append(0x23)
         putHexadecimal(byte)
       }
     }
+  }
+
+  /// Whether a byte stands for itself in a name.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte > 32 && byte < 127 && byte != 0x23 && PDFCharacters.isRegular(byte)
+  }
+
+  /// The digits of a number, least significant first and then turned round.
+  private mutating func put(number: Int) {
+    let start = bytes.count
+    var left = number.magnitude
+    repeat {
+      bytes.append(48 + UInt8(truncatingIfNeeded: left % 10))
+      left /= 10
+    } while left > 0
+    if number < 0 { bytes.append(0x2d) }
+    bytes[start...].reverse()
   }
 
   private mutating func putHexadecimal(_ byte: UInt8) {

@@ -106,6 +106,7 @@ struct PDFNote: Sendable {
     .outlines: ["Title": .init(.content, .low, "a bookmark")],
     .layer: ["Name": .init(.content, .low, "a layer's name")],
     .layerConfiguration: ["OFF": .init(.content, .high, "layers that are hidden")],
+    .action: ["F": .init(.content, .high, "the path of a file that is linked to")],
     .fileSpecification: [
       "F": .init(.content, .high, "the path of a file that is linked to"),
       "UF": .init(.content, .high, "the path of a file that is linked to"),

@@ -58,6 +58,12 @@ enum PDFObject: Sendable, Equatable {
     return nil
   }
 
+  /// Whether it is null; without comparing what it holds.
+  var isNull: Bool {
+    if case .null = self { return true }
+    return false
+  }
+
   /// Whether it can't hold others.
   var isScalar: Bool {
     switch self {
@@ -116,7 +122,7 @@ struct PDFDictionary: Sendable, Equatable {
       let middle = (low + high) / 2
       if entries[middle].key < key { low = middle + 1 } else { high = middle }
     }
-    guard low < entries.count, entries[low].key == key, entries[low].value != .null else {
+    guard low < entries.count, entries[low].key == key, !entries[low].value.isNull else {
       return nil
     }
     return entries[low].value
