@@ -103,12 +103,14 @@ import Testing
     #expect(scanned("<41><42>Tj /P <</ActualText(y)>> DP") == ["Contents/ActualText"])
   }
 
+  private func mayTell(_ bytes: [UInt8]) -> Bool { PDFContentBytes.mayTell(bytes.span) }
+
   @Test func whereSomethingMayStandTheScanLooks() {
     for count in [0, 1, 254, 255, 256, 257, 600] {
       let blanks = [UInt8](repeating: 32, count: count)
-      #expect(!PDFContentBytes.mayTell((blanks + [0x3c, 32, 0x3c] + blanks).span))
-      #expect(PDFContentBytes.mayTell((blanks + [0x3c, 0x3c] + blanks).span))
-      #expect(PDFContentBytes.mayTell((blanks + [0x25]).span))
+      #expect(!mayTell(blanks + [0x3c, 32, 0x3c] + blanks))
+      #expect(mayTell(blanks + [0x3c, 0x3c] + blanks))
+      #expect(mayTell(blanks + [0x25]))
     }
   }
 }
