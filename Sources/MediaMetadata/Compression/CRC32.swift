@@ -43,6 +43,34 @@ public struct CRC32: Sendable, Equatable {
     value = ~register
   }
 
+  /// Takes in `count` bytes whose own check is `check`.
+  ///
+  /// **Source**: as zlib's `crc32_combine`: the register before is multiplied by x to the power of
+  /// the number of bits, modulo the polynomial. O(log count).
+  mutating func append(check: UInt32, count: Int) {
+    var shift: UInt32 = 1 << 31
+    var power: UInt32 = 1 << 30
+    for _ in 0..<3 { power = Self.product(power, power) }
+    var left = count
+    while left > 0 {
+      if left & 1 == 1 { shift = Self.product(power, shift) }
+      power = Self.product(power, power)
+      left >>= 1
+    }
+    value = Self.product(shift, value) ^ check
+  }
+
+  /// The product of two polynomials, lowest power in the highest bit, modulo the check's.
+  private static func product(_ one: UInt32, _ other: UInt32) -> UInt32 {
+    var sum: UInt32 = 0
+    var shifted = other
+    for bit in (0..<32).reversed() {
+      if one >> UInt32(bit) & 1 == 1 { sum ^= shifted }
+      shifted = shifted & 1 == 1 ? CRC32Tables.polynomial ^ (shifted >> 1) : shifted >> 1
+    }
+    return sum
+  }
+
   /// Four bytes as a number, least significant first.
   @inline(__always)
   private static func word(_ bytes: Span<UInt8>, _ at: Int) -> UInt32 {
@@ -67,7 +95,7 @@ private enum CRC32Tables {
   static let count = 16 * 256
 
   /// The polynomial of ISO 3309, bits reversed.
-  private static let polynomial: UInt32 = 0xedb8_8320
+  static let polynomial: UInt32 = 0xedb8_8320
 
   static let shared: [UInt32] = {
     var tables = [UInt32](repeating: 0, count: count)

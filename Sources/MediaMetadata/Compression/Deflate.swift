@@ -5,14 +5,14 @@
 public enum Deflate {
   /// The zlib stream (RFC 1950) of `bytes`.
   public static func zlib(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var stream = DeflateStream(wrapper: .zlib)
+    var stream = DeflateStream(wrapper: .zlib, count: bytes.count)
     stream.append(bytes)
     return stream.finish()
   }
 
   /// The deflated blocks (RFC 1951) of `bytes`, as gzip, ZIP and PDF hold them.
   public static func deflate(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var stream = DeflateStream(wrapper: .raw)
+    var stream = DeflateStream(wrapper: .raw, count: bytes.count)
     stream.append(bytes)
     return stream.finish()
   }

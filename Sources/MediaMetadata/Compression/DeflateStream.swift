@@ -16,7 +16,6 @@ struct DeflateStream: Sendable {
   }
 
   private static let window = DeflateAlphabet.window
-  private static let mask = DeflateAlphabet.window - 1
   /// The bytes that must follow a position before its longest match is known.
   private static let lookahead = DeflateAlphabet.longestMatch + 4
   private static let capacity = 4 * DeflateAlphabet.window
@@ -30,19 +29,24 @@ struct DeflateStream: Sendable {
   private var blockStart = 0
   /// The last place of each hash, and the place before each place; -1 for none.
   private var heads = [Int32](repeating: -1, count: 1 << Int(hashBits))
-  private var chains = [Int32](repeating: -1, count: DeflateAlphabet.window)
+  private var chains: [Int32]
+  private let mask: Int
   /// The match found at the position before, which waits for a better one here.
   private var pendingLength = 2
   private var pendingDistance = 0
   private var hasPendingByte = false
   private let wrapper: InflateStream.Wrapper
 
-  /// An empty stream.
-  init(wrapper: InflateStream.Wrapper = .zlib) {
+  /// An empty stream; `count` is how many bytes will come, where that is known.
+  init(wrapper: InflateStream.Wrapper = .zlib, count: Int = Self.capacity) {
     self.wrapper = wrapper
+    // A power of two, and never less than there are places: short chains are short to make.
+    mask =
+      count < Self.window ? (1 << (Int.bitWidth - count.leadingZeroBitCount)) - 1 : Self.window - 1
+    chains = [Int32](repeating: -1, count: mask + 1)
     // 32 KiB window, default compression, no dictionary (RFC 1950, 2.2).
     if wrapper == .zlib { writer.write([0x78, 0x9c]) }
-    buffer.reserveCapacity(Self.capacity)
+    buffer.reserveCapacity(min(Self.capacity, count))
   }
 
   /// Takes in more bytes.
@@ -85,7 +89,7 @@ struct DeflateStream: Sendable {
     for index in heads.indices { heads[index] = max(-1, heads[index] - less) }
     // A place's chain is found by its low bits, which the shift must leave as they are.
     for index in chains.indices { chains[index] = max(-1, chains[index] - less) }
-    let turn = shift & Self.mask
+    let turn = shift & mask
     if turn > 0 { chains = Array(chains[turn...] + chains[..<turn]) }
   }
 
@@ -142,7 +146,7 @@ struct DeflateStream: Sendable {
     // Fibonacci hashing (Knuth, volume 3, 6.4).
     let hash = Int((three &* 0x9e37_79b1) >> (32 - Self.hashBits))
     let before = heads[hash]
-    chains[place & Self.mask] = before
+    chains[place & mask] = before
     heads[hash] = Int32(truncatingIfNeeded: place)
     return Int(before)
   }
@@ -150,31 +154,44 @@ struct DeflateStream: Sendable {
   /// The longest match along the chain, if longer than the pending one; `left` bytes are there.
   private func longestMatch(from candidate: Int, _ left: Int) -> (length: Int, distance: Int) {
     Self.longestMatch(
-      buffer.span, chains.span, at: position, from: candidate, longest: max(2, pendingLength),
+      buffer.span, chains.span, mask, at: position, from: candidate, longest: max(2, pendingLength),
       limit: min(left, DeflateAlphabet.longestMatch),
       tries: pendingLength >= Effort.goodLength ? Effort.chain / 4 : Effort.chain)
   }
 
   private static func longestMatch(
-    _ bytes: Span<UInt8>, _ chains: Span<Int32>, at position: Int, from candidate: Int,
-    longest: Int, limit: Int, tries: Int
+    _ bytes: Span<UInt8>, _ chains: Span<Int32>, _ mask: Int, at position: Int,
+    from candidate: Int, longest: Int, limit: Int, tries: Int
   ) -> (length: Int, distance: Int) {
     guard limit > longest else { return (2, 0) }
+    // A third of the time of deflating goes here. What the loop reads lies within these bounds:
+    // `place` stays below `position`, `best` below `limit`, and no index of `chains` passes `mask`.
+    precondition(longest >= 2 && candidate < position && position + limit <= bytes.count)
+    precondition(mask >= 0 && mask < chains.count)
     var best = longest
     var distance = 0
     var place = candidate
     let nearest = position &- (window &- lookahead)
     var tries = tries
+    // A longer match agrees in these bytes too; `best` is 2 at least.
+    let first = bytes[position]
+    var last = unsafe bytes[unchecked: position &+ best]
+    var beforeLast = unsafe bytes[unchecked: position &+ best &- 1]
     while place >= 0, place >= nearest, tries > 0 {
-      if bytes[place &+ best] == bytes[position &+ best], bytes[place] == bytes[position] {
+      if unsafe bytes[unchecked: place &+ best] == last,
+        unsafe bytes[unchecked: place &+ best &- 1] == beforeLast,
+        unsafe bytes[unchecked: place] == first
+      {
         let length = commonCount(bytes, place, position, limit)
         if length > best {
           best = length
           distance = position &- place
           if length >= min(limit, Effort.niceLength) { break }
+          last = unsafe bytes[unchecked: position &+ best]
+          beforeLast = unsafe bytes[unchecked: position &+ best &- 1]
         }
       }
-      let next = Int(chains[place & mask])
+      let next = Int(unsafe chains[unchecked: place & mask])
       // A chain runs backwards; an older place under the same low bits ends it.
       guard next < place else { break }
       place = next

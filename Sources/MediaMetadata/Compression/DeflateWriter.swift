@@ -35,18 +35,31 @@ struct DeflateWriter: Sendable {
   /// Adds a literal to the block.
   mutating func add(literal: UInt8) {
     tokens.append(UInt32(literal))
-    literalCounts[Int(literal)] += 1
   }
 
   /// Adds a match to the block.
   mutating func add(length: Int, distance: Int) {
     tokens.append(1 << 31 | UInt32(length) << 16 | UInt32(distance & 0x7fff))
-    literalCounts[257 + Int(Self.lengthSymbols[length])] += 1
-    distanceCounts[Self.distanceSymbol(distance)] += 1
+  }
+
+  /// How often each symbol occurs in the block: counted at its end, in one go.
+  private static func count(
+    _ tokens: [UInt32], _ literals: inout [Int], _ distances: inout [Int]
+  ) {
+    let symbols = lengthSymbols
+    for token in tokens {
+      if token >> 31 == 0 {
+        literals[Int(token)] &+= 1
+      } else {
+        literals[257 + Int(symbols[Int(token >> 16 & 0x1ff)])] &+= 1
+        distances[distanceSymbol((Int(token & 0x7fff) + 0x7fff) & 0x7fff + 1)] &+= 1
+      }
+    }
   }
 
   /// Writes the block; `raw` holds its bytes, nil where they are no longer at hand.
   mutating func endBlock(raw: ArraySlice<UInt8>?, isLast: Bool) {
+    Self.count(tokens, &literalCounts, &distanceCounts)
     literalCounts[256] = 1
     let literals = DeflateCode(counts: literalCounts, longest: 15)
     let distances = DeflateCode(counts: distanceCounts, longest: 15)

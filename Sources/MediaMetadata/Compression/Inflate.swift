@@ -49,11 +49,9 @@ public enum Inflate {
   /// decoders of pictures stop at the last row.
   public static func first(_ limit: Int, of bytes: ArraySlice<UInt8>) -> [UInt8]? {
     let all = Array(bytes)
-    var stream = InflateStream(all, runs: [0..<all.count])
-    var output: [UInt8] = []
-    while output.count < limit, stream.next() {
-      output += stream.window[stream.chunk].prefix(limit - output.count)
-    }
+    var stream = InflateStream(all, runs: [0..<all.count], room: room(for: all.count, limit))
+    stream.inflateWhole(limit: limit)
+    let output = stream.takeWhole(limit: limit)
     return output.count == limit || stream.state == .finished ? output : nil
   }
 
@@ -62,16 +60,19 @@ public enum Inflate {
   ) throws(MediaError) -> Inflated {
     let all = Array(bytes)
     var stream = InflateStream(
-      all, runs: [0..<all.count], wrapper: wrapper, checksSum: checksSum)
-    var output: [UInt8] = []
-    while stream.next() {
-      guard stream.chunk.count <= limit - output.count else {
-        throw .limit(.inflatedBytes, allowed: limit)
-      }
-      output += stream.window[stream.chunk]
-    }
+      all, runs: [0..<all.count], wrapper: wrapper, checksSum: checksSum,
+      room: room(for: all.count, limit))
+    stream.inflateWhole(limit: limit)
+    guard stream.chunk.count <= limit else { throw .limit(.inflatedBytes, allowed: limit) }
     return Inflated(
-      bytes: output, consumed: stream.consumed, isWhole: stream.state == .finished,
-      checkSumMatches: stream.checkSumMatches)
+      bytes: stream.takeWhole(limit: limit), consumed: stream.consumed,
+      isWhole: stream.state == .finished, checkSumMatches: stream.checkSumMatches)
+  }
+
+  /// With how many bytes to begin: what text usually packs to, and never more than is wanted.
+  private static func room(for count: Int, _ limit: Int) -> Int {
+    let (product, overflow) = count.multipliedReportingOverflow(by: 6)
+    let likely = overflow ? count : product
+    return max(0, min(limit < .max ? limit + 1 : limit, likely + 1 << 10))
   }
 }

@@ -51,13 +51,17 @@ struct InflateStream: Sendable {
   static let slack = 288
 
   /// A stream spread over runs of `bytes`.
-  init(_ bytes: [UInt8], runs: [Range<Int>], wrapper: Wrapper = .zlib, checksSum: Bool = false) {
+  ///
+  /// `room` is how many bytes the window begins with, for `inflateWhole`.
+  init(
+    _ bytes: [UInt8], runs: [Range<Int>], wrapper: Wrapper = .zlib, checksSum: Bool = false,
+    room: Int = DeflateAlphabet.window + Self.chunkSize
+  ) {
     input = InflateInput(bytes, runs: runs)
     self.wrapper = wrapper
     state = wrapper == .zlib ? .header : .blockHeader
     sum = checksSum && wrapper == .zlib ? Adler32() : nil
-    window = Array(
-      repeating: 0, count: DeflateAlphabet.window + Self.chunkSize + Self.slack)
+    window = Array(repeating: 0, count: room + Self.slack)
   }
 
   /// How many input bytes the stream has taken; where it is cut short, all of them.
@@ -74,19 +78,47 @@ struct InflateStream: Sendable {
     let start = chunk.upperBound
     let stop = DeflateAlphabet.window + Self.chunkSize
     var position = start
-    while !isOver, position < stop {
-      switch state {
-      case .header: readHeader()
-      case .blockHeader: readBlockHeader()
-      case .stored(let left): copyStored(left, &position, stop)
-      case .coded: decodeSymbols(&position, stop)
-      case .trailer: readTrailer(window[start..<position])
-      case .finished, .endedEarly, .broken: break
-      }
-    }
+    while !isOver, position < stop { step(&position, stop, from: start) }
     chunk = start..<position
     if state != .finished, !chunk.isEmpty { sum?.update(window[chunk]) }
     return !chunk.isEmpty
+  }
+
+  /// Inflates the whole stream into one growing window, and no farther than one byte past `limit`.
+  ///
+  /// Nothing is copied but when the window grows. To be called once, and instead of `next`.
+  mutating func inflateWhole(limit: Int) {
+    let most = limit < .max ? limit + 1 : limit
+    var position = 0
+    while !isOver, position < most {
+      var stop = min(most, window.count - Self.slack)
+      if position >= stop {
+        window.append(contentsOf: repeatElement(0, count: max(window.count, 1 << 12)))
+        stop = min(most, window.count - Self.slack)
+      }
+      step(&position, stop, from: 0)
+    }
+    chunk = 0..<position
+  }
+
+  /// Takes the whole output out, at most `limit` bytes of it.
+  mutating func takeWhole(limit: Int) -> [UInt8] {
+    var output: [UInt8] = []
+    swap(&output, &window)
+    output.removeLast(output.count - max(0, min(limit, chunk.upperBound)))
+    return output
+  }
+
+  /// Reads on in the part of the stream that comes next.
+  private mutating func step(_ position: inout Int, _ stop: Int, from start: Int) {
+    switch state {
+    case .header: readHeader()
+    case .blockHeader: readBlockHeader()
+    case .stored(let left): copyStored(left, &position, stop)
+    case .coded: decodeSymbols(&position, stop)
+    case .trailer: readTrailer(window[start..<position])
+    case .finished, .endedEarly, .broken: break
+    }
   }
 
   /// Moves the last 32 KiB to the front once the room behind them is used up.

@@ -1,6 +1,8 @@
 /// A file inside a file that stays in the output: an archive's member, an attachment, a picture in
 /// a data URI.
 struct NestedFile: Sendable {
+  /// Its format.
+  let format: MediaFormat
   /// Its bytes after a scrub of its own; nil where they would be the same.
   let rebuilt: [UInt8]?
   /// What stands for its payload in the payload of the file around it.
@@ -8,16 +10,20 @@ struct NestedFile: Sendable {
 
   /// Scrubs a file of a known format; its disclosures join those of `reading` under `location`.
   ///
-  /// Nil where the format is unknown or the file broken. Throws only `limit`.
+  /// Nil where the format is unknown or the file broken. Throws only `limit`. `summing` is whether
+  /// its payload is wanted, which has to be read for it.
   static func read(
-    _ bytes: [UInt8], at location: String, _ reading: inout Reading
+    _ bytes: [UInt8], at location: String, summing: Bool = true, _ reading: inout Reading
   ) throws(MediaError) -> NestedFile? {
     let source = MediaSource(bytes)
-    guard let anatomy = try reading.embedded(source, at: location, stays: true) else { return nil }
+    guard let anatomy = try reading.embedded(source, at: location, stays: true),
+      let format = try MediaFormats.reader(of: source)?.format
+    else { return nil }
     do throws(MediaError) {
       return NestedFile(
+        format: format,
         rebuilt: anatomy.isClean ? nil : try Rebuild.bytes(of: anatomy, from: source),
-        payload: .header(try PayloadSum.of(anatomy.payload, source)))
+        payload: .header(summing ? try PayloadSum.of(anatomy.payload, source) : []))
     } catch {
       if case .limit = error { throw error }
       return nil

@@ -28,6 +28,10 @@ public struct Reading: Sendable {
   private static let inflatedParts = 64
   /// Put before each location: the path of the containers around this one.
   private let prefix: String
+  /// What the reading of the original found out, when this is the check of its output.
+  var known = KnownRuns()
+  /// What this reading found out about what stays as it stands; nil where no check follows.
+  private(set) var found: KnownRuns?
 
   /// The start of reading a file.
   public init(
@@ -46,6 +50,47 @@ public struct Reading: Sendable {
 
   /// Whether values are wanted: decoding them is skipped where they are not.
   public var wantsValues: Bool { detail == .values }
+
+  /// A reading whose output will be checked: what it finds out is handed on.
+  func beingChecked() -> Reading {
+    var reading = self
+    reading.found = KnownRuns()
+    return reading
+  }
+
+  /// Whether nothing but what stays was disclosed since there were `count` disclosures.
+  func hasOnlyKept(since count: Int) -> Bool {
+    unlisted == 0 && disclosures[count...].allSatisfy { $0.fate == .kept }
+  }
+
+  /// Keeps an answer for the check; the bytes are held until then.
+  mutating func note(found bytes: ArraySlice<UInt8>, _ setting: String, answer: [UInt8] = []) {
+    found?.note(bytes, setting, answer: answer)
+  }
+
+  /// The answer that the reading of the original found; nil where there is none.
+  func answer(for bytes: ArraySlice<UInt8>, _ setting: String) -> [UInt8]? {
+    known.answer(for: bytes, setting)
+  }
+
+  /// The answer that this reading itself found before.
+  func ownAnswer(for bytes: ArraySlice<UInt8>, _ setting: String) -> [UInt8]? {
+    found?.answer(for: bytes, setting)
+  }
+
+  /// What is known goes along into a file within this one, and is taken back by `takeBack`.
+  private mutating func handKnown(to inner: inout Reading) {
+    inner.known = known
+    // Moved, so that it is written to in place.
+    inner.found = found
+    found = nil
+  }
+
+  private mutating func takeBack(from inner: Reading) {
+    structures = inner.structures
+    inflated = inner.inflated
+    found = inner.found
+  }
 
   /// Notes one thing that the file gives away.
   ///
@@ -123,10 +168,8 @@ public struct Reading: Sendable {
       prefix: prefix + location + "/")
     inner.structures = structures
     inner.inflated = inflated
-    defer {
-      structures = inner.structures
-      inflated = inner.inflated
-    }
+    handKnown(to: &inner)
+    defer { takeBack(from: inner) }
     do throws(MediaError) {
       if !stays, try MediaFormats.hiddenReader(of: source) == nil { return nil }
       let anatomy = try MediaFormats.read(source, &inner).anatomy
@@ -150,10 +193,8 @@ public struct Reading: Sendable {
       policy: policy, limits: limits, detail: .structures, depth: depth + 1, prefix: "")
     inner.structures = structures
     inner.inflated = inflated
-    defer {
-      structures = inner.structures
-      inflated = inner.inflated
-    }
+    handKnown(to: &inner)
+    defer { takeBack(from: inner) }
     do throws(MediaError) {
       let (format, anatomy) = try MediaFormats.read(source, &inner)
       return (format, try Rebuild.bytes(of: anatomy, from: source))

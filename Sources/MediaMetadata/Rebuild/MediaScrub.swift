@@ -40,12 +40,16 @@ public struct MediaScrub: Sendable {
   public func run(_ path: String, to output: String) throws(MediaError) -> Outcome {
     var source = try MediaSource(path: path)
     if source.count <= Self.memoryCount { source = MediaSource(try source.bytes(0..<source.count)) }
-    var reading = Reading(policy: policy, limits: limits, detail: .structures)
+    var reading = Reading(policy: policy, limits: limits, detail: .structures).beingChecked()
     let (format, anatomy) = try MediaFormats.read(source, &reading)
     let file = try OutputFile(path: output)
-    if source.count <= Self.memoryCount {
+    if anatomy.isClean, source.count <= Self.memoryCount {
+      // The output is the input: it reads as the input did, and that was now.
+      try check(clean: source, reading)
+      try file.write(try source.bytes(0..<source.count)[...])
+    } else if source.count <= Self.memoryCount {
       let bytes = try Rebuild.bytes(of: anatomy, from: source)
-      try check(MediaSource(bytes), against: anatomy, of: source, format)
+      try check(MediaSource(bytes), against: anatomy, of: source, format, reading.found)
       try file.write(bytes[...])
     } else {
       try Rebuild.write(anatomy, from: source) { (chunk) throws(MediaError) in
@@ -60,14 +64,27 @@ public struct MediaScrub: Sendable {
       disclosures: reading.disclosures, isUnchanged: anatomy.isClean)
   }
 
+  /// The check of an output that is the input, byte for byte.
+  private func check(clean source: MediaSource, _ reading: Reading) throws(MediaError) {
+    guard source.count > 0 else { throw .verification("its length is not what was planned") }
+    guard !reading.disclosures.contains(where: { $0.fate == .removed }) else {
+      throw .verification("a second rebuild would drop more")
+    }
+  }
+
   /// Parses the output as a stranger's file, and compares payloads.
+  ///
+  /// Of runs of bytes that the original holds too, and that depend on nothing around them, what
+  /// its reading found is taken as `known`.
   private func check(
-    _ output: MediaSource, against anatomy: Anatomy, of source: MediaSource, _ format: MediaFormat
+    _ output: MediaSource, against anatomy: Anatomy, of source: MediaSource, _ format: MediaFormat,
+    _ known: KnownRuns? = nil
   ) throws(MediaError) {
     guard output.count == anatomy.outputCount, output.count > 0 else {
       throw .verification("its length is not what was planned")
     }
     var again = Reading(policy: policy, limits: limits, detail: .structures)
+    again.known = known ?? again.known
     let second: Anatomy
     do throws(MediaError) {
       let reread = try MediaFormats.read(output, &again)

@@ -52,15 +52,16 @@ public struct FolderScrub: Sendable {
       guard output != tree.root else { throw FileError.sameFolder(path: path) }
       try makeFolders(for: tree, in: output)
     }
+    let root = self.root(of: tree)
     let files = try concurrentChunks(
       count: tree.paths.count, maximumChunks: max(1, tree.paths.count)
     ) { range in
       try range.map { index in
         if progress.isCancelled() { throw PipelineError.cancelled }
-        return scrub(tree.paths[index], in: tree)
+        return scrub(tree.paths[index], in: tree, to: root)
       }
     }.flatMap { $0 }
-    let named = try names == .number ? NumberedNames.number(files, in: root(of: tree)) : files
+    let named = try names == .number ? NumberedNames.number(files, in: root) : files
     var settings = policy.settings
     settings["names"] = names.rawValue
     settings["times"] = keepsTimes ? "keep" : "fixed"
@@ -88,17 +89,17 @@ public struct FolderScrub: Sendable {
     }
   }
 
-  private func scrub(_ path: String, in tree: MediaTree) -> ScrubReport.File {
+  private func scrub(
+    _ path: String, in tree: MediaTree, to root: String
+  ) -> ScrubReport.File {
     let input = tree.absolute(path)
-    let output = root(of: tree) + "/" + path
+    let output = root + "/" + path
     if Sidecar.isOne(path) {
       return ScrubReport.File(
         path: path, output: nil, result: .leftOut, format: nil, inputCount: 0, outputCount: 0,
         removed: [:], kept: [], reason: "a companion file that holds metadata only", remedy: nil)
     }
-    var format: MediaFormat?
     do throws(MediaError) {
-      format = try MediaFormats.reader(of: MediaSource(path: input))?.format
       let scrub = MediaScrub(
         policy: policy, modified: keepsTimes ? time(of: input) : Self.fixedTime)
       try backUp(input, path)
@@ -106,8 +107,18 @@ public struct FolderScrub: Sendable {
       return file(path, outcome)
     } catch {
       return ScrubReport.File(
-        path: path, output: nil, result: .refused, format: format?.name, inputCount: 0,
-        outputCount: 0, removed: [:], kept: [], reason: error.reason, remedy: error.remedy)
+        path: path, output: nil, result: .refused, format: Self.format(of: input)?.name,
+        inputCount: 0, outputCount: 0, removed: [:], kept: [], reason: error.reason,
+        remedy: error.remedy)
+    }
+  }
+
+  /// The format of a file, where it can be read and is known.
+  private static func format(of path: String) -> MediaFormat? {
+    do throws(MediaError) {
+      return try MediaFormats.reader(of: MediaSource(path: path))?.format
+    } catch {
+      return nil
     }
   }
 
@@ -127,6 +138,8 @@ public struct FolderScrub: Sendable {
   /// Copies the original beside, before it is replaced.
   private func backUp(_ input: String, _ path: String) throws(MediaError) {
     guard case .inPlace(let backup?) = target else { return }
+    // What can't be read is told as such, and not as a copy that failed.
+    _ = try MediaSource(path: input)
     let copy = backup + "/" + path
     do {
       let folder = (copy as NSString).deletingLastPathComponent

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 
 /// The regular files of a tree, in the order of their paths; symbolic links are not followed.
@@ -32,20 +33,30 @@ public struct MediaTree: Sendable, Equatable {
   /// The whole path of a file.
   public func absolute(_ path: String) -> String { root + "/" + path }
 
+  /// The files below a folder; folders in it that can't be read are passed over.
+  ///
+  /// One system call a file: Foundation's properties of a file come with its owner's name, for
+  /// which the lists of users and of groups are read again each time.
   private static func files(below root: String, except left: String?) throws -> [String] {
-    guard FileManager.default.isReadableFile(atPath: root),
-      let walker = FileManager.default.enumerator(
-        at: URL(fileURLWithPath: root),
-        includingPropertiesForKeys: [.isRegularFileKey, .isDirectoryKey, .isSymbolicLinkKey])
-    else { throw FileError.denied(path: root) }
+    guard FileManager.default.isReadableFile(atPath: root) else {
+      throw FileError.denied(path: root)
+    }
     var found: [String] = []
-    for case let url as URL in walker {
-      let values = try url.resourceValues(
-        forKeys: [.isRegularFileKey, .isDirectoryKey, .isSymbolicLinkKey])
-      if values.isDirectory == true, url.standardizedFileURL.path == left {
-        walker.skipDescendants()
-      } else if values.isRegularFile == true, values.isSymbolicLink != true {
-        found.append(String(url.path.dropFirst(root.count + (root.hasSuffix("/") ? 0 : 1))))
+    var folders = [""]
+    while let folder = folders.popLast() {
+      let absolute = root + "/" + folder
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: absolute) else {
+        continue
+      }
+      for name in names {
+        let path = folder.isEmpty ? name : folder + "/" + name
+        var status = stat()
+        guard lstat(root + "/" + path, &status) == 0 else { continue }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: found.append(path)
+        case S_IFDIR: if root + "/" + path != left { folders.append(path) }
+        default: continue
+        }
       }
     }
     return found.sorted()

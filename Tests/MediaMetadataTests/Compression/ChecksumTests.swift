@@ -12,6 +12,19 @@ struct ChecksumTests {
     #expect(CRC32.of(Array("IEND".utf8)[...]) == 0xae42_6082)
   }
 
+  @Test("the checks of two parts give the check of both, one after the other")
+  func joined() {
+    let bytes = (0..<700).map { UInt8(truncatingIfNeeded: $0 &* 7 ^ $0 >> 3) }
+    for start in [0, 1, 3, 255, 700] {
+      for end in start...min(700, start + 90) {
+        var check = CRC32()
+        check.update(bytes[..<start])
+        check.append(check: CRC32.of(bytes[start..<end]), count: end - start)
+        #expect(check.value == CRC32.of(bytes[..<end]))
+      }
+    }
+  }
+
   @Test("Adler-32 gives the published check value")
   func adlerVector() {
     #expect(Adler32.of(Array("Wikipedia".utf8)[...]) == 0x11e6_0398)

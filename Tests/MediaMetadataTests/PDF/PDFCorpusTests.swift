@@ -51,6 +51,20 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: SharedFolder.exists))
+  func strictLeavesNoSecretButTextOutsideThePage() throws {
+    let manifest = try JSONDecoder().decode(
+      [Planted].self,
+      from: Data(contentsOf: SharedFolder.file("data/media/canary/MANIFEST.json")))
+    for (path, bytes) in try GIFCorpusTests.files(PDFReader.self) where path.contains("canary") {
+      let left = try Self.everything(in: Conformance.check(bytes, under: .strict))
+      for secret in manifest
+      where path.hasSuffix(secret.file) && !secret.loc.hasPrefix("text outside MediaBox") {
+        #expect(!left.contains(secret.token), "\(secret.loc) is gone")
+      }
+    }
+  }
+
   /// The file's bytes, and what its streams hold, as characters; with zeros left out too, so that
   /// UTF-16 shows.
   private static func everything(in bytes: [UInt8]) throws -> String {

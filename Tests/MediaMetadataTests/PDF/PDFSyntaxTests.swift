@@ -86,4 +86,31 @@ import Testing
     #expect(PDFText.decoded([0xef, 0xbb, 0xbf, 0xc3, 0xa9]) == "é")
     #expect(PDFText.decoded([0x41, 0xa0, 0x80, 0xe9]) == "A€•é")
   }
+
+  /// What a scan of a content stream finds: its locations.
+  private func scanned(_ content: String) -> [String] {
+    var scan = PDFContentScan(Array(content.utf8), hidden: [], strict: false)
+    scan.run()
+    return scan.findings.map(\.location)
+  }
+
+  @Test func numbersArePassedOverAndNothingBehindThem() {
+    #expect(scanned("1 0 0 1 0 0 cm 0.5-.2 w") == [])
+    #expect(scanned("12%secret\n3") == ["Contents/comment"])
+    #expect(scanned("1 2/P<</X(y)>>BDC EMC") == ["Contents/private key"])
+    #expect(scanned("/P<</X(y)>>12BDC EMC") == [])
+    #expect(scanned("(50% (<<) \\) ) Tj<</X 1>>") == [])
+    #expect(scanned("<41><42>Tj /P <</ActualText(y)>> DP") == ["Contents/ActualText"])
+  }
+
+  private func mayTell(_ bytes: [UInt8]) -> Bool { PDFContentBytes.mayTell(bytes.span) }
+
+  @Test func whereSomethingMayStandTheScanLooks() {
+    for count in [0, 1, 254, 255, 256, 257, 600] {
+      let blanks = [UInt8](repeating: 32, count: count)
+      #expect(!mayTell(blanks + [0x3c, 32, 0x3c] + blanks))
+      #expect(mayTell(blanks + [0x3c, 0x3c] + blanks))
+      #expect(mayTell(blanks + [0x25]))
+    }
+  }
 }

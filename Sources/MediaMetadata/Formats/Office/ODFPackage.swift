@@ -52,7 +52,7 @@ enum ODFPackage {
     guard let number = plan.index[manifest] else { return }
     let member = plan.archive.members[number]
     let content = try plan.archive.content(member, &reading)
-    if content.bytes.contains(Array("encryption-data".utf8)) {
+    if content.bytes.holds("encryption-data") {
       throw .encrypted(.zip, offset: member.header.lowerBound)
     }
   }

@@ -34,10 +34,10 @@ struct ODFSettingsRules: OfficeRules {
     }
     guard element.name == "config-item" else { return .keep }
     guard
-      Self.telling.contains(where: { name.contains($0) }) || element.value("type") == "base64Binary"
+      Self.telling.contains(where: { name.holds($0) }) || element.value("type") == "base64Binary"
     else { return .keep }
     notes.add(
-      .device, name.contains("Printer") ? .high : .medium, at: name,
+      .device, name.holds("Printer") ? .high : .medium, at: name,
       "printers, sessions, paths and databases")
     return .delete
   }

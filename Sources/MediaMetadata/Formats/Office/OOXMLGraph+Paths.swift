@@ -7,7 +7,7 @@ extension OOXMLGraph {
 
   /// Whether a member holds relationships.
   static func isRelationships(_ path: String) -> Bool {
-    path.lowercased().hasSuffix(".rels") && (path.contains("_rels/"))
+    path.lowercased().hasSuffix(".rels") && path.holds("_rels/")
   }
 
   /// Where the relationships of a part stand; the package itself is the empty path.

@@ -188,7 +188,7 @@ struct OOXMLGraph {
       "ms-powerpoint", "ms-visio", "drawingml", "officedocument.theme",
     ]
     let main = kept.map { types.type(of: plan.archive.members[$0].entry.path) }
-    return main.contains { type in known.contains { type.contains($0) } }
+    return main.contains { type in known.contains { type.holds($0) } }
   }
 }
 

@@ -110,7 +110,7 @@ enum OOXMLKinds {
       return (.medium, "a drawing of Windows, which can't be cleaned")
     }
     if name.hasSuffix(".odttf") || name.hasSuffix(".fntdata") { return nil }
-    if name.contains("embeddings/") || name.hasSuffix(".bin") {
+    if name.holds("embeddings/") || name.hasSuffix(".bin") {
       return (.high, "an object of another program, which can't be cleaned")
     }
     return (.high, "a part that can't be cleaned")
@@ -132,24 +132,23 @@ enum OOXMLPartKind {
 
   init(_ type: String) {
     let type = type.lowercased()
-    if type.hasSuffix("settings+xml"), type.contains("wordprocessingml") {
+    if type.hasSuffix("settings+xml"), type.holds("wordprocessingml") {
       self = .wordSettings
-    } else if type.contains("wordprocessingml") || type.contains("ms-word") {
+    } else if type.holds("wordprocessingml") || type.holds("ms-word") {
       self = .word
-    } else if type.contains("person+xml") || type.hasSuffix("commentauthors+xml")
+    } else if type.holds("person+xml") || type.hasSuffix("commentauthors+xml")
       || type.hasSuffix(".authors+xml")
     {
       self = .people
     } else if type.hasSuffix("connections+xml") {
       self = .connections
-    } else if type.contains("comments+xml"), type.contains("excel") || type.contains("spreadsheet")
-    {
+    } else if type.holds("comments+xml"), type.holds("excel") || type.holds("spreadsheet") {
       self = .sheetComments
-    } else if type.contains("main+xml"), type.contains("sheet") || type.contains("ms-excel") {
+    } else if type.holds("main+xml"), type.holds("sheet") || type.holds("ms-excel") {
       self = .workbook
-    } else if type.contains("spreadsheetml") || type.contains("ms-excel") {
+    } else if type.holds("spreadsheetml") || type.holds("ms-excel") {
       self = .sheet
-    } else if type.contains("presentationml") || type.contains("ms-powerpoint") {
+    } else if type.holds("presentationml") || type.holds("ms-powerpoint") {
       self = .slide
     } else {
       self = .other

@@ -20,6 +20,8 @@ struct OOXMLRelationshipRules: OfficeRules {
   /// The ids that go.
   let dropped: Set<String>
   let isStrict: Bool
+  /// What bookmarks are called; nil where they keep their names.
+  let bookmarks: OOXMLBookmarks?
 
   mutating func start(
     _ element: OfficeElement, in path: OfficePath, _ notes: inout OfficeNotes
@@ -35,6 +37,11 @@ struct OOXMLRelationshipRules: OfficeRules {
     guard element.value("TargetMode")?.lowercased() == "external", let target,
       let number = element.index("Target")
     else { return .keep }
+    if target.hasPrefix("#"), let name = bookmarks?.renamed(String(target.dropFirst())) {
+      notes.add(
+        .content, .low, at: "Relationship/bookmark", "the name of a bookmark", value: target)
+      return .change([number: "#" + name])
+    }
     guard let short = OfficePaths.shortened(target) else {
       noteLink(target, &notes)
       return .keep

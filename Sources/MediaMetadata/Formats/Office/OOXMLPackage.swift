@@ -9,8 +9,11 @@ enum OOXMLPackage {
     let graph = try OOXMLGraph(plan, types, &reading)
     let hasSheets = graph.keptPaths.contains { $0.hasPrefix("xl/") }
     let sheets = hasSheets ? try OOXMLSheets(plan, types, graph, &reading) : nil
+    // Macros call bookmarks by their names.
+    let renamesBookmarks = reading.policy.dropsHiddenContent && !graph.hasMacros
     var state = OOXMLState(
-      policy: reading.policy, hasMacros: graph.hasMacros, sheets: sheets)
+      policy: reading.policy, hasMacros: graph.hasMacros, sheets: sheets,
+      bookmarks: renamesBookmarks ? try OOXMLBookmarks(plan, types, graph, &reading) : nil)
     if let number = plan.index[OOXMLContentTypes.path] {
       var rules = OOXMLTypeRules(kept: graph.keptPaths)
       try edit(number, by: &rules, in: &plan, &reading)
@@ -44,7 +47,8 @@ enum OOXMLPackage {
     let path = plan.archive.members[number].entry.path
     if OOXMLGraph.isRelationships(path) {
       var rules = OOXMLRelationshipRules(
-        dropped: graph.dropped(in: path), isStrict: reading.policy.dropsHiddenContent)
+        dropped: graph.dropped(in: path), isStrict: reading.policy.dropsHiddenContent,
+        bookmarks: state.bookmarks)
       return try edit(number, by: &rules, in: &plan, &reading)
     }
     let type = types.type(of: path)
@@ -58,7 +62,7 @@ enum OOXMLPackage {
     var rules = OOXMLRules(
       kind: OOXMLPartKind(type), dropped: graph.droppedReferences(from: path), state: state)
     rules.isHiddenSheet = state.sheets?.hidden.contains(path) ?? false
-    rules.isAnimated = content.bytes.contains(Array(":timing".utf8))
+    rules.isAnimated = content.bytes.holds(":timing")
     try OfficeParts.edit(content, number, by: &rules, in: &plan, &reading)
     state = rules.state
   }

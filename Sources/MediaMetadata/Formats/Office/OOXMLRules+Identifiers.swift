@@ -43,6 +43,10 @@ extension OOXMLRules {
         changes[number] = change
       } else if let change = person(name, element, attribute, &notes) {
         changes[number] = change
+      } else if kind == .word, let change = bookmark(name, element, path, attribute, &notes) {
+        changes[number] = change
+      } else if kind == .word, element.name == "fldSimple", name == "instr" {
+        if let change = code(element.text(attribute), &notes) { changes[number] = .some(change) }
       } else if let change = pathCut(name, element, attribute, &notes) {
         changes[number] = change
       }

@@ -32,7 +32,7 @@ extension OOXMLRules {
       run.holdsStructure = true
       if element.name == "commentReference", state.isStrict { return .delete }
     case "commentRangeStart", "commentRangeEnd": return state.isStrict ? .delete : nil
-    case "bookmarkStart": noteName(element, "bookmark", "the name of a bookmark", &notes)
+    case "bookmarkStart": noteBookmark(element, &notes)
     case "tag", "alias": return contentControl(element, path, &notes)
     case "del", "moveFrom": return deletion(element, path, &notes)
     case "imagedata": return pictureTitle(element, &notes)
@@ -62,11 +62,11 @@ extension OOXMLRules {
     return changes.isEmpty ? nil : .change(changes)
   }
 
-  private func noteName(
-    _ element: OfficeElement, _ place: String, _ meaning: String, _ notes: inout OfficeNotes
-  ) {
-    guard let name = element.value("name"), !name.hasPrefix("_") else { return }
-    notes.add(.content, .low, at: place, meaning, fate: .kept, value: name)
+  private func noteBookmark(_ element: OfficeElement, _ notes: inout OfficeNotes) {
+    guard let name = element.value("name"), !name.hasPrefix("_"),
+      state.bookmarks?.renamed(name) == nil
+    else { return }
+    notes.add(.content, .low, at: "bookmark", "the name of a bookmark", fate: .kept, value: name)
   }
 
   private func contentControl(
@@ -105,11 +105,7 @@ extension OOXMLRules {
 
   /// The path of a file in a field.
   func fieldCode(_ text: ArraySlice<UInt8>, _ notes: inout OfficeNotes) -> String? {
-    guard OfficePaths.firstLocal(text) != nil else { return nil }
-    let code = XMLText.decoded(text, limit: 1 << 20)
-    guard let short = OfficePaths.shortened(code) else { return nil }
-    notes.add(
-      .person, .high, at: "field/path", "the path of a file in a field", value: code)
-    return short
+    guard state.bookmarks != nil || OfficePaths.firstLocal(text) != nil else { return nil }
+    return code(XMLText.decoded(text, limit: 1 << 20), &notes)
   }
 }

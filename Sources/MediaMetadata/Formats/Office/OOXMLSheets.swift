@@ -19,7 +19,7 @@ struct OOXMLSheets {
       let type = types.type(of: path).lowercased()
       // Macro and dialogue sheets show shared strings as well.
       if type.hasSuffix("sheet+xml") { sheets.append(number) }
-      if type.contains("chart") || type.contains("pivot") { isCalculated = true }
+      if type.holds("chart") || type.holds("pivot") { isCalculated = true }
       if type.hasSuffix("sharedstrings+xml") { usedStrings = [] }
       if OOXMLPartKind(type) == .workbook {
         try readWorkbook(

@@ -5,12 +5,17 @@ struct OOXMLState {
   let hasMacros: Bool
   /// What is known of a workbook; nil for other documents.
   let sheets: OOXMLSheets?
+  /// What bookmarks are called; nil where they keep their names.
+  let bookmarks: OOXMLBookmarks?
   var authors = OfficeAuthors()
 
-  init(policy: ScrubPolicy, hasMacros: Bool, sheets: OOXMLSheets?) {
+  init(
+    policy: ScrubPolicy, hasMacros: Bool, sheets: OOXMLSheets?, bookmarks: OOXMLBookmarks? = nil
+  ) {
     self.policy = policy
     self.hasMacros = hasMacros
     self.sheets = sheets
+    self.bookmarks = bookmarks
   }
 
   var isStrict: Bool { policy.dropsHiddenContent }

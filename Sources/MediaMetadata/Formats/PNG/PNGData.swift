@@ -27,6 +27,11 @@ extension PNGRebuild {
   mutating func makePlan(
     _ runs: [Range<Int>], _ picture: PNGPicture, _ chunk: PNGChunk, _ reading: inout Reading
   ) throws(MediaError) -> PNGDataPlan {
+    let known = PNGKnownRows(bytes, runs, picture)
+    if known.areKnown(to: reading) {
+      payload.append(.inflated(runs, limit: picture.inflatedCount))
+      return PNGDataPlan(left: known.count, remade: nil, isRemade: false)
+    }
     let stream = PNGStream(bytes, runs: runs, picture, reading)
     guard !stream.isHopeless else {
       throw .malformed(.png, offset: chunk.start, reason: "the picture's data can't be inflated")
@@ -44,6 +49,7 @@ extension PNGRebuild {
     } else {
       let taken = stream.hasSurplus ? runs : Self.prefix(of: runs, stream.keptCount)
       payload.append(.inflated(taken, limit: picture.inflatedCount))
+      known.note(stream, &reading)
     }
     return PNGDataPlan(left: stream.keptCount, remade: remade, isRemade: remade != nil)
   }

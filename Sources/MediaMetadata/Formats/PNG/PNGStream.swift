@@ -12,6 +12,8 @@ struct PNGStream: Sendable {
   private(set) var hidden: PNGHiddenColour?
   /// Check sums over the complete rows; nil where none were asked for.
   private(set) var digest: PNGRowDigest?
+  /// The check sum of the rows, where it is asked for: in files within files.
+  private(set) var sum: InflatedSum?
   /// The picture whose rows these are.
   let picture: PNGPicture
   /// The data chunks' contents in the file.
@@ -31,14 +33,20 @@ struct PNGStream: Sendable {
       rows = PNGRows(picture)
     }
     let expected = picture.inflatedCount
+    var check = reading.found != nil && reading.depth > 0 ? CRC32() : nil
     let surplusLimit = reading.wantsValues ? PNGHiddenColour.longestSample : 1
     while surplus.count < surplusLimit, stream.next() {
       let chunk = stream.window[stream.chunk]
-      if inflatedCount < expected { look(at: chunk.prefix(expected - inflatedCount), &rows) }
+      if inflatedCount < expected {
+        let data = chunk.prefix(expected - inflatedCount)
+        check?.update(data)
+        look(at: data, &rows)
+      }
       inflatedCount += chunk.count
       let beyond = chunk.suffix(min(chunk.count, max(0, inflatedCount - expected)))
       surplus += beyond.prefix(surplusLimit - surplus.count)
     }
+    sum = check.map { InflatedSum(check: $0.value, count: min(expected, inflatedCount)) }
     state = stream.state
     consumed = stream.consumed
   }

@@ -19,8 +19,22 @@ enum ZipMembers {
         .unknown, .high, at: member.entry.path,
         "a member packed by method \(member.entry.method), which can't be read", fate: .kept)
     }
+    // A member that stood in the original too, and was found clean there.
+    let packed = plan.archive.bytes[member.data]
+    if let digest = reading.answer(for: packed, setting(of: member)) {
+      return plan.keep(number, digest: digest)
+    }
+    let before = reading.disclosures.count
     let content = try plan.archive.content(member, &reading)
     try clean(content, number, in: &plan, opaque: opaque, &reading)
+    if plan.fates[number] == .keep, reading.hasOnlyKept(since: before) {
+      reading.note(found: packed, setting(of: member), answer: plan.digests[number])
+    }
+  }
+
+  /// What the content of a member depends on beside its packed bytes.
+  private static func setting(of member: ZipMember) -> String {
+    "member \(member.entry.method) \(member.entry.check) \(member.entry.count)"
   }
 
   /// The same with the content at hand.
@@ -40,7 +54,7 @@ enum ZipMembers {
         "\(path), a file of \(reader.format.name) that can't be cleaned")
       return plan.replace(number, with: [], digest: ZipPlan.digest(check: 0, count: 0))
     }
-    let digest = try ZipPayloadDigest.of(anatomy.payload, source)
+    let digest = try ZipPayloadDigest.of(anatomy.payload, source, reading)
     guard !anatomy.isClean else {
       repack(content, number, in: &plan, &reading)
       return plan.keep(number, digest: digest)
@@ -94,7 +108,11 @@ extension MediaFormat {
 /// What a file within an archive shows, as a check sum: equal before and after a rebuild.
 enum ZipPayloadDigest {
   /// A check sum and a count for each part.
-  static func of(_ parts: [PayloadPart], _ source: MediaSource) throws(MediaError) -> [UInt8] {
+  ///
+  /// What a part inflates to is not summed again where `reading` knows the sum.
+  static func of(
+    _ parts: [PayloadPart], _ source: MediaSource, _ reading: Reading
+  ) throws(MediaError) -> [UInt8] {
     var sum = CRC32()
     var count = 0
     for part in parts {
@@ -110,7 +128,16 @@ enum ZipPayloadDigest {
       case .inflated(let runs, let limit):
         var packed: [UInt8] = []
         for run in runs { packed += try source.bytes(run) }
-        count &+= inflate(packed, limit: limit, &sum)
+        let setting = InflatedSum.setting(limit: limit)
+        if let known = reading.answer(for: packed[...], setting)
+          ?? reading.ownAnswer(for: packed[...], setting),
+          let answer = InflatedSum(answer: known)
+        {
+          sum.append(check: answer.check, count: answer.count)
+          count &+= answer.count
+        } else {
+          count &+= inflate(packed, limit: limit, &sum)
+        }
       }
     }
     return ZipPlan.digest(check: sum.value, count: count)

@@ -14,7 +14,7 @@ struct ZipPlan {
   let index: [String: Int]
   private(set) var fates: [Fate]
   /// What stands for each member's content in the payload.
-  private var digests: [[UInt8]]
+  private(set) var digests: [[UInt8]]
   /// The member that must be the first.
   var first: Int?
 

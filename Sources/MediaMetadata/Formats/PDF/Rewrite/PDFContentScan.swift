@@ -24,7 +24,7 @@ struct PDFContentScan {
   private var marks: [Bool] = []
   private var hiddenDepth = 0
   /// The operands before the next operator: the last name, dictionary and strings.
-  private var names: [String] = []
+  private var names: [Range<Int>] = []
   private var strings: [(range: Range<Int>, bytes: [UInt8])] = []
   private var dictionary: (range: Range<Int>, value: PDFDictionary)?
 
@@ -55,13 +55,23 @@ struct PDFContentScan {
 
   /// Goes through the whole stream.
   mutating func run() {
+    guard !hidden.isEmpty || PDFContentBytes.mayTell(bytes.span) else { return }
     while lexer.position < bytes.count {
+      let start = lexer.position
+      lexer.position = PDFContentBytes.numbersEnd(bytes.span, from: start)
+      guard lexer.position < bytes.count else { return }
       let byte = bytes[lexer.position]
+      if lexer.position > start, !PDFCharacters.isSpace(bytes[lexer.position - 1]) {
+        // What follows a digit belongs to the number.
+        passWord()
+        if lexer.position == bytes.count { return }
+        if PDFCharacters.isRegular(byte) { continue }
+      }
       switch byte {
       case 0x25: comment()
       case 0x28: literal()
       case 0x3c: bracket()
-      case 0x2f: names.append(lexer.name())
+      case 0x2f: names.append(passName())
       case 0x5b, 0x5d, 0x3e, 0x29, 0x7b, 0x7d: lexer.position += 1
       default:
         if PDFCharacters.isSpace(byte) { lexer.position += 1 } else { word() }
@@ -96,17 +106,7 @@ struct PDFContentScan {
       strings.append((start..<lexer.position, content))
       return
     }
-    var open = 0
-    while lexer.position < bytes.count {
-      let byte = bytes[lexer.position]
-      lexer.position += byte == 0x5c ? 2 : 1
-      if byte == 0x28 { open += 1 }
-      if byte == 0x29 {
-        open -= 1
-        if open == 0 { break }
-      }
-    }
-    lexer.position = min(lexer.position, bytes.count)
+    lexer.position = PDFContentBytes.literalEnd(bytes.span, from: start)
   }
 
   /// A string of hexadecimal digits, or a dictionary.
@@ -124,39 +124,54 @@ struct PDFContentScan {
     dictionary = (start..<lexer.position, value)
   }
 
+  /// Passes a name, which is read only where it matters.
+  private mutating func passName() -> Range<Int> {
+    let start = lexer.position
+    lexer.position += 1
+    passWord()
+    return start..<lexer.position
+  }
+
+  private func name(_ number: Int) -> String? {
+    guard number < names.count else { return nil }
+    var reader = PDFLexer(bytes, from: names[number].lowerBound, to: names[number].upperBound)
+    return reader.name()
+  }
+
+  private mutating func passWord() {
+    lexer.position = PDFContentBytes.wordEnd(bytes.span, from: lexer.position)
+  }
+
   /// A number or an operator.
   private mutating func word() {
     let start = lexer.position
-    while lexer.position < bytes.count, PDFCharacters.isRegular(bytes[lexer.position]) {
-      lexer.position += 1
-    }
+    passWord()
     let first = bytes[start]
     guard first > 0x39 || first == 0x27 || first == 0x22 else { return }
-    operate(bytes[start..<lexer.position])
-    names.removeAll(keepingCapacity: true)
-    strings.removeAll(keepingCapacity: true)
-    dictionary = nil
+    operate(start..<lexer.position)
+    if !names.isEmpty { names.removeAll(keepingCapacity: true) }
+    if !strings.isEmpty { strings.removeAll(keepingCapacity: true) }
+    if dictionary != nil { dictionary = nil }
   }
 
-  private mutating func operate(_ name: ArraySlice<UInt8>) {
+  private mutating func operate(_ range: Range<Int>) {
     if hiddenDepth > 0, !strings.isEmpty { hideText() }
-    guard name.count >= 2, name.count <= 3 else { return }
-    if name.elementsEqual("BDC".utf8) {
-      begin()
-    } else if name.elementsEqual("BMC".utf8) {
-      marks.append(false)
-    } else if name.elementsEqual("EMC".utf8) {
-      if marks.popLast() == true { hiddenDepth -= 1 }
-    } else if name.elementsEqual("DP".utf8) {
-      properties()
-    } else if name.elementsEqual("ID".utf8) {
-      lexer.position = Self.inlineImageEnd(bytes, from: lexer.position)
+    guard range.count == 2 || range.count == 3 else { return }
+    var code = 0
+    for index in range { code = code << 8 | Int(bytes[index]) }
+    switch code {
+    case 0x42_44_43: begin()  // BDC
+    case 0x42_4d_43: marks.append(false)  // BMC
+    case 0x45_4d_43: if marks.popLast() == true { hiddenDepth -= 1 }  // EMC
+    case 0x44_50: properties()  // DP
+    case 0x49_44: lexer.position = Self.inlineImageEnd(bytes, from: lexer.position)  // ID
+    default: break
     }
   }
 
   private mutating func begin() {
     properties()
-    let isHidden = names.first == "OC" && names.count > 1 && hidden.contains(names[1])
+    let isHidden = !hidden.isEmpty && name(0) == "OC" && name(1).map(hidden.contains) == true
     marks.append(isHidden)
     if isHidden { hiddenDepth += 1 }
   }

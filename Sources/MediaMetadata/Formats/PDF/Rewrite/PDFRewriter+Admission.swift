@@ -50,6 +50,7 @@ extension PDFRewriter {
     case .action:
       guard let type = try document.resolved(dictionary["S"]).name else { return false }
       if outer == .openAction { return type == "GoTo" || type == "Named" }
+      if reading.policy.dropsHiddenContent, try leadsToFile(dictionary) { return false }
       return Self.actions.contains(type)
     case .objectReference:
       guard case .reference(let target)? = dictionary["Obj"],
@@ -77,9 +78,7 @@ extension PDFRewriter {
   func isWanted(
     _ entry: PDFDictionary.Entry, of dictionary: PDFDictionary, _ kind: PDFKind
   ) throws(MediaError) -> Bool {
-    if reading.policy.dropsHiddenContent, PDFNote.hidden[kind]?.contains(entry.key) == true {
-      return false
-    }
+    if try isHidden(entry, of: dictionary, kind) { return false }
     switch (kind, entry.key) {
     case (.catalog, "PageMode"): return entry.value.name != "UseAttachments"
     case (.widget, "V"), (.field, "V"): return try document.resolved(entry.value).dictionary == nil

@@ -4,7 +4,8 @@ extension PDFRewriter {
     _ entry: PDFDictionary.Entry, of dictionary: PDFDictionary, _ kind: PDFKind
   ) throws(MediaError) {
     var note = PDFNote.dropped[entry.key] ?? PDFNote.kept[kind]?[entry.key]
-    if entry.key == "V" {
+    if kind == .widget || kind == .field { note = PDFNote.fields[entry.key] ?? note }
+    if entry.key == "V", try document.resolved(entry.value).dictionary != nil {
       note = PDFNote(.person, .high, "a signature, which is no longer valid")
     }
     let location = "\(kind.rawValue)/\(note == nil ? "private key" : entry.key)"
@@ -40,6 +41,8 @@ extension PDFRewriter {
   func noteKept(_ entry: PDFDictionary.Entry, _ kind: PDFKind) throws(MediaError) {
     if entry.key == "URI", kind == .action { return try noteAddress(entry) }
     guard let note = PDFNote.kept[kind]?[entry.key] else { return }
+    // Its name has become a neutral one.
+    if kind == .layer, reading.policy.dropsHiddenContent { return }
     if case .array(let elements) = entry.value, elements.isEmpty { return }
     let location = "\(kind.rawValue)/\(entry.key)"
     guard isNew(location) else { return }
@@ -54,7 +57,7 @@ extension PDFRewriter {
     guard let bytes = try document.resolved(entry.value).string else { return }
     let text = PDFText.decoded(bytes)
     let isPerson = text.hasPrefix("mailto:") || text.contains("@")
-    let isPath = text.hasPrefix("file:") || text.contains(":\\") || text.hasPrefix("/")
+    let isPath = Self.isPath(text)
     guard isPerson || isPath else { return }
     let location = isPerson ? "Link/mail address" : "Link/file path"
     guard isNew(location) else { return }

@@ -43,15 +43,27 @@ extension PDFRewriter {
   private func picture(
     _ stream: PDFStream, _ filters: ArraySlice<PDFFilter>
   ) throws(MediaError) -> [UInt8]? {
+    let bytes = document.bytes[stream.range]
+    let setting = Self.setting("picture", filters)
+    if let setting, reading.answer(for: bytes, setting) != nil { return nil }
     guard let plain = try document.decoded(stream, filters) else { return nil }
-    let source = MediaSource(plain)
-    if try reading.embedded(source, at: "Image", stays: true) != nil,
-      let rebuilt = try reading.rebuilt(source), rebuilt.format == .jpeg
-    {
-      return rebuilt.bytes == plain ? nil : rebuilt.bytes
+    let before = reading.disclosures.count
+    let nested = try NestedFile.read(plain, at: "Image", summing: false, &reading)
+    guard let nested, nested.format == .jpeg else {
+      try reading.unclassified(stream.range, in: .pdf, "Image/DCTDecode")
+      return []
     }
-    try reading.unclassified(stream.range, in: .pdf, "Image/DCTDecode")
-    return []
+    guard let rebuilt = nested.rebuilt, rebuilt != plain else {
+      if let setting, reading.hasOnlyKept(since: before) { reading.note(found: bytes, setting) }
+      return nil
+    }
+    return rebuilt
+  }
+
+  /// What the look at a stream depends on beside its bytes; nil where that is not said in short.
+  private static func setting(_ use: String, _ filters: ArraySlice<PDFFilter>) -> String? {
+    guard filters.allSatisfy({ $0.parameters == nil }) else { return nil }
+    return filters.reduce(use) { $0 + " " + $1.name }
   }
 
   // MARK: - Colour profiles
@@ -96,6 +108,9 @@ extension PDFRewriter {
   private func painting(
     _ stream: PDFStream, _ filters: [PDFFilter], _ number: Int
   ) throws(MediaError) -> [UInt8]? {
+    let bytes = document.bytes[stream.range]
+    let setting = tree.layers.isEmpty ? Self.setting("contents", filters[...]) : nil
+    if let setting, reading.answer(for: bytes, setting) != nil { return nil }
     guard let plain = try document.decoded(stream, filters[...]) else { return nil }
     var hidden = tree.hiddenNames[number] ?? []
     if !tree.layers.isEmpty, let own = stream.dictionary["Resources"] {
@@ -108,6 +123,10 @@ extension PDFRewriter {
         .content, .high, at: finding.location, finding.meaning,
         fate: finding.isRemoved ? .removed : .kept, value: finding.text)
     }
-    return scan.edited
+    let edited = scan.edited
+    if let setting, edited == nil, !scan.findings.contains(where: \.isRemoved) {
+      reading.note(found: bytes, setting)
+    }
+    return edited
   }
 }

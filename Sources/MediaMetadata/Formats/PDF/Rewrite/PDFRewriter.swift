@@ -31,7 +31,8 @@ final class PDFRewriter {
     self.reading = reading
     self.tree = tree
     writer = PDFWriter(
-      version: version, capacity: document.bytes.count + 1 << 12, isPacked: document.isPacked)
+      version: version, capacity: document.bytes.count + 1 << 12, isPacked: document.isPacked,
+      known: reading.known)
   }
 
   /// The output.
@@ -47,6 +48,9 @@ final class PDFRewriter {
       try write(try document.object(number), kind, number: number)
     }
     writer.finish()
+    for (plain, packed) in writer.deflated {
+      reading.note(found: plain[...], PDFWriter.deflating, answer: packed)
+    }
     return writer.bytes
   }
 
@@ -81,7 +85,7 @@ final class PDFRewriter {
       } else {
         nil
       }
-    case .string: kind.allowsStrings ? object : nil
+    case .string: kind.allowsStrings ? shown(object, kind) : nil
     case .stream: nil
     case .null, .boolean, .integer, .real, .name: object
     }
@@ -92,7 +96,7 @@ final class PDFRewriter {
     result.reserveCapacity(elements.count)
     for (index, element) in elements.enumerated() {
       if let value = try value(element, kind.element(index, of: elements)) {
-        if value != .null || !kind.closesRanks { result.append(value) }
+        if !value.isNull || !kind.closesRanks { result.append(value) }
       } else {
         try noteDropped(element, of: kind)
         if !kind.closesRanks { result.append(.null) }
@@ -139,14 +143,16 @@ final class PDFRewriter {
       entries.insert(entries.remove(at: pages), at: 0)
     }
     var kept: [PDFDictionary.Entry] = []
-    for entry in entries where entry.value != .null {
+    kept.reserveCapacity(entries.count)
+    let notes = PDFNote.kept[kind]
+    for entry in entries where !entry.value.isNull {
       if let valueKind = rules.kind(of: entry.key),
         try isWanted(entry, of: dictionary, kind),
         let value = try value(entry.value, valueKind)
       {
-        guard value != .null else { continue }
+        guard !value.isNull else { continue }
         kept.append(PDFDictionary.Entry(key: entry.key, value: value))
-        try noteKept(entry, kind)
+        if kind == .action || notes?[entry.key] != nil { try noteKept(entry, kind) }
       } else {
         try noteDropped(entry, of: dictionary, kind)
       }

@@ -20,12 +20,25 @@ struct PDFWriter {
   /// How many objects an object stream holds.
   private static let packSize = 200
 
-  /// A writer of objects without a file.
-  private init() { isPacked = false }
+  /// What was deflated before.
+  private let known: KnownRuns
+  /// What was deflated here: what it was, and what it became.
+  private(set) var deflated: [(plain: [UInt8], packed: [UInt8])] = []
+  /// Deflating depends on nothing but the bytes.
+  static let deflating = "zlib"
 
-  /// Begins a file of a version.
-  init(version: String, capacity: Int, isPacked: Bool = false) {
+  /// A writer of objects without a file.
+  private init() {
+    isPacked = false
+    known = KnownRuns()
+  }
+
+  /// Begins a file of a version; `known` may say what bytes deflate to.
+  init(
+    version: String, capacity: Int, isPacked: Bool = false, known: KnownRuns = KnownRuns()
+  ) {
     self.isPacked = isPacked
+    self.known = known
     bytes.reserveCapacity(capacity)
     bytes += Array("%PDF-\(version)\n%".utf8)
     bytes += [0xe2, 0xe3, 0xcf, 0xd3, 10]
@@ -110,8 +123,15 @@ struct PDFWriter {
         .init(key: "Size", value: .integer(places.count + 2)),
         .init(key: "W", value: .array([.integer(1), .integer(5), .integer(2)])),
         .init(key: "Filter", value: .name("FlateDecode")),
-      ]), stream: Deflate.zlib(table[...])[...])
+      ]), stream: zlib(table)[...])
     return start
+  }
+
+  private mutating func zlib(_ plain: [UInt8]) -> [UInt8] {
+    if let packed = known.answer(for: plain[...], Self.deflating) { return packed }
+    let packed = Deflate.zlib(plain[...])
+    deflated.append((plain, packed))
+    return packed
   }
 
   private mutating func addContainer(_ objects: ArraySlice<(number: Int, bytes: [UInt8])>) {
@@ -128,18 +148,20 @@ struct PDFWriter {
         .init(key: "N", value: .integer(objects.count)),
         .init(key: "First", value: .integer(head.utf8.count)),
         .init(key: "Filter", value: .name("FlateDecode")),
-      ]), stream: Deflate.zlib((Array(head.utf8) + body)[...])[...])
+      ]), stream: zlib(Array(head.utf8) + body)[...])
   }
 
   private mutating func put(_ object: PDFObject) {
     switch object {
-    case .null: bytes += Array("null".utf8)
-    case .boolean(let value): bytes += Array((value ? "true" : "false").utf8)
-    case .integer(let value): bytes += Array(String(value).utf8)
-    case .real(let text): bytes += Array(text.utf8)
+    case .null: bytes += "null".utf8
+    case .boolean(let value): bytes += (value ? "true" : "false").utf8
+    case .integer(let value): put(number: value)
+    case .real(let text): bytes += text.utf8
     case .string(let content): put(string: content)
     case .name(let name): put(name: name)
-    case .reference(let number): bytes += Array("\(number) 0 R".utf8)
+    case .reference(let number):
+      put(number: number)
+      bytes += " 0 R".utf8
     case .array(let elements):
       bytes.append(0x5b)
       for (index, element) in elements.enumerated() {
@@ -167,15 +189,36 @@ struct PDFWriter {
 
   private mutating func put(name: String) {
     bytes.append(0x2f)
+    if name.utf8.allSatisfy(Self.isPlain) {
+      bytes += name.utf8
+      return
+    }
     for scalar in name.unicodeScalars {
       let byte = UInt8(truncatingIfNeeded: scalar.value)
-      if byte > 32, byte < 127, byte != 0x23, PDFCharacters.isRegular(byte) {
+      if Self.isPlain(byte) {
         bytes.append(byte)
       } else {
         bytes.append(0x23)
         putHexadecimal(byte)
       }
     }
+  }
+
+  /// Whether a byte stands for itself in a name.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte > 32 && byte < 127 && byte != 0x23 && PDFCharacters.isRegular(byte)
+  }
+
+  /// The digits of a number, least significant first and then turned round.
+  private mutating func put(number: Int) {
+    let start = bytes.count
+    var left = number.magnitude
+    repeat {
+      bytes.append(48 + UInt8(truncatingIfNeeded: left % 10))
+      left /= 10
+    } while left > 0
+    if number < 0 { bytes.append(0x2d) }
+    bytes[start...].reverse()
   }
 
   private mutating func putHexadecimal(_ byte: UInt8) {

@@ -2,7 +2,9 @@ extension PDFKind {
   /// Whether a string may stand for it, or in an array of it.
   var allowsStrings: Bool {
     switch self {
-    case .text, .destination, .layerOrder, .fields, .structureElement, .fileSpecification: true
+    case .text, .destination, .layerOrder, .layerName, .fields, .structureElement,
+      .fileSpecification:
+      true
     default: false
     }
   }

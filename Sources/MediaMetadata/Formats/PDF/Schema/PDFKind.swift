@@ -63,6 +63,7 @@ enum PDFKind: String, Sendable {
   case property = "Property list"
   case layers = "OCProperties"
   case layer = "Layer"
+  case layerName = "Layer name"
   case layerConfiguration = "Layers"
   case layerOrder = "Layers' order"
   case layerExpression = "Layers' rule"

@@ -30,6 +30,7 @@ struct PDFNote: Sendable {
     "JavaScript": .init(.software, .high, "programs (JavaScript)"),
     "AA": .init(.software, .high, "programs that run by themselves"),
     "OpenAction": .init(.software, .high, "what runs when it is opened"),
+    "Outlines": .init(.content, .medium, "bookmarks"),
     "Collection": .init(.content, .medium, "how attached files are listed"),
     "Perms": .init(.person, .high, "rights that a signature gives"),
     "DSS": .init(.person, .high, "certificates of signatures"),
@@ -101,10 +102,11 @@ struct PDFNote: Sendable {
       "OverlayText": .init(.content, .medium, "a text on what was blackened"),
     ],
     .link: ["Contents": .init(.content, .medium, "a description of a link")],
-    .widget: fields, .field: fields,
+    .widget: values, .field: values,
     .outlines: ["Title": .init(.content, .low, "a bookmark")],
     .layer: ["Name": .init(.content, .low, "a layer's name")],
     .layerConfiguration: ["OFF": .init(.content, .high, "layers that are hidden")],
+    .action: ["F": .init(.content, .high, "the path of a file that is linked to")],
     .fileSpecification: [
       "F": .init(.content, .high, "the path of a file that is linked to"),
       "UF": .init(.content, .high, "the path of a file that is linked to"),
@@ -113,16 +115,22 @@ struct PDFNote: Sendable {
     .base: ["Base": .init(.content, .medium, "the address that links start from")],
   ]
 
-  private static let fields: [String: PDFNote] = [
+  private static let values: [String: PDFNote] = [
     "V": .init(.content, .high, "the value of a form field"),
     "DV": .init(.content, .medium, "the first value of a form field"),
     "TU": .init(.content, .medium, "a description of a form field"),
   ]
 
+  /// Of keys of form fields that go.
+  static let fields: [String: PDFNote] = values.merging([
+    "AP": .init(.content, .high, "how the value of a form field looks"),
+    "I": .init(.content, .high, "which choices of a form field were made"),
+  ]) { one, _ in one }
+
   /// What `dropsHiddenContent` drops.
   static let hidden: [PDFKind: Set<String>] = [
     .structureElement: ["Alt", "ActualText", "E", "T", "Phoneme"],
     .property: ["Alt", "ActualText", "E"], .attributes: ["Summary", "Desc"],
-    .link: ["Contents"], .widget: ["TU"], .field: ["TU"],
+    .link: ["Contents"], .widget: ["TU", "I"], .field: ["TU", "I"], .catalog: ["Outlines"],
   ]
 }

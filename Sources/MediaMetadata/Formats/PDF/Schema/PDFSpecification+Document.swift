@@ -52,8 +52,8 @@ extension PDFSpecification {
       "Type R", ["T": .threads, "N": .bead, "V": .bead, "P": .page]),
     .layers: .init("", ["OCGs": .layer, "D": .layerConfiguration, "Configs": .layerConfiguration]),
     .layer: .init(
-      "Type Intent P", text: "Name",
-      ["Usage": .layerUsage, "OCGs": .layer, "VE": .layerExpression]),
+      "Type Intent P",
+      ["Name": .layerName, "Usage": .layerUsage, "OCGs": .layer, "VE": .layerExpression]),
     .layerUsage: .init(
       "PrintState ViewState ExportState min max Subtype",
       ["Print": .layerUsage, "View": .layerUsage, "Export": .layerUsage, "Zoom": .layerUsage]),

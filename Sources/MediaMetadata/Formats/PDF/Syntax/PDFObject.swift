@@ -1,5 +1,7 @@
 /// An object of a PDF file (ISO 32000-1, 7.3).
-indirect enum PDFObject: Sendable, Equatable {
+///
+/// Not indirect: what nests is in arrays anyway, and a box for each number is what costs most.
+enum PDFObject: Sendable, Equatable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -56,6 +58,12 @@ indirect enum PDFObject: Sendable, Equatable {
     return nil
   }
 
+  /// Whether it is null; without comparing what it holds.
+  var isNull: Bool {
+    if case .null = self { return true }
+    return false
+  }
+
   /// Whether it can't hold others.
   var isScalar: Bool {
     switch self {
@@ -90,6 +98,11 @@ struct PDFDictionary: Sendable, Equatable {
       entries = unsorted
       return
     }
+    // What was written by us, and by many others, is in order.
+    if !zip(unsorted, unsorted.dropFirst()).contains(where: { $0.key >= $1.key }) {
+      entries = unsorted
+      return
+    }
     let order = unsorted.indices.sorted {
       let (left, right) = (unsorted[$0].key, unsorted[$1].key)
       return left == right ? $0 < $1 : left < right
@@ -109,7 +122,7 @@ struct PDFDictionary: Sendable, Equatable {
       let middle = (low + high) / 2
       if entries[middle].key < key { low = middle + 1 } else { high = middle }
     }
-    guard low < entries.count, entries[low].key == key, entries[low].value != .null else {
+    guard low < entries.count, entries[low].key == key, !entries[low].value.isNull else {
       return nil
     }
     return entries[low].value
