@@ -1,0 +1,55 @@
+/// An audit of a folder of files, ready to run.
+public struct CollectionRequest: Sendable {
+  /// The folder that would be released; its first level of folders are people.
+  public let folder: String
+  /// A folder of files that the adversary holds, under the same people's names; nil to deal each
+  /// person's files into two halves.
+  public let known: String?
+  /// The seed of all sampling.
+  public let seed: UInt64
+  /// How many people are sought at most.
+  public var targets = 1_000
+  /// The share of people whom the adversary doesn't know.
+  public var controlShare = 0.1
+  /// The command line that repeats the audit.
+  public let reproduce: String
+  /// The version of the program.
+  public let toolVersion: String
+
+  /// A request.
+  public init(
+    folder: String, known: String? = nil, seed: UInt64, reproduce: String, toolVersion: String
+  ) {
+    self.folder = folder
+    self.known = known
+    self.seed = seed
+    self.reproduce = reproduce + " --seed \(seed)"
+    self.toolVersion = toolVersion
+  }
+}
+
+/// Why a folder of files can't be audited.
+public enum CollectionError: Error, Sendable, Equatable {
+  /// No file of the folder is of a format that is read.
+  case nothingRead(folder: String)
+  /// The folders of what is known and of what is released are one.
+  case sameFolder(path: String)
+  /// The two folders have no person's folder in common.
+  case nobodyInBoth(folder: String, known: String)
+}
+
+extension CollectionError: CustomStringConvertible {
+  /// What happened, where, and the remedy.
+  public var description: String {
+    switch self {
+    case .nothingRead(let folder):
+      "\(folder): no file is of a format that is read; `palimpsest inspect` says why for each"
+    case .sameFolder(let path):
+      "--known \(path): this is the folder that is audited; leave --known out to try two halves of "
+        + "each person's files"
+    case .nobodyInBoth(let folder, let known):
+      "\(folder) and \(known): no folder has the same name in both; a person's files stand in a "
+        + "folder of that person's, under the same name on both sides"
+    }
+  }
+}

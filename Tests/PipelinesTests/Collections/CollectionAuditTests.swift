@@ -1,0 +1,7 @@
+import Findings
+import Foundation
+import MediaMetadata
+import TestSupport
+import Testing
+
+@testable import Pipelines
