@@ -109,7 +109,9 @@ enum IdentifierText {
     }
     let stem = bytes.prefix { $0 != UInt8(ascii: ".") }
     let letters = stem.count { (0x61...0x7a).contains($0) || $0 >= 0x80 }
-    guard longest >= 3, letters <= 8 else { return nil }
+    // Bare numbers are what a scrub names files, and no device does.
+    let isBare = stem.allSatisfy { (0x30...0x39).contains($0) }
+    guard longest >= 3, letters <= 8, !isBare else { return nil }
     return String(decoding: pattern, as: UTF8.self)
   }
 }

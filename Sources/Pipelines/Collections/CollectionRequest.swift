@@ -1,3 +1,5 @@
+import Foundation
+
 /// An audit of a folder of files, ready to run.
 public struct CollectionRequest: Sendable {
   /// The folder that would be released; its first level of folders are people.
@@ -26,6 +28,20 @@ public struct CollectionRequest: Sendable {
     self.reproduce = reproduce + " --seed \(seed)"
     self.toolVersion = toolVersion
   }
+
+  /// Whether `path` is a folder of files to be audited as such: it has no manifest and holds media.
+  ///
+  /// - Throws: `CollectionError.knownWithoutFolder` where files are known and it is none.
+  public static func takes(_ path: String, known: String?) throws -> Bool {
+    var isFolder: ObjCBool = false
+    let manifest = URL(fileURLWithPath: path).appendingPathComponent("palimpsest.yaml").path
+    let takes =
+      FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+      && !FileManager.default.fileExists(atPath: manifest)
+      && (known != nil || (try? FileInspector.holdsMedia(MediaTree(path: path))) == true)
+    guard takes || known == nil else { throw CollectionError.knownWithoutFolder(path: path) }
+    return takes
+  }
 }
 
 /// Why a folder of files can't be audited.
@@ -34,6 +50,8 @@ public enum CollectionError: Error, Sendable, Equatable {
   case nothingRead(folder: String)
   /// The folders of what is known and of what is released are one.
   case sameFolder(path: String)
+  /// What is known was named for something that is no folder of files.
+  case knownWithoutFolder(path: String)
   /// The two folders have no person's folder in common.
   case nobodyInBoth(folder: String, known: String)
 }
@@ -47,6 +65,9 @@ extension CollectionError: CustomStringConvertible {
     case .sameFolder(let path):
       "--known \(path): this is the folder that is audited; leave --known out to try two halves of "
         + "each person's files"
+    case .knownWithoutFolder(let path):
+      "--known goes with a folder of files; \(path) is none, or has a palimpsest.yaml; leave --known "
+        + "out"
     case .nobodyInBoth(let folder, let known):
       "\(folder) and \(known): no folder has the same name in both; a person's files stand in a "
         + "folder of that person's, under the same name on both sides"

@@ -59,6 +59,7 @@ struct FileIdentityTests {
     "names of devices' files keep their letters and the number of digits",
     arguments: [
       ("IMG_1234.JPG", "img_####.jpg"), ("DSC00012.ARW", "dsc#####.arw"),
+      ("20190304_171109.jpg", "########_######.jpg"), ("0001.jpg", nil),
       ("holiday 2019 with grandmother.jpg", nil), ("a1.jpg", nil),
     ] as [(String, String?)])
   func patterns(name: String, pattern: String?) {
@@ -132,7 +133,7 @@ struct FileIdentityTests {
     let root = SharedFolder.file("data/media/canary")
     for name in try FileManager.default.contentsOfDirectory(atPath: root.path).sorted() {
       let source = MediaSource([UInt8](try Data(contentsOf: root.appendingPathComponent(name))))
-      var reading = Reading(detail: .structures)
+      var reading = Reading(policy: .strict, detail: .structures)
       guard let anatomy = try? MediaFormats.read(source, &reading).anatomy,
         let bytes = try? Rebuild.bytes(of: anatomy, from: source)
       else { continue }

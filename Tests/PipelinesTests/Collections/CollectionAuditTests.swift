@@ -177,6 +177,15 @@ struct CollectionAuditTests {
     #expect(throws: CollectionError.self) { try Self.report(folder, "photos", known: "others") }
     #expect(throws: CollectionError.self) { try Self.report(folder, "strange") }
     #expect(throws: FileError.self) { try Self.report(folder, "missing") }
+    let file = folder.url.appendingPathComponent("others/Zqnobody/a.gif").path
+    #expect(throws: CollectionError.knownWithoutFolder(path: file)) {
+      try CollectionRequest.takes(file, known: "x")
+    }
+    #expect(try !CollectionRequest.takes(file, known: nil))
+    #expect(try CollectionRequest.takes(folder.url.path, known: nil))
+    try folder.write("strange/palimpsest.yaml", "name: x")
+    #expect(
+      try !CollectionRequest.takes(folder.url.appendingPathComponent("strange").path, known: nil))
     for error: CollectionError in [
       .nothingRead(folder: "f"), .sameFolder(path: "f"), .nobodyInBoth(folder: "f", known: "g"),
     ] {
