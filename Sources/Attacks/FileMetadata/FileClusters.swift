@@ -80,7 +80,7 @@ public struct FileClusters: Sendable, Equatable {
     search.joinByOne()
     search.join(extra)
     isExhaustive = search.joinByPairs(limit: pairLimit)
-    clusters = collection.codes.indices.map { search.files.representative(of: $0) }
+    clusters = collection.codes.indices.map { search.files.root(of: $0) }
     thresholdBits = search.threshold
     hubs = weights.hubs
     var people = DisjointSets(count: collection.ownerCount)
@@ -93,7 +93,7 @@ public struct FileClusters: Sendable, Equatable {
         firstOwner[cluster] = owner
       }
     }
-    self.people = (0..<collection.ownerCount).map { people.representative(of: $0) }
+    self.people = (0..<collection.ownerCount).map { people.root(of: $0) }
   }
 
   /// The sizes of the clusters of two files or more, the largest first.
@@ -152,12 +152,19 @@ private struct ClusterSearch {
   let weights: LinkWeights
   let threshold: Double
   var files: DisjointSets
+  /// For each code the number of its family.
+  private let familyOfCode: [Int]
+  /// The strongest identifier of each family, for the pair at hand.
+  private var best: [Double]
 
   init(_ collection: FileCollection, _ weights: LinkWeights, threshold: Double) {
     self.collection = collection
     self.weights = weights
     self.threshold = threshold
     files = DisjointSets(count: collection.count)
+    let families = IdentifierKind.Family.allCases
+    familyOfCode = collection.kinds.map { families.firstIndex(of: $0.family) ?? 0 }
+    best = [Double](repeating: 0, count: families.count)
   }
 
   /// Joins all files that share an identifier that suffices alone.
@@ -184,7 +191,8 @@ private struct ClusterSearch {
     let order = weights.postings.indices.filter {
       weights.bits[$0] >= least && weights.bits[$0] < threshold && weights.postings[$0].count > 1
     }.sorted { (weights.postings[$0].count, $0) < (weights.postings[$1].count, $1) }
-    let canReach = collection.codes.indices.map { bits($0, $0) >= threshold }
+    var canReach: [Bool] = []
+    for file in collection.codes.indices { canReach.append(bits(file, file) >= threshold) }
     var visited = 0
     for code in order {
       let carrying = weights.postings[code].filter { canReach[$0] }
@@ -192,7 +200,7 @@ private struct ClusterSearch {
         for second in carrying[(index + 1)...] {
           guard visited < limit else { return false }
           visited += 1
-          if files.representative(of: first) == files.representative(of: second) { continue }
+          if files.root(of: first) == files.root(of: second) { continue }
           if bits(first, second) >= threshold { files.join(first, second) }
         }
       }
@@ -201,15 +209,14 @@ private struct ClusterSearch {
   }
 
   /// The evidence of what two files share: the strongest identifier of each family.
-  private func bits(_ first: Int, _ second: Int) -> Double {
-    var best: [IdentifierKind.Family: Double] = [:]
+  private mutating func bits(_ first: Int, _ second: Int) -> Double {
+    for family in best.indices { best[family] = 0 }
     let (one, other) = (collection.codes[first], collection.codes[second])
     var (left, right) = (0, 0)
     while left < one.count, right < other.count {
       if one[left] == other[right] {
         let code = Int(one[left])
-        let family = collection.kinds[code].family
-        best[family] = max(best[family] ?? 0, weights.bits[code])
+        best[familyOfCode[code]] = max(best[familyOfCode[code]], weights.bits[code])
         left += 1
         right += 1
       } else if one[left] < other[right] {
@@ -218,29 +225,6 @@ private struct ClusterSearch {
         right += 1
       }
     }
-    return IdentifierKind.Family.allCases.reduce(0) { $0 + (best[$1] ?? 0) }
-  }
-}
-
-/// Sets that only ever join; each is known by its smallest member.
-struct DisjointSets: Sendable {
-  private var parent: [Int]
-
-  /// `count` sets of one member.
-  init(count: Int) { parent = Array(0..<count) }
-
-  /// The smallest member of the set that holds `member`.
-  mutating func representative(of member: Int) -> Int {
-    var root = member
-    while parent[root] != root { root = parent[root] }
-    var next = member
-    while parent[next] != root { (next, parent[next]) = (parent[next], root) }
-    return root
-  }
-
-  /// Joins two sets.
-  mutating func join(_ one: Int, _ other: Int) {
-    let (first, second) = (representative(of: one), representative(of: other))
-    parent[max(first, second)] = min(first, second)
+    return best.reduce(0, +)
   }
 }

@@ -65,7 +65,7 @@ extension FileMetadataExperiment {
       ] + measures,
       charts: charts, grids: (blame.isEmpty ? [] : [Self.grid(blame)]) + grids,
       sentence: sentence(grade, question),
-      remedy: remedy(grade, staying: staying, blame))
+      remedy: remedy(grade, removable: removable, staying: staying, blame))
   }
 
   private static func grid(_ blame: [ColumnBlame]) -> Grid {
@@ -93,16 +93,22 @@ extension FileMetadataExperiment {
   }
 
   private func remedy(
-    _ grade: TrialGrade, staying: TrialGrade, _ blame: [ColumnBlame]
+    _ grade: TrialGrade, removable: TrialGrade, staying: TrialGrade, _ blame: [ColumnBlame]
   ) -> String {
     guard grade.excess.lower > 0 else { return "" }
     let telling = blame.filter { $0.riskAlone > grade.baseline.upper }.prefix(3)
       .compactMap { IdentifierKind(rawValue: $0.column)?.title }
-    var text = "Scrub the files before release (`palimpsest scrub`)"
-    if !telling.isEmpty { text += "; most is told by \(Phrase.list(telling))" }
-    guard staying.success.lower > staying.baseline.upper else { return text + "." }
-    return text + "; quantisation tables and profiles stay, and by these and the files' names "
-      + "\(Phrase.ofHundred(staying.success.value)) of 100 are found still: encode the pictures "
-      + "anew with one program, and number the files (`--names number`)."
+    var parts: [String] = []
+    if removable.excess.lower > 0 {
+      parts.append("Scrub the files before release (`palimpsest scrub`).")
+    }
+    if !telling.isEmpty { parts.append("Most is told by \(Phrase.list(telling)).") }
+    if staying.excess.lower > 0 {
+      parts.append(
+        "By quantisation tables, profiles and names of files, which stay after a scrub, "
+          + "\(Phrase.ofHundred(staying.success.value)) of 100 are found still: encode "
+          + "the pictures anew with one program, and number the files (`--names number`).")
+    }
+    return parts.joined(separator: " ")
   }
 }

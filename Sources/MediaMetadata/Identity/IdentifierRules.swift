@@ -40,7 +40,7 @@ enum IdentifierRules {
       return .place
     }
     switch disclosure.category {
-    case .person where makers.contains(meaning) && !leaf.hasPrefix("plus:Im"):
+    case .person where makers.contains(meaning) && !constraints.contains(leaf):
       return .kind(.personName)
     case .software where programs.contains(meaning): return .kind(.software)
     case .identifier where recordings.contains(meaning): return .kind(.recordingID)
@@ -53,7 +53,12 @@ enum IdentifierRules {
     "who made it", "its author", "who wrote it", "who owns the camera", "who owns or made it",
     "who wrote or changed it", "who made the picture", "who made it, or stands behind it",
     "the owner's name on the machine it was made on", "the artist", "the composer",
-    "who wrote it, or to whom",
+    "who wrote it, or to whom", "who owns its rights", "who holds the rights",
+  ]
+
+  /// Fields about rights that name nobody.
+  private static let constraints: Set<String> = [
+    "plus:ImageAlterationConstraints", "plus:ImageFileConstraints", "xmpRights:Marked",
   ]
 
   /// Meanings of fields that name a program or an encoder.

@@ -22,7 +22,7 @@ public enum CollectionAudit {
     var outcome = CollectionOutcome()
     outcome.gaps = CollectionGaps.of(reading, request)
     try steps.next("tying files")
-    let clusters = FileClusters(of: reading.release)
+    let clusters = FileClusters(of: reading.release, extra: reading.links(request.links))
     if !clusters.isExhaustive {
       outcome.gaps.append(CollectionGaps.pairsLeftOut)
     }

@@ -86,6 +86,17 @@ struct CollectionReading: Sendable {
       known: files(releasedCount..<collection.count), released: files(0..<releasedCount))
   }
 
+  /// Links between released files by their numbers; those of files that were not read are left out.
+  func links(_ links: [PathLink]) -> [FileLink] {
+    let numbers = Dictionary(
+      files.prefix(releasedCount).enumerated().map { ($1.path, $0) },
+      uniquingKeysWith: { first, _ in first })
+    return links.compactMap { link in
+      guard let first = numbers[link.first], let second = numbers[link.second] else { return nil }
+      return FileLink(first, second, bits: link.bits)
+    }
+  }
+
   /// The release alone.
   var release: FileCollection {
     FileCollection(

@@ -13,6 +13,9 @@ public struct CollectionRequest: Sendable {
   public var targets = 1_000
   /// The share of people whom the adversary doesn't know.
   public var controlShare = 0.1
+  /// Links between files of the folder that other evidence gives, such as a camera's sensor pattern;
+  /// they add to what identifiers say in clusters.
+  public var links: [PathLink] = []
   /// The command line that repeats the audit.
   public let reproduce: String
   /// The version of the program.
@@ -44,6 +47,23 @@ public struct CollectionRequest: Sendable {
   }
 }
 
+/// Evidence from outside that two files of a folder come from one source.
+public struct PathLink: Sendable, Equatable {
+  /// The one file's path below the folder.
+  public let first: String
+  /// The other's.
+  public let second: String
+  /// The base-two logarithm of the likelihood ratio.
+  public let bits: Double
+
+  /// A link.
+  public init(_ first: String, _ second: String, bits: Double) {
+    self.first = first
+    self.second = second
+    self.bits = bits
+  }
+}
+
 /// Why a folder of files can't be audited.
 public enum CollectionError: Error, Sendable, Equatable {
   /// No file of the folder is of a format that is read.
@@ -66,8 +86,8 @@ extension CollectionError: CustomStringConvertible {
       "--known \(path): this is the folder that is audited; leave --known out to try two halves of "
         + "each person's files"
     case .knownWithoutFolder(let path):
-      "--known goes with a folder of files; \(path) is none, or has a palimpsest.yaml; leave --known "
-        + "out"
+      "--known goes with a folder of files; \(path) is none, or has a palimpsest.yaml; leave "
+        + "--known out"
     case .nobodyInBoth(let folder, let known):
       "\(folder) and \(known): no folder has the same name in both; a person's files stand in a "
         + "folder of that person's, under the same name on both sides"

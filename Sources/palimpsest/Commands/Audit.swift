@@ -87,6 +87,7 @@ struct Audit: ParsableCommand {
     if try CollectionRequest.takes(path, known: known) {
       let report = try auditFiles(line.progress(interruption))
       line.clear()
+      try write(report)
       return try conclude(report, comparedWith: earlier)
     }
     var request = try AuditRequest(
@@ -100,6 +101,7 @@ struct Audit: ParsableCommand {
     let audited = try RiskAudit.runKeepingSubjects(request, progress: line.progress(interruption))
     let report = audited.report
     line.clear()
+    try write(report)
     if let subjectRisks, let key {
       try audited.writeSubjectRisks(to: subjectRisks, keyPath: key)
     }
@@ -107,7 +109,7 @@ struct Audit: ParsableCommand {
   }
 
   /// The audit of a folder of files.
-  private func auditFiles(_ progress: Progress) throws -> RiskReport {
+  private func auditFiles(_ progress: Pipelines.Progress) throws -> RiskReport {
     if let option = columns.arguments.first ?? subjectRisks.map({ _ in "--subject-risks" }) {
       throw ValidationError("\(option) goes with tables; \(path) is a folder of files")
     }
@@ -120,9 +122,8 @@ struct Audit: ParsableCommand {
       progress: progress)
   }
 
-  /// Writes the report, and what changed since an earlier one; judges it by --fail-above.
+  /// Writes what changed since an earlier report, and judges this one by --fail-above.
   private func conclude(_ report: RiskReport, comparedWith earlier: RiskReport?) throws {
-    try write(report)
     if let earlier { try write(ReportComparison(from: earlier, to: report)) }
     if let failAbove, report.verdict.risk.upper > failAbove {
       throw PolicyNotMet(

@@ -127,7 +127,7 @@ struct FileIdentityTests {
   }
 
   @Test(
-    "a scrubbed file carries nothing but what it shows and its name",
+    "a file scrubbed strictly carries nothing but what it shows",
     .enabled(if: SharedFolder.exists))
   func scrubbed() throws {
     let root = SharedFolder.file("data/media/canary")

@@ -144,6 +144,24 @@ struct CollectionAuditTests {
     #expect(report.notMeasured.contains { $0.what == "1 file beside the people's folders" })
   }
 
+  @Test("links of other evidence, by path, tie files in the report's clusters")
+  func links() throws {
+    let folder = try TestFolder()
+    try SamplePictures.write(folder, "photos", people: 3, files: 2) { _ in nil }
+    var request = CollectionRequest(
+      folder: folder.url.appendingPathComponent("photos").path, seed: 1, reproduce: "",
+      toolVersion: "test")
+    func tied() throws -> Double? {
+      let owners = try Self.result(CollectionAudit.run(request), "owners")
+      return owners.measures.first { $0.id == "clusters/people" }?.estimate?.value
+    }
+    #expect(try tied() == 0)
+    request.links = [
+      PathLink("Zqanna/a.gif", "Zqbert/b.gif", bits: 30), PathLink("Zqcara/a.gif", "no", bits: 30),
+    ]
+    #expect(try tied() == 2)
+  }
+
   @Test("two runs with one seed say the same, whatever key their values were hashed under")
   func repeatable() throws {
     let folder = try TestFolder()
