@@ -62,6 +62,7 @@ public enum CollectionAudit {
         scenario: request.known == nil ? .knownPoints : .auxiliaryTable)
       outcome.results += try experiment.results(tying: clusters, in: reading.release)
       outcome.blame = try experiment.blame()
+      if let gap = CollectionGaps.few(outcome.results) { outcome.gaps.insert(gap, at: 0) }
     } catch EvaluationError.noTargets {
       outcome.gaps.insert(CollectionGaps.noRate(reading), at: 0)
       outcome.results.append(
@@ -82,7 +83,7 @@ public enum CollectionAudit {
         ?? Verdict(results: outcome.results, findings: findings)
     else { throw CollectionError.nothingRead(folder: request.folder) }
     return RiskReport(
-      tool: .init(name: "palimpsest", version: request.toolVersion, engine: "none"),
+      tool: .init(name: "palimpsest", version: request.toolVersion, engine: "file readers"),
       createdAt: Timestamp.now(), seed: request.seed,
       dataset: DatasetSummary(name: "files", missing: "category", tables: [summary]),
       adversary: AdversarySummary(

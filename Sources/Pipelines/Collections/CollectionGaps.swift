@@ -46,6 +46,21 @@ enum CollectionGaps {
           + "of a person, or --known")
   }
 
+  /// Fewer people than this give a rate with a wide interval.
+  private static let fewPeople = 30
+
+  /// The gap of a rate from few people.
+  static func few(_ results: [AttackResult]) -> Gap? {
+    guard
+      let people = results.first(where: { $0.attack.id == "file-metadata/owners" })?
+        .setting.targets, people < fewPeople
+    else { return nil }
+    return gap(
+      "a rate from many people",
+      "\(Phrase.count(people, "person", "people")) could be sought: look at the interval, not at "
+        + "the rate alone; a person needs files on both sides")
+  }
+
   /// The gap of a folder with too many pairs.
   static let pairsLeftOut = gap(
     "some pairs of files",
