@@ -126,6 +126,33 @@ struct FileIdentityTests {
     }
   }
 
+  // Lengths and offsets of the thumbnail's directories and of archives come from the file.
+  @Test(
+    "files cut short or changed anywhere are read without a trap",
+    .enabled(if: SharedFolder.exists))
+  func broken() throws {
+    var state: UInt64 = 7
+    func draw(below bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    for name in ["canary/canary.jpg", "canary/canary.docx", "canary/canary.odt"] {
+      let whole = [UInt8](
+        try Data(contentsOf: SharedFolder.file("data/media").appendingPathComponent(name)))
+      for round in 0..<(Build.isOptimised ? 500 : 10) {
+        var bytes = whole
+        if round.isMultiple(of: 2) { bytes.removeLast(draw(below: bytes.count)) }
+        // Exif stands in the first bytes: half of the changes go there.
+        for _ in 0..<4 where !bytes.isEmpty {
+          let range = round % 4 < 2 ? min(1_024, bytes.count) : bytes.count
+          bytes[draw(below: range)] = UInt8(draw(below: 256))
+        }
+        let identity = FileIdentity.read(MediaSource(bytes), name: name, key: IdentifierKey())
+        #expect(Set(identity.identifiers).count == identity.identifiers.count)
+      }
+    }
+  }
+
   @Test(
     "a file scrubbed strictly carries nothing but what it shows and what is reported as kept",
     .enabled(if: SharedFolder.exists))
