@@ -59,7 +59,9 @@ let package = Package(
     // Floor 3
     .target(
       name: "Attacks",
-      dependencies: ["Evaluation", "Engines", "Tables", "Numerics", "Findings"],
+      dependencies: [
+        "Evaluation", "Engines", "MediaMetadata", "Tables", "Numerics", "Findings",
+      ],
       swiftSettings: strict),
     .target(
       name: "Deidentification",
@@ -111,7 +113,8 @@ let package = Package(
     .testTarget(
       name: "AttacksTests",
       dependencies: [
-        "Attacks", "Engines", "Evaluation", "Tables", "Numerics", "Findings", "TestSupport",
+        "Attacks", "Engines", "Evaluation", "MediaMetadata", "Tables", "Numerics", "Findings",
+        "TestSupport",
       ]),
     .testTarget(
       name: "DeidentificationTests",

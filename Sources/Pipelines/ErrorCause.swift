@@ -7,7 +7,7 @@ import Numerics
 public func isBadInput(_ error: any Error) -> Bool? {
   switch error {
   case is PopulationError, is DisclosureError, is NumericsError, is PrivateReleaseError,
-    is PrivacyError:
+    is PrivacyError, is CollectionError:
     true
   default: nil
   }

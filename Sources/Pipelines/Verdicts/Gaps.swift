@@ -51,7 +51,10 @@ enum Gaps {
     case .histories:
       "no column says what was rated, liked, visited or bought: the risk stated here is a lower "
         + "bound for a release that does"
-    case .graph, .writingStyle, .fileMetadata, .modelOutputs, .fused:
+    case .fileMetadata:
+      "a manifest's files are not opened; audit the folder that holds them (`palimpsest audit "
+        + "FOLDER`): the risk stated here is a lower bound for a release that contains them"
+    case .graph, .writingStyle, .modelOutputs, .fused:
       "this version has no attack on it: the risk stated here is a lower bound for a release that "
         + "contains it"
     }

@@ -10,18 +10,27 @@ struct Audit: ParsableCommand {
     abstract: "Attack a dataset and report how many of its people are found, and by what.",
     discussion: """
       Takes a folder with a palimpsest.yaml (write one with `palimpsest init`), the path of such a
-      manifest, or one data file with its columns named on the command line:
+      manifest, one data file with its columns named on the command line, or a folder of pictures,
+      documents, music or mail, each person's files in a folder of that person's:
 
         palimpsest audit mydata/
         palimpsest audit people.csv --quasi-identifiers age,sex,postcode --sensitive diagnosis
+        palimpsest audit photos/ --known their-website/
 
       Writes palimpsest-report.html and palimpsest-report.json into --out and a summary to standard
       output. With --fail-above 0.2 it ends with exit code 3 when the upper end of the risk's
       interval is above 0.2, for a pipeline's first day.
       """)
 
-  @Argument(help: "A folder with a palimpsest.yaml, a manifest, or a data file.")
+  @Argument(help: "A folder with a palimpsest.yaml, a manifest, a data file, or a folder of files.")
   var path: String
+
+  @Option(
+    help: """
+      For a folder of files: what the adversary holds, in folders of the same people's names; \
+      without it each person's files are dealt into two halves.
+      """)
+  var known: String?
 
   @OptionGroup var columns: ColumnOptions
   @OptionGroup var engine: EngineOptions
@@ -75,6 +84,12 @@ struct Audit: ParsableCommand {
     let line = ProgressLine(quiet: quiet)
     defer { line.clear() }
     let earlier = try compare.map { try RiskReport.decode(from: AtomicFile.read($0)) }
+    if try CollectionRequest.takes(path, known: known) {
+      let report = try auditFiles(line.progress(interruption))
+      line.clear()
+      try write(report)
+      return try conclude(report, comparedWith: earlier)
+    }
     var request = try AuditRequest(
       target: columns.target(path: path), seed: seed.value,
       engine: engine.settings, reproduce: reproduce, toolVersion: Version.current)
@@ -90,6 +105,25 @@ struct Audit: ParsableCommand {
     if let subjectRisks, let key {
       try audited.writeSubjectRisks(to: subjectRisks, keyPath: key)
     }
+    try conclude(report, comparedWith: earlier)
+  }
+
+  /// The audit of a folder of files.
+  private func auditFiles(_ progress: Pipelines.Progress) throws -> RiskReport {
+    if let option = columns.arguments.first ?? subjectRisks.map({ _ in "--subject-risks" }) {
+      throw ValidationError("\(option) goes with tables; \(path) is a folder of files")
+    }
+    let arguments = [path] + (known.map { ["--known", $0] } ?? [])
+    let command = (["palimpsest", "audit"] + arguments).map(Shell.quoted).joined(separator: " ")
+    return try CollectionAudit.run(
+      CollectionRequest(
+        folder: path, known: known, seed: seed.value, reproduce: command,
+        toolVersion: Version.current),
+      progress: progress)
+  }
+
+  /// Writes what changed since an earlier report, and judges this one by --fail-above.
+  private func conclude(_ report: RiskReport, comparedWith earlier: RiskReport?) throws {
     if let earlier { try write(ReportComparison(from: earlier, to: report)) }
     if let failAbove, report.verdict.risk.upper > failAbove {
       throw PolicyNotMet(

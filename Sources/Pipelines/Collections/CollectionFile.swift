@@ -1,0 +1,38 @@
+import Foundation
+import MediaMetadata
+
+/// One file of a collection as it was read.
+struct CollectionFile: Sendable {
+  /// Its path below the folder.
+  let path: String
+  /// The first folder of that path, nil for files directly in the folder.
+  let owner: String?
+  /// What of it ties files; nil for files of no known format.
+  let identity: FileIdentity?
+  /// Why it could not be read to its end.
+  let refusal: MediaError?
+
+  /// Reads a file of a tree.
+  ///
+  /// Never throws: what can't be read says so.
+  static func read(_ path: String, in tree: MediaTree, key: IdentifierKey) -> CollectionFile {
+    let parts = path.split(separator: "/")
+    let owner = parts.count > 1 ? String(parts[0]) : nil
+    do throws(MediaError) {
+      var source = try MediaSource(path: tree.absolute(path))
+      if source.count <= 1 << 26 { source = MediaSource(try source.bytes(0..<source.count)) }
+      var identity = FileIdentity.read(source, name: String(parts.last ?? ""), key: key)
+      if identity.refusal == .unrecognised {
+        return CollectionFile(path: path, owner: owner, identity: nil, refusal: .unrecognised)
+      }
+      if let payload = identity.payload {
+        let digest = try PayloadDigest.hexadecimal(payload, of: source)
+        identity = identity.adding(
+          LinkingIdentifier(.payload, digestOf: Array(digest.utf8), key: key))
+      }
+      return CollectionFile(path: path, owner: owner, identity: identity, refusal: identity.refusal)
+    } catch {
+      return CollectionFile(path: path, owner: owner, identity: nil, refusal: error)
+    }
+  }
+}
