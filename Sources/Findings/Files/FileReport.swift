@@ -69,11 +69,15 @@ public struct FileItem: Codable, Sendable, Equatable {
   public let value: String?
   /// removed, coarsened or kept: what `scrub` does with it.
   public let fate: String
+  /// What the learned detector takes it for, where rules are silent or it stays; else nil.
+  ///
+  /// "looks like a device's serial number (p = 0.93)". It decides nothing.
+  public let flag: String?
 
   /// An item.
   public init(
     location: String, category: String, severity: Severity, meaning: String, value: String?,
-    fate: String
+    fate: String, flag: String? = nil
   ) {
     self.location = location
     self.category = category
@@ -81,6 +85,7 @@ public struct FileItem: Codable, Sendable, Equatable {
     self.meaning = meaning
     self.value = value
     self.fate = fate
+    self.flag = flag
   }
 }
 

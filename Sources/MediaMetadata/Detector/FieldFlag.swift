@@ -35,6 +35,39 @@ extension Disclosure {
   /// says nothing of the value itself, and decides nothing.
   public func flag(by detector: FieldDetector = .standard) -> FieldFlag? {
     guard category == .unknown || fate == .kept, let value, !value.isEmpty else { return nil }
-    return detector.flag(name: location, value: value)
+    let field = FieldText.parted(location: location, value: value)
+    return detector.flag(name: field.name, value: field.value)
+  }
+}
+
+/// A field as readers write it: of what no list knows, the name stands before its value.
+public enum FieldText {
+  /// The location with the names that stand before the value, and the value without them:
+  /// "XMP/unknown property" and "cam:ownerName = X" give "…/cam:ownerName" and "X".
+  public static func parted(location: String, value: String) -> (name: String, value: String) {
+    var name = location
+    var rest = Array(value.utf8.prefix(4 * FieldFeatures.valueLimit))[...]
+    for _ in 0..<4 {
+      guard let head = head(of: rest) else { break }
+      name += "/" + String(decoding: rest[..<head.name], as: UTF8.self)
+      rest = rest[head.value...]
+    }
+    return name == location ? (location, value) : (name, String(decoding: rest, as: UTF8.self))
+  }
+
+  /// Where a name of at most 48 bytes ends and what follows " = " starts.
+  private static func head(of bytes: ArraySlice<UInt8>) -> (name: Int, value: Int)? {
+    var end = bytes.startIndex
+    while end < bytes.endIndex, end - bytes.startIndex < 48, isNamePart(bytes[end]) { end += 1 }
+    let start = end + 3
+    guard end > bytes.startIndex, start < bytes.endIndex else { return nil }
+    return bytes[end..<start].elementsEqual([0x20, 0x3d, 0x20]) ? (end, start) : nil
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x3a, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f, 0x80...0xff: true
+    default: false
+    }
   }
 }

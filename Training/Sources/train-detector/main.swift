@@ -1,7 +1,7 @@
 import Foundation
 import MediaMetadata
 
-/// train-detector --seed N [--evaluate FOLDER] [--out PACKAGE] [--check]
+/// The options: train-detector --seed N [--evaluate FOLDER] [--out PACKAGE] [--check].
 ///
 /// Trains the detector and writes weights and model card below the package's root; with `--check`
 /// it writes nothing and fails unless the committed weights are what it made.
@@ -50,3 +50,5 @@ for file in WeightFile.sources(of: outcome.weights) {
 let card = ModelCard(
   seed: arguments.seed, outcome: outcome, detector: detector, folder: arguments.folder)
 try Data(card.text().utf8).write(to: URL(fileURLWithPath: arguments.root + "/Training/CARD.md"))
+try Data(card.heldOutTable().utf8).write(
+  to: URL(fileURLWithPath: arguments.root + "/Training/HeldOut.tsv"))

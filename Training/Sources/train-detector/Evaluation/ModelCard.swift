@@ -31,6 +31,16 @@ struct ModelCard {
     return text + limits
   }
 
+  /// Made fields of held-out formats and words, for the tests: kind, name, value.
+  func heldOutTable() -> String {
+    var random = SeededRandom(seed: seed, stream: 4)
+    let fields = ExampleMaker(
+      formats: FieldNames.heldOut, side: nil, values: ValueMaker(pool: WordPool(side: .test)),
+      neutralShare: 0
+    ).examples(1_000, &random)
+    return fields.map { "\($0.kind)\t\($0.name)\t\($0.value)\n" }.joined()
+  }
+
   private func grades(_ examples: [Example]) -> Grades {
     Grades(
       truth: examples.map(\.kind),

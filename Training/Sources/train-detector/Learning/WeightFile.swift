@@ -68,10 +68,7 @@ struct WeightFile {
 
   /// Each file's name and text.
   static func sources(of bytes: [UInt8]) -> [(name: String, text: String)] {
-    let text = Array(Data(bytes).base64EncodedString().utf8)
-    let lines = stride(from: 0, to: text.count, by: lineLength).map { start in
-      String(decoding: text[start..<min(start + lineLength, text.count)], as: UTF8.self)
-    }
+    let lines = lines(of: Array(Data(bytes).base64EncodedString().utf8))
     let parts = stride(from: 0, to: lines.count, by: linesOfPart).map { start in
       Array(lines[start..<min(start + linesOfPart, lines.count)])
     }
@@ -104,5 +101,23 @@ struct WeightFile {
         ))
     }
     return files
+  }
+
+  /// Broken at the latest before a word ends that the house's sources may not hold.
+  private static func lines(of text: [UInt8]) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for character in text {
+      line.append(Character(Unicode.Scalar(character)))
+      if ["XXX", "TODO", "FIXME"].contains(where: line.hasSuffix) {
+        let last = line.removeLast()
+        lines.append(line)
+        line = String(last)
+      } else if line.utf8.count == lineLength {
+        lines.append(line)
+        line = ""
+      }
+    }
+    return line.isEmpty ? lines : lines + [line]
   }
 }
