@@ -2,29 +2,47 @@
 public struct FieldFlag: Sendable, Equatable {
   /// The likeliest telling kind.
   public let kind: FieldKind
-  /// Its calibrated probability.
+  /// That kind's calibrated probability.
   public let probability: Float
+  /// The probability that it is of any telling kind, which decides on the flag.
+  ///
+  /// Kinds that look alike share it: seven digits are a serial number or a counter.
+  public let total: Float
 
-  /// In words: "looks like a device's serial number (p = 0.93)".
+  /// In words: "looks like a device's serial number (p = 0.93)", or, where telling kinds share the
+  /// probability, "looks telling (p = 0.95), most like an identifier".
   public var sentence: String {
-    let hundredths = min(99, Int((probability * 100).rounded(.down)))
-    let digits = hundredths < 10 ? "0\(hundredths)" : "\(hundredths)"
-    return "looks like \(kind.phrase) (p = 0.\(digits))"
+    probability >= 0.75 * total
+      ? "looks like \(kind.phrase) (p = \(Self.hundredths(probability)))"
+      : "looks telling (p = \(Self.hundredths(total))), most like \(kind.phrase)"
+  }
+
+  /// Two digits, rounded down: never 1.00.
+  private static func hundredths(_ probability: Float) -> String {
+    let whole = max(0, min(99, Int((probability * 100).rounded(.down))))
+    return whole < 10 ? "0.0\(whole)" : "0.\(whole)"
   }
 }
 
 extension FieldDetector {
-  /// The flag of a field whose likeliest telling kind reaches the threshold; nil for the others.
+  /// The flag of a field that is telling with a probability at or above the threshold; else nil.
   public func flag(name: String, value: String) -> FieldFlag? {
-    let probabilities = probabilities(name: name, value: value)
-    var best: FieldFlag?
-    for kind in FieldKind.allCases where kind.isTelling {
-      let probability = probabilities[kind.rawValue]
-      if probability >= threshold, probability > best?.probability ?? 0 {
-        best = FieldFlag(kind: kind, probability: probability)
-      }
+    flag(probabilities(name: name, value: value))
+  }
+
+  /// The same for an answer that is at hand.
+  ///
+  /// - Parameter probabilities: One for each kind, as `probabilities(of:)` gives them.
+  public func flag(_ probabilities: [Float]) -> FieldFlag? {
+    guard probabilities.count == FieldKind.allCases.count else { return nil }
+    var kind = FieldKind.identifier
+    var total: Float = 0
+    for one in FieldKind.allCases where one.isTelling {
+      total += probabilities[one.rawValue]
+      if probabilities[one.rawValue] > probabilities[kind.rawValue] { kind = one }
     }
-    return best
+    guard total >= threshold else { return nil }
+    return FieldFlag(kind: kind, probability: probabilities[kind.rawValue], total: total)
   }
 }
 

@@ -27,10 +27,26 @@ struct DetectorFlagTests {
 
   @Test("say the kind and the probability, and nothing of the value")
   func sentence() {
-    let flag = FieldFlag(kind: .serial, probability: 0.937)
-    #expect(flag.sentence == "looks like a device's serial number (p = 0.93)")
-    #expect(FieldFlag(kind: .person, probability: 1).sentence.hasSuffix("(p = 0.99)"))
-    #expect(FieldFlag(kind: .place, probability: 0.05).sentence.hasSuffix("(p = 0.05)"))
+    let sure = FieldFlag(kind: .serial, probability: 0.937, total: 0.95)
+    #expect(sure.sentence == "looks like a device's serial number (p = 0.93)")
+    let shared = FieldFlag(kind: .identifier, probability: 0.46, total: 0.951)
+    #expect(shared.sentence == "looks telling (p = 0.95), most like an identifier")
+    #expect(FieldFlag(kind: .person, probability: 1, total: 1).sentence.hasSuffix("(p = 0.99)"))
+    #expect(FieldFlag(kind: .place, probability: 0.05, total: 0.05).sentence.hasSuffix("0.05)"))
+  }
+
+  @Test("sum what telling kinds share, and name the likeliest")
+  func sums() {
+    let detector = FieldDetector.standard
+    var answer = [Float](repeating: 0, count: FieldKind.allCases.count)
+    answer[FieldKind.serial.rawValue] = detector.threshold / 2
+    #expect(detector.flag(answer) == nil)
+    answer[FieldKind.place.rawValue] = detector.threshold * 0.51
+    #expect(detector.flag(answer)?.kind == .place)
+    answer = answer.map { _ in 0 }
+    answer[FieldKind.text.rawValue] = 1
+    #expect(detector.flag(answer) == nil)
+    #expect(detector.flag([]) == nil)
   }
 
   @Test("names that readers write before the value belong to the name")

@@ -35,7 +35,7 @@ guard let arguments = Arguments(Array(CommandLine.arguments.dropFirst())) else {
   Log.line("usage: train-detector [--seed N] [--evaluate FOLDER] [--out PACKAGE] [--check]")
   exit(2)
 }
-let outcome = Training(seed: arguments.seed, exampleCount: 60_000, epochs: 8).run()
+let outcome = Training(seed: arguments.seed, exampleCount: 240_000, epochs: 4).run()
 let detector = FieldDetector(weights: outcome.weights)
 Log.line("weights \(detector.digest), \(outcome.weights.count) bytes")
 if arguments.isCheck {

@@ -60,7 +60,8 @@ struct Grades {
   }
 
   private func isFlagged(_ answer: [Float]) -> Bool {
-    FieldKind.allCases.contains { $0.isTelling && answer[$0.rawValue] >= threshold }
+    let telling = FieldKind.allCases.filter(\.isTelling)
+    return telling.reduce(0) { $0 + answer[$1.rawValue] } >= threshold
   }
 
   /// Of telling fields, how many are flagged.

@@ -170,8 +170,8 @@ struct ModelCard {
     - Data: \(outcome.trainingCount) made fields for training, \(outcome.calibrationCount) for temperature and threshold. \
     All of it comes from word lists and patterns in `Training/Sources`, written for this project; no data of \
     others, no real file. Of each list three fifths are for training, one for calibration, one for the test.
-    - Temperature \(rounded(Double(outcome.temperature), 3)). A field is flagged from probability \
-    \(rounded(Double(outcome.threshold), 3)) on: \(rounded(100 * Training.falseAlarmRate, 0)) % of the made fields of \
+    - Temperature \(rounded(Double(outcome.temperature), 3)). A field is flagged where the probabilities of telling kinds sum to \
+    \(rounded(Double(outcome.threshold), 3)) or more: \(rounded(100 * Training.falseAlarmRate, 0)) % of the made fields of \
     the calibration set that are not telling lie above it (or 0.5, where that is higher).
     - Telling kinds: person, account, contact, serial, identifier, place.
     - Intervals are Wilson's with 95 %; they count fields as independent, which fields of one file are not.

@@ -4,7 +4,9 @@ import MediaMetadata
 /// covers several kinds, or is silent.
 enum RuleLabels {
   static func kind(_ field: Disclosure) -> FieldKind? {
-    switch field.category {
+    // ExifTool's sidecars: the rule names the vocabulary's program, the value is a tag's number.
+    if field.location.hasSuffix("et:id") { return nil }
+    return switch field.category {
     case .unknown: nil
     case .time: .time
     case .place: place(field)

@@ -42,7 +42,10 @@ struct ExampleMaker {
       return Example(name: name, value: value, kind: kind)
     }
     // Numbers stand under names of any kind: a flag under "Copyright", a count under "GPS".
-    let named = kind == .structure && random.chance(0.25) ? random.pick(FieldKind.allCases) : kind
+    let named = kind == .structure && random.chance(0.2) ? random.pick(FieldKind.allCases) : kind
+    if random.chance(0.2), let bare = values.bareValue(of: kind, &random) {
+      return Example(name: name(of: kind, &random), value: bare, kind: kind)
+    }
     return Example(name: name(of: named, &random), value: value, kind: kind)
   }
 

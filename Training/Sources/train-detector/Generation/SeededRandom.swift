@@ -48,4 +48,20 @@ struct SeededRandom {
       list.swapAt(index, number(0...index))
     }
   }
+
+  /// A word that no list has, pronounceable: what stands for all words that lists don't hold.
+  mutating func coinedWord() -> String {
+    let starts =
+      ["b", "br", "c", "ch", "d", "f", "g", "gr", "h", "j", "k", "kr", "l", "m", "n", "p"]
+      + ["pr", "r", "s", "sch", "st", "t", "tr", "v", "w", "z", "", ""]
+    let middles = ["a", "e", "i", "o", "u", "a", "e", "i", "o", "ai", "ei", "ou", "ö", "é", "y"]
+    let ends = ["", "", "", "n", "r", "s", "l", "t", "m", "rd", "ng", "ck", "st", "ll"]
+    return (0..<number(1...3)).map { _ in pick(starts) + pick(middles) + pick(ends) }.joined()
+  }
+
+  /// A coined word with a capital letter.
+  mutating func coinedName() -> String {
+    let word = coinedWord()
+    return word.prefix(1).uppercased() + word.dropFirst()
+  }
 }

@@ -8,7 +8,10 @@ extension ValueMaker {
 
   func model(_ random: inout SeededRandom) -> String {
     let device = random.pick(pool.devices)
-    let model = random.pick(device.models)
+    let model =
+      coins(&random)
+      ? "\(random.coinedName()) \(random.string(1, of: Self.letters))\(random.number(2...900))"
+      : random.pick(device.models)
     switch random.number(0...8) {
     case 0, 1: return device.maker
     case 2: return "\(device.maker) \(model)"
@@ -101,7 +104,7 @@ extension ValueMaker {
   // MARK: Programs
 
   func software(_ random: inout SeededRandom) -> String {
-    let program = random.pick(pool.programs)
+    let program = coins(&random) ? random.coinedName() : random.pick(pool.programs)
     let version = version(&random)
     switch random.number(0...9) {
     case 0...2: return program
@@ -125,38 +128,109 @@ extension ValueMaker {
   // MARK: Structure
 
   func structure(_ random: inout SeededRandom) -> String {
-    switch random.number(0...17) {
+    switch random.number(0...23) {
     case 0, 1: return String(random.number(0...12))
     case 2: return String(random.number(13...9_999))
-    case 3: return "\(random.number(1...400))/\(random.pick(["1", "10", "100", "1000", "72"]))"
+    case 3: return rational(&random)
     case 4: return "\(random.number(0...300)).\(random.string(random.number(1...6)))"
     case 5: return version(&random)
     case 6: return "\(random.number(16...6_000))x\(random.number(16...6_000))"
-    case 7:
-      return (0..<random.number(2...9)).map { _ in String(random.number(0...255)) }.joined(
-        separator: random.pick([" ", ", ", ","]))
+    case 7: return numbers(&random)
     case 8: return "0\(random.string(3))"
     case 9:
-      return
-        "\(random.number(1...400)).\(random.number(0...9)) \(random.pick(["mm", "dB", "Hz", "px", "s", "kbps", "%"]))"
-    case 10: return printableRuns(&random)
-    case 11: return printableRuns(&random)
-    case 12: return "-\(random.number(0...300)).\(random.string(2))"
-    case 13: return "(\(random.number(0...255)), \(random.number(0...255)))"
-    case 14: return "0x\(random.hexadecimal(random.pick([2, 4])))"
+      return "\(random.number(1...400)).\(random.number(0...9)) "
+        + random.pick(["mm", "dB", "Hz", "px", "s", "kbps", "%", "EV", "K"])
+    case 10...12: return printableRuns(&random)
+    case 13: return "-\(random.number(0...300)).\(random.string(2))"
+    case 14: return "(\(random.number(0...255)), \(random.number(0...255)))"
+    case 15: return "0x\(random.hexadecimal(random.pick([2, 4])))"
+    case 16: return random.pick(pool.vocabularies)
+    case 17: return random.pick(["True", "False", "true", "false", "0", "1", "Yes", "No"])
     default: return random.pick(pool.settings)
     }
   }
 
-  /// What is printable in binary data: short runs of any characters.
+  /// Fractions as Exif and XMP write them, with small and with large terms.
+  private func rational(_ random: inout SeededRandom) -> String {
+    switch random.number(0...3) {
+    case 0: "\(random.number(1...400))/\(random.pick(["1", "10", "100", "1000", "72"]))"
+    case 1:
+      "\(random.number(10_000...9_999_999))/\(random.pick(["10000", "1000000", "256", "100"]))"
+    case 2: "1/\(random.number(2...8_000))"
+    default: "\(random.number(100...999_999))/\(random.number(2...999_999))"
+    }
+  }
+
+  private func numbers(_ random: inout SeededRandom) -> String {
+    let largest = random.pick([1, 9, 255, 4_095, 65_535])
+    return (0..<random.number(2...24)).map { _ in String(random.number(0...largest)) }
+      .joined(separator: random.pick([" ", ", ", ","]))
+  }
+
+  /// What is printable in binary data: short runs of characters, drawn evenly, from few, in steps
+  /// or all alike, as tables and compressed data have them.
   private func printableRuns(_ random: inout SeededRandom) -> String {
-    let any = String((0x21...0x7e).map { Character(Unicode.Scalar($0)) })
-    return (0..<random.number(1...8)).map { _ in
-      let repeated = random.chance(0.2)
-      let count = random.number(4...7)
-      return repeated
-        ? String(repeating: random.string(1, of: any), count: count) : random.string(count, of: any)
+    let all = (0x21...0x7e).map { Character(Unicode.Scalar($0)) }
+    let few = (0..<random.number(2...8)).map { _ in random.pick(all) }
+    return (0..<random.number(1...24)).map { _ -> String in
+      let count = random.number(4...random.pick([4, 5, 6, 9, 16]))
+      switch random.number(0...5) {
+      case 0: return String(repeating: random.pick(all), count: count)
+      case 1: return String((0..<count).map { _ in random.pick(few) })
+      case 2:
+        let start = random.number(0x21...0x7e)
+        let step = random.number(-3...3)
+        return String(
+          (0..<count).map { all[((start - 0x21 + $0 * step) % all.count + all.count) % all.count] })
+      default: return String((0..<count).map { _ in random.pick(all) })
+      }
     }.joined(separator: " ")
+  }
+
+  // MARK: Bare values
+
+  /// Values that only a name explains: numbers, codes and letters; nil for kinds without.
+  func bareValue(of kind: FieldKind, _ random: inout SeededRandom) -> String? {
+    switch kind {
+    case .place: barePlace(&random)
+    case .time:
+      random.pick([
+        random.string(2), random.string(3), random.padded(0...99, 2), random.hexadecimal(8),
+        "\(random.number(0...23)), \(random.number(0...59)), \(random.number(0...59))",
+        "\(random.number(1...90_000))",
+      ])
+    case .software:
+      random.pick([
+        version(&random), "1.0\(random.string(1))", "Ver.1.\(random.string(2))",
+        random.string(4, of: Self.letters), random.string(4, of: "abcdefghklmnoprstu"),
+        random.string(6), "0\(random.string(3))\(random.hexadecimal(4))",
+      ])
+    case .model:
+      random.pick([
+        String(random.number(1...400)), random.string(5, of: Self.mixed),
+        random.string(4, of: Self.letters), random.string(9),
+        "\(random.number(10...70)) \(random.number(70...300)) 3.5 5.6",
+        "\(random.string(1, of: Self.letters))\(random.string(3))",
+      ])
+    case .serial: random.string(random.number(3...10))
+    case .identifier: String(random.number(1...random.pick([99, 9_999, 999_999, 99_999_999])))
+    case .person: random.string(random.number(2...3), of: Self.letters)
+    case .account: random.string(random.number(3...7), of: "abcdefghijklmnoprstuvw")
+    case .structure, .contact, .text: nil
+    }
+  }
+
+  private func barePlace(_ random: inout SeededRandom) -> String {
+    switch random.number(0...6) {
+    case 0: "\(random.number(-179...179)).\(random.string(random.number(2...8)))"
+    case 1: "\(random.number(0...3_000))"
+    case 2: "\(random.number(0...3_000)).\(random.number(0...99)) m"
+    case 3: random.string(3, of: Self.letters)
+    case 4: random.string(2, of: Self.letters)
+    case 5: "\(random.number(0...359)).\(random.string(2))"
+    default:
+      "\(random.number(0...89))/1, \(random.number(0...59))/1, \(random.number(0...5_999))/100"
+    }
   }
 
   // MARK: Time
@@ -196,7 +270,7 @@ extension ValueMaker {
     let latitude = "\(random.number(0...89)).\(random.string(random.number(2...7)))"
     let longitude = "\(random.number(0...179)).\(random.string(random.number(2...7)))"
     let sign = random.pick(["", "-"])
-    let town = random.pick(pool.towns)
+    let town = coins(&random) ? random.coinedName() : random.pick(pool.towns)
     switch random.number(0...13) {
     case 0: return "\(sign)\(latitude), \(longitude)"
     case 1: return "\(random.pick(["+", "-"]))\(latitude)\(random.pick(["+", "-"]))\(longitude)/"

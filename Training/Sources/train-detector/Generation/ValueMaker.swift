@@ -20,12 +20,16 @@ struct ValueMaker {
     }
   }
 
+  /// Whether a word is coined: a third of the time, never for the test.
+  func coins(_ random: inout SeededRandom) -> Bool { !pool.isTest && random.chance(0.33) }
+
   // MARK: People
 
   func fullName(_ random: inout SeededRandom) -> String {
     let people = random.pick(pool.people)
-    let given = random.pick(people.given)
-    let family = random.pick(people.family)
+    let isCoined = coins(&random) && people.isLatin
+    let given = isCoined && random.chance(0.5) ? random.coinedName() : random.pick(people.given)
+    let family = isCoined ? random.coinedName() : random.pick(people.family)
     if people.joins { return family + given }
     switch random.number(0...11) {
     case 0...5: return "\(given) \(family)"
@@ -54,7 +58,7 @@ struct ValueMaker {
   }
 
   private func organisation(_ random: inout SeededRandom) -> String {
-    let first = random.pick(pool.organisations.first)
+    let first = coins(&random) ? random.coinedName() : random.pick(pool.organisations.first)
     let name = "\(first) \(random.pick(pool.organisations.last))"
     switch random.number(0...5) {
     case 0: return "Copyright \(random.number(1998...2026)) \(name). All rights reserved."
@@ -69,6 +73,7 @@ struct ValueMaker {
   // MARK: Accounts and paths
 
   private func latin(_ random: inout SeededRandom) -> (String, String) {
+    if coins(&random) { return (random.coinedWord(), random.coinedWord()) }
     let people = random.pick(pool.people.filter(\.isLatin))
     return (
       random.pick(people.given).lowercased(),
@@ -147,13 +152,25 @@ struct ValueMaker {
     let sentences = random.chance(0.7) ? 1 : random.number(2...4)
     let text = (0..<sentences).map { _ in sentence(&random) }.joined(separator: ". ")
     switch random.number(0...9) {
-    case 0: return random.pick(pool.nouns)
+    case 0: return random.chance(0.5) ? noun(&random) : titled(noun(&random))
     case 1:
-      return "\(random.pick(pool.nouns)), \(random.pick(pool.nouns)), \(random.pick(pool.nouns))"
-    case 2: return "\(random.pick(pool.adjectives)) \(random.pick(pool.nouns))"
+      return "\(noun(&random)), \(noun(&random)), \(noun(&random))"
+    case 2: return "\(random.pick(pool.adjectives)) \(noun(&random))"
     case 3: return "<p>\(text)</p>"
+    case 4: return titled(text)
+    case 5: return titled("\(random.pick(pool.adjectives)) \(noun(&random))")
     default: return text
     }
+  }
+
+  private func noun(_ random: inout SeededRandom) -> String {
+    coins(&random) ? random.coinedWord() : random.pick(pool.nouns)
+  }
+
+  /// Each word with a capital letter.
+  private func titled(_ text: String) -> String {
+    text.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+      .joined(separator: " ")
   }
 
   private func sentence(_ random: inout SeededRandom) -> String {
@@ -174,7 +191,7 @@ struct ValueMaker {
 
   private func word(for character: Character, _ random: inout SeededRandom) -> String {
     switch character {
-    case "N": random.pick(pool.nouns)
+    case "N": noun(&random)
     case "A": random.pick(pool.adjectives)
     case "T": random.pick(pool.towns)
     case "P": random.pick(people(&random).given)

@@ -44,6 +44,7 @@ struct WordPool {
   let devices: [Device]
   let programs: [String]
   let settings: [String]
+  let vocabularies: [String]
   let templates: [String]
   let nouns: [String]
   let adjectives: [String]
@@ -84,6 +85,7 @@ struct WordPool {
     }
     programs = isTest ? DeviceWords.otherPrograms.items : part(DeviceWords.programs.items)
     settings = part(DeviceWords.settings.items)
+    vocabularies = part(DeviceWords.vocabularies.items)
     templates = isTest ? TextWords.otherTemplates.items : part(TextWords.templates.items)
     nouns = part(TextWords.nouns.items)
     adjectives = part(TextWords.adjectives.items)

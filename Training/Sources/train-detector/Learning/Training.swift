@@ -64,7 +64,7 @@ struct Training {
       weights: WeightFile(network: network, temperature: temperature, threshold: 1).bytes)
     let highest = examples.filter { !$0.kind.isTelling }.map { example in
       let answer = cooled.probabilities(of: example.features)
-      return FieldKind.allCases.filter(\.isTelling).map { answer[$0.rawValue] }.max() ?? 0
+      return FieldKind.allCases.filter(\.isTelling).reduce(0) { $0 + answer[$1.rawValue] }
     }.sorted()
     let index = Int((1 - Self.falseAlarmRate) * Double(highest.count))
     let threshold = max(0.5, highest[min(index, highest.count - 1)])

@@ -43,7 +43,7 @@ extension FieldNames {
     XMP/crs:Saturation|XMP/xmpMM:History/stEvt:action|XMP/exif:Flash/exif:Fired|\
     XMP/xmpTPg:NPages|XMP/tiff:NativeDigest|XMP/dc:language
     software: XMP/xmp:CreatorTool|XMP/x:xmptk|APP1 XMP/xmpMM:History/stEvt:softwareAgent|\
-    XMP/pdf:Producer|XMP/tiff:Software|XMP/aux:Firmware|XMP/unknown property/et:id
+    XMP/pdf:Producer|XMP/tiff:Software|XMP/aux:Firmware
     time: XMP/xmp:CreateDate|XMP/xmp:ModifyDate|XMP/xmp:MetadataDate|XMP/photoshop:DateCreated|\
     XMP/xmpMM:History/stEvt:when|XMP/exif:DateTimeOriginal|XMP/xmpDM:shotDate
     person: XMP/dc:creator|XMP/dc:rights|XMP/photoshop:Credit|XMP/photoshop:CaptionWriter|\
