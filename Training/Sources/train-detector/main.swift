@@ -1,15 +1,17 @@
 import Foundation
 import MediaMetadata
 
-/// The options: train-detector --seed N [--evaluate FOLDER] [--out PACKAGE] [--check].
+/// The options: train-detector --seed N [--evaluate FOLDER] [--out PACKAGE] [--check] [--time].
 ///
 /// Trains the detector and writes weights and model card below the package's root; with `--check`
-/// it writes nothing and fails unless the committed weights are what it made.
+/// it writes nothing and fails unless the committed weights are what it made. `--time` measures the
+/// committed detector and trains nothing.
 struct Arguments {
   var seed: UInt64 = 2026
   var folder: String?
   var root = "."
   var isCheck = false
+  var isTime = false
 
   init?(_ list: [String]) {
     var rest = list[...]
@@ -25,6 +27,7 @@ struct Arguments {
         guard let path = rest.popFirst() else { return nil }
         root = path
       case "--check": isCheck = true
+      case "--time": isTime = true
       default: return nil
       }
     }
@@ -32,8 +35,13 @@ struct Arguments {
 }
 
 guard let arguments = Arguments(Array(CommandLine.arguments.dropFirst())) else {
-  Log.line("usage: train-detector [--seed N] [--evaluate FOLDER] [--out PACKAGE] [--check]")
+  Log.line(
+    "usage: train-detector [--seed N] [--evaluate FOLDER] [--out PACKAGE] [--check] [--time]")
   exit(2)
+}
+if arguments.isTime {
+  print(DetectorTiming.line(seed: arguments.seed))
+  exit(0)
 }
 let outcome = Training(seed: arguments.seed, exampleCount: 240_000, epochs: 4).run()
 let detector = FieldDetector(weights: outcome.weights)

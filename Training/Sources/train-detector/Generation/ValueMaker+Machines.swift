@@ -29,7 +29,8 @@ extension ValueMaker {
       case 0: return "\(random.string(1, of: Self.letters))\(random.string(9))"
       case 1:
         return
-          "\(random.string(3, of: Self.letters))\(random.string(4))\(random.string(3, of: Self.letters))"
+          random.string(3, of: Self.letters) + random.string(4)
+          + random.string(3, of: Self.letters)
       case 2: return random.string(9)
       case 3: return "\(random.string(4))-\(random.string(5))-\(random.string(2, of: Self.letters))"
       default: return "S/N: \(random.string(2, of: Self.letters))\(random.string(7))"
@@ -44,7 +45,8 @@ extension ValueMaker {
     case 5: return "C3\(random.string(10))"
     case 6:
       return
-        "\(random.string(2))\(random.string(1, of: Self.letters))\(random.string(3))-\(random.string(4))"
+        random.string(2) + random.string(1, of: Self.letters)
+        + "\(random.string(3))-\(random.string(4))"
     case 7: return (0..<6).map { _ in random.hexadecimal(2) }.joined(separator: ":")
     case 8: return (0..<6).map { _ in random.hexadecimal(2, upper: true) }.joined(separator: "-")
     case 9: return "35\(random.string(13))"
@@ -53,7 +55,8 @@ extension ValueMaker {
     case 12: return "(\(random.string(3, of: Self.letters)))\(random.string(8)) \(random.string(4))"
     default:
       return
-        "\(random.string(3, of: Self.mixed))-\(random.string(4, of: Self.mixed))-\(random.string(4, of: Self.mixed))"
+        random.string(3, of: Self.mixed) + "-" + random.string(4, of: Self.mixed) + "-"
+        + random.string(4, of: Self.mixed)
     }
   }
 
@@ -115,7 +118,8 @@ extension ValueMaker {
         "\(program) \(version) (\(random.pick(["Windows", "Macintosh", "Linux", "x64", "64-bit"])))"
     case 6:
       return
-        "\(program) \(version) \(random.number(2001...2025))\(random.padded(1...12, 2))\(random.padded(1...28, 2))"
+        "\(program) \(version) \(random.number(2001...2025))"
+        + random.padded(1...12, 2) + random.padded(1...28, 2)
     case 7: return "Created with \(program)"
     default: return "\(program) \(version)"
     }
@@ -276,16 +280,20 @@ extension ValueMaker {
     case 1: return "\(random.pick(["+", "-"]))\(latitude)\(random.pick(["+", "-"]))\(longitude)/"
     case 2:
       return
-        "\(random.number(0...89)) deg \(random.number(0...59))' \(random.number(0...59)).\(random.string(2))\" \(random.pick(["N", "S", "E", "W"]))"
+        "\(random.number(0...89)) deg \(random.number(0...59))' \(random.number(0...59))."
+        + "\(random.string(2))\" \(random.pick(["N", "S", "E", "W"]))"
     case 3:
       return
-        "\(random.number(0...179)),\(random.number(0...59)).\(random.string(4))\(random.pick(["N", "S", "E", "W"]))"
+        "\(random.number(0...179)),\(random.number(0...59)).\(random.string(4))"
+        + random.pick(["N", "S", "E", "W"])
     case 4:
       return
-        "\(random.number(0...89))°\(random.number(0...59))′\(random.number(0...59))″\(random.pick(["N", "S"]))"
+        "\(random.number(0...89))°\(random.number(0...59))′\(random.number(0...59))″"
+        + random.pick(["N", "S"])
     case 5:
       return
-        "\(random.number(0...179)), \(random.number(0...59)), \(random.number(0...59)).\(random.string(2))"
+        "\(random.number(0...179)), \(random.number(0...59)), "
+        + "\(random.number(0...59)).\(random.string(2))"
     case 6: return "geo:\(latitude),\(sign)\(longitude)"
     case 7: return "\(town), \(random.pick(pool.countries))"
     case 8: return random.pick(pool.countries)

@@ -136,7 +136,8 @@ struct ValueMaker {
     case 6: return "0\(random.string(3))/\(random.string(random.number(5...8)))"
     case 7:
       return
-        "\(random.pick(pool.streets)) \(random.number(1...190)), \(random.string(5)) \(random.pick(pool.towns))"
+        "\(random.pick(pool.streets)) \(random.number(1...190)), \(random.string(5)) "
+        + random.pick(pool.towns)
     case 8:
       return "\(random.number(1...1900)) \(random.pick(pool.streets)), \(random.pick(pool.towns))"
     case 9:

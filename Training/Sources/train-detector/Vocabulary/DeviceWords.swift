@@ -80,7 +80,8 @@ enum DeviceWords {
   /// What vocabularies, parts and kinds of data are called: addresses that lead to nobody.
   static let vocabularies = """
     http://ns.adobe.com/xap/1.0/|http://ns.adobe.com/xap/1.0/mm/|http://purl.org/dc/elements/1.1/|\
-    http://www.w3.org/1999/02/22-rdf-syntax-ns#|http://www.w3.org/2000/svg|http://ns.example.org/xmp/2/|\
+    http://www.w3.org/1999/02/22-rdf-syntax-ns#|http://www.w3.org/2000/svg|\
+    http://ns.example.org/xmp/2/|\
     http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme|\
     http://schemas.microsoft.com/office/word/2010/wordml|http://cipa.jp/exif/1.0/|\
     http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/|http://ns.google.com/photos/1.0/depthmap/|\
@@ -88,6 +89,7 @@ enum DeviceWords {
     http://ns.microsoft.com/photo/1.2/|http://www.metadataworkinggroup.com/schemas/regions/|\
     /word/theme/theme1.xml|/xl/worksheets/sheet2.xml|/ppt/slides/slide3.xml|word/styles.xml|\
     application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml|image/png|\
-    application/octet-stream|text/html; charset=utf-8|video/quicktime|audio/x-wav|META-INF/manifest.xml
+    application/octet-stream|text/html; charset=utf-8|video/quicktime|audio/x-wav|\
+    META-INF/manifest.xml
     """
 }

@@ -26,7 +26,8 @@ enum FieldNames {
   static let neutral = """
     unknown property|other field|XMP/unknown property|APP1 XMP/unknown property|free|skip|uuid|\
     APP8 of an unknown kind|TIFF/IFD0/0xc6d3|TIFF/IFD0/0x935c|APP1 Exif/MakerNote/next/0x0011|\
-    APP1 Exif/MakerNote Nikon/0x00bb|after the end|trailer|unclaimed|padding|chunk|Form/private key|\
+    APP1 Exif/MakerNote Nikon/0x00bb|after the end|trailer|unclaimed|padding|chunk|Form/private \
+    key|\
     moov/udta/meta/----|VORBIS_COMMENT/other field|APPLICATION|field 12|value|data|item3|custom|\
     user data|private|x|extra|tag 65000|IFD0/Thumbnail|string|text|entry|PRIV|key|info|misc|APP13
     """.items

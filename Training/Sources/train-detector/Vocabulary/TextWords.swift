@@ -28,19 +28,31 @@ enum TextWords {
     window|\
     flower|tree|horse|bird|city|village|harbour|castle|market|museum|picture|letter|book|poem|\
     dance|\
-    apple|banana|market day|teacher|student|doctor|nurse|farmer|soldier|engine|bicycle|car|bus|airplane|\
-    ship|island|desert|snow|cloud|storm|moon|star|sun|sky|sea|lake|valley|field|grass|leaf|stone|wall|\
-    roof|door|chair|table|bed|lamp|clock|mirror|bottle|glass|cup|plate|knife|bread|cheese|wine|coffee|\
-    tea|sugar|salt|meat|fish|soup|cake|fruit|cow|sheep|pig|goat|chicken|duck|lion|elephant|butterfly|\
-    spider|snake|baby|child|girl|boy|woman|man|people|crowd|couple|friends|neighbours|team|player|ball|\
+    apple|banana|market day|teacher|student|doctor|nurse|farmer|soldier|engine|bicycle|car|bus|\
+    airplane|\
+    ship|island|desert|snow|cloud|storm|moon|star|sun|sky|sea|lake|valley|field|grass|leaf|stone|\
+    wall|\
+    roof|door|chair|table|bed|lamp|clock|mirror|bottle|glass|cup|plate|knife|bread|cheese|wine|\
+    coffee|\
+    tea|sugar|salt|meat|fish|soup|cake|fruit|cow|sheep|pig|goat|chicken|duck|lion|elephant|\
+    butterfly|\
+    spider|snake|baby|child|girl|boy|woman|man|people|crowd|couple|friends|neighbours|team|\
+    player|ball|\
     game|match|race|winner|art|painting|statue|architecture|tower|palace|temple|square|corner|road|\
-    traffic|station|airport|hotel|restaurant|shop|bank|hospital|library|university|laboratory|science|\
-    history|music|guitar|piano|violin|drum|band|singer|theatre|film|camera|photograph|portrait|nature|\
-    landscape|travel|holiday|vacation|adventure|politics|government|election|police|law|court|war|peace|\
-    money|price|tax|trade|industry|energy|climate|weather|health|medicine|disease|food|fashion|shoes|\
-    dress|hat|ring|gift|toy|colour|shadow|light|fire station|smoke|water|ice|earth|world|planet|space|\
-    rocket|robot|computer|network|software test|data|code|map|list|page|chapter|title|sample|example|\
-    test|demo|version two|layer|background|foreground|text|label|shape|group|figure|diagram|chart|graph|\
+    traffic|station|airport|hotel|restaurant|shop|bank|hospital|library|university|laboratory|\
+    science|\
+    history|music|guitar|piano|violin|drum|band|singer|theatre|film|camera|photograph|portrait|\
+    nature|\
+    landscape|travel|holiday|vacation|adventure|politics|government|election|police|law|court|\
+    war|peace|\
+    money|price|tax|trade|industry|energy|climate|weather|health|medicine|disease|food|fashion|\
+    shoes|\
+    dress|hat|ring|gift|toy|colour|shadow|light|fire station|smoke|water|ice|earth|world|planet|\
+    space|\
+    rocket|robot|computer|network|software test|data|code|map|list|page|chapter|title|sample|\
+    example|\
+    test|demo|version two|layer|background|foreground|text|label|shape|group|figure|diagram|\
+    chart|graph|\
     Haus|Garten|Bericht|Vertrag|Hochzeit|maison|fête|lettre|casa|playa|carta|fiesta|дом|письмо|空|\
     山|花
     """
@@ -48,8 +60,10 @@ enum TextWords {
   static let adjectives = """
     old|new|red|beautiful|quiet|long|little|big|lost|happy|dark|bright|broken|secret|golden|\
     silent|wild|\
-    small|young|tall|short|fast|slow|heavy|light|rich|poor|clean|dirty|early|late|funny|sad|angry|proud|\
-    brave|kind|local|national|public|private|modern|ancient|wooden|simple|digital|free|real|gentle|cold|warm|final|annual|first|last|hidden|famous|empty|strange|green|blue|alte|neue|\
+    small|young|tall|short|fast|slow|heavy|light|rich|poor|clean|dirty|early|late|funny|sad|\
+    angry|proud|\
+    brave|kind|local|national|public|private|modern|ancient|wooden|simple|digital|free|real|\
+    gentle|cold|warm|final|annual|first|last|hidden|famous|empty|strange|green|blue|alte|neue|\
     petite|\
     grande|belle|nueva
     """
