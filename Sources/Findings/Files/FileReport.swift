@@ -3,7 +3,7 @@
 /// Values of data subjects stand in it only where the caller asked to see them.
 public struct FileReport: Codable, Sendable, Equatable {
   /// The version of this document's schema that the code writes.
-  public static let currentSchemaVersion = "1.0"
+  public static let currentSchemaVersion = "1.1"
 
   /// The schema's version, `major.minor`.
   public let schemaVersion: String

@@ -75,7 +75,9 @@ struct DetectorFlagTests {
   private static func fields() -> [Disclosure] {
     var seen: Set<[String]> = []
     return files().flatMap { url -> [Disclosure] in
-      guard let source = try? MediaSource(path: url.path), source.count < sizeLimit else { return [] }
+      guard let source = try? MediaSource(path: url.path), source.count < sizeLimit else {
+        return []
+      }
       var reading = Reading(detail: .values)
       _ = try? MediaFormats.read(source, &reading)
       return reading.disclosures.filter {
@@ -123,7 +125,9 @@ struct DetectorFlagTests {
     let eager = FieldDetector(weights: [0, 0, 0, 0] + DetectorWeights.bytes.dropFirst(4))
     var flagged = 0
     for url in Self.files() {
-      guard let source = try? MediaSource(path: url.path), source.count < Self.sizeLimit else { continue }
+      guard let source = try? MediaSource(path: url.path), source.count < Self.sizeLimit else {
+        continue
+      }
       var plain = Reading(detail: .structures)
       guard let before = try? MediaFormats.read(source, &plain).anatomy else { continue }
       var reading = Reading(detail: .values)
