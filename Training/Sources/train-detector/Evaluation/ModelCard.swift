@@ -201,11 +201,11 @@ struct ModelCard {
     A name beside it helps; a name that lies misleads.
     - Made data is not the world: probabilities are calibrated on made fields, and the error on \
     real ones is above.
-    - The patterns of made data were revised three times after the places (never the values) of \
-    errors on these \
-    real files were looked at, and the sum of telling kinds after the planted tokens: figures on \
-    them are somewhat too good. \
-    No name or word of a held-out format went into training.
+    - The patterns of made data were revised twice after the places (never the values) of errors on \
+    these real files were looked at, and telling kinds are summed since the planted tokens were: \
+    figures on them are somewhat too good. Held-out formats' real fields were part of that look.
+    - Held-out formats are held out as wholes; plain words such as author, title or comment stand in \
+    their names and in those of other formats alike.
     - Scripts: Latin, Cyrillic, Greek, Arabic, Hebrew, Devanagari, Chinese, Japanese and Korean \
     stand in the lists, \
     Latin by far the most. Names of other cultures are found less.
