@@ -99,8 +99,8 @@ struct DetectorWeightsTests {
         let answer = FieldDetector.standard.probabilities(name: name, value: field.value)
         return answer.enumerated().max { $0.element < $1.element }?.offset == field.kind.rawValue
       }
-      // As above, at a true rate of 0.78: 0.0131 a deviation, five of them.
-      #expect(Double(hits) / Double(fields.count) > 0.71, "under \(name)")
+      // As above, at a true rate of 0.76: 0.0135 a deviation, five of them.
+      #expect(Double(hits) / Double(fields.count) > 0.69, "under \(name)")
     }
   }
 }
