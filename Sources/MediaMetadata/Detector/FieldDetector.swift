@@ -21,10 +21,11 @@ public struct FieldDetector: Sendable {
   public static let inputCount = 3 * width + FieldShape.count
 
   /// The detector with the committed weights.
-  public static let standard = FieldDetector(
-    weights: DetectorWeights.bytes)
+  public static let standard = FieldDetector(weights: DetectorWeights.bytes)
 
-  /// From this probability of any telling kind on a field is flagged; see `Training/CARD.md` for its false alarms.
+  /// From this probability of any telling kind on a field is flagged.
+  ///
+  /// `Training/CARD.md` has its false alarms.
   public let threshold: Float
   /// FNV-1a of the weights, 64 bits, as 16 hexadecimal digits.
   public let digest: String
