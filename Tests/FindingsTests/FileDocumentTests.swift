@@ -8,7 +8,7 @@ import Testing
 struct FileDocumentTests {
   static let item = FileItem(
     location: "APP1 Exif/GPS", category: "place", severity: .high, meaning: "where it was taken",
-    value: "1, 2", fate: "removed")
+    value: "1, 2", fate: "removed", flag: "looks like a place (p = 0.93)")
   static let report = FileReport(
     tool: "t",
     collection: [

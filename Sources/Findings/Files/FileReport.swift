@@ -3,7 +3,7 @@
 /// Values of data subjects stand in it only where the caller asked to see them.
 public struct FileReport: Codable, Sendable, Equatable {
   /// The version of this document's schema that the code writes.
-  public static let currentSchemaVersion = "1.0"
+  public static let currentSchemaVersion = "1.1"
 
   /// The schema's version, `major.minor`.
   public let schemaVersion: String
@@ -69,11 +69,15 @@ public struct FileItem: Codable, Sendable, Equatable {
   public let value: String?
   /// removed, coarsened or kept: what `scrub` does with it.
   public let fate: String
+  /// What the learned detector takes it for, where rules are silent or it stays; else nil.
+  ///
+  /// "looks like a device's serial number (p = 0.93)". It decides nothing.
+  public let flag: String?
 
   /// An item.
   public init(
     location: String, category: String, severity: Severity, meaning: String, value: String?,
-    fate: String
+    fate: String, flag: String? = nil
   ) {
     self.location = location
     self.category = category
@@ -81,6 +85,7 @@ public struct FileItem: Codable, Sendable, Equatable {
     self.meaning = meaning
     self.value = value
     self.fate = fate
+    self.flag = flag
   }
 }
 

@@ -99,7 +99,7 @@ extension FileItem {
     self.init(
       location: disclosure.location, category: disclosure.category.rawValue,
       severity: Severity(disclosure.severity), meaning: disclosure.meaning,
-      value: disclosure.value, fate: disclosure.fate.rawValue)
+      value: disclosure.value, fate: disclosure.fate.rawValue, flag: disclosure.flag()?.sentence)
   }
 }
 
@@ -119,7 +119,7 @@ extension FileInspection {
     let items = items.map {
       FileItem(
         location: $0.location, category: $0.category, severity: $0.severity, meaning: $0.meaning,
-        value: nil, fate: $0.fate)
+        value: nil, fate: $0.fate, flag: $0.flag)
     }
     return FileInspection(
       path: path, format: format, byteCount: byteCount, items: items, unlisted: unlisted,

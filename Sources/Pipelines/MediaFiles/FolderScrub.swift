@@ -104,7 +104,7 @@ public struct FolderScrub: Sendable {
         policy: policy, modified: keepsTimes ? time(of: input) : Self.fixedTime)
       try backUp(input, path)
       let outcome = try scrub.run(input, to: output)
-      return file(path, outcome)
+      return file(path, outcome, flagged: KeptFlags.read(output, after: outcome, under: policy))
     } catch {
       return ScrubReport.File(
         path: path, output: nil, result: .refused, format: Self.format(of: input)?.name,
@@ -122,10 +122,13 @@ public struct FolderScrub: Sendable {
     }
   }
 
-  private func file(_ path: String, _ outcome: MediaScrub.Outcome) -> ScrubReport.File {
+  private func file(
+    _ path: String, _ outcome: MediaScrub.Outcome, flagged: [String: String]
+  ) -> ScrubReport.File {
     let changed = outcome.disclosures.filter { $0.fate != .kept }
-    let kept = outcome.disclosures.filter { $0.fate == .kept }.map {
-      "\($0.location): \($0.meaning)"
+    let kept = outcome.disclosures.filter { $0.fate == .kept }.map { item in
+      let line = "\(item.location): \(item.meaning)"
+      return flagged[line].map { "\(line); \($0)" } ?? line
     }
     return ScrubReport.File(
       path: path, output: path, result: outcome.isUnchanged ? .clean : .scrubbed,

@@ -79,6 +79,7 @@ public enum FileText {
     for item in file.items.sorted(by: { $0.severity > $1.severity }) {
       var line = "  \(padded(item.severity.rawValue, 7))\(padded(item.category, 11))\(item.meaning)"
       if let value = item.value { line += ": \(Plain.text(value))" }
+      if let flag = item.flag { line += "; \(Plain.text(flag))" }
       line += "  [\(Plain.text(item.location))\(item.fate == "removed" ? "" : ", \(item.fate)")]"
       lines.append(line)
     }
