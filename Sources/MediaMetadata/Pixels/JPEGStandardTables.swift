@@ -4,7 +4,9 @@ enum JPEGStandardTables {
   typealias Table = (counts: [Int], symbols: [UInt8])
 
   static let directLuma: Table = ([0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0], Array(0...11))
-  static let directChroma: Table = ([0, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0], Array(0...11))
+  static let directChroma: Table = (
+    [0, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0], Array(0...11)
+  )
   static let alternatingLuma: Table = (
     [0, 2, 1, 3, 3, 2, 4, 3, 5, 5, 4, 4, 0, 0, 1, 125],
     hexadecimal(
@@ -15,7 +17,8 @@ enum JPEGStandardTables {
         + "6a737475767778797a838485868788898a929394"
         + "95969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6"
         + "b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8"
-        + "d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9fa"))
+        + "d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9fa")
+  )
   static let alternatingChroma: Table = (
     [0, 2, 1, 2, 4, 4, 3, 4, 7, 5, 4, 4, 0, 1, 2, 119],
     hexadecimal(
@@ -26,7 +29,8 @@ enum JPEGStandardTables {
         + "696a737475767778797a82838485868788898a92"
         + "939495969798999aa2a3a4a5a6a7a8a9aab2b3b4"
         + "b5b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6"
-        + "d7d8d9dae2e3e4e5e6e7e8e9eaf2f3f4f5f6f7f8f9fa"))
+        + "d7d8d9dae2e3e4e5e6e7e8e9eaf2f3f4f5f6f7f8f9fa")
+  )
 
   /// The decoding table for a class (direct or alternating) and number, where a file has none.
   static func decoding(alternating: Bool, _ number: Int) -> JPEGDecodingTable? {
