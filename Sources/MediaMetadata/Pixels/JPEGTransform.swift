@@ -1,4 +1,4 @@
-/// The discrete cosine transform of 8 x 8 blocks.
+/// The inverse discrete cosine transform of 8 x 8 blocks, as decoders compute it.
 ///
 /// **Source**: Loeffler, Ligtenberg, Moschytz, *Practical fast 1-D DCT algorithms with 11
 /// multiplications*, ICASSP 1989, with constants of 13 bits: the arithmetic of the widely used
@@ -74,57 +74,5 @@ enum JPEGTransform {
     block[first + 5 * step] = (twelve &- odd1 &+ half) >> shift
     block[first + 3 * step] = (thirteen &+ odd0 &+ half) >> shift
     block[first + 4 * step] = (thirteen &- odd0 &+ half) >> shift
-  }
-
-  /// The orthonormal cosine transform's matrix: row k holds basis function k.
-  static let basis: [Float] = {
-    // cos(k pi / 16), k from 0 to 8, by the standard's definition (T.81, A.3.3).
-    let cosines: [Double] = [
-      1, 0.980_785_280_403_230_4, 0.923_879_532_511_286_8, 0.831_469_612_302_545_2,
-      0.707_106_781_186_547_6, 0.555_570_233_019_602_2, 0.382_683_432_365_089_8,
-      0.195_090_322_016_128_3, 0,
-    ]
-    func cosine(_ step: Int) -> Double {
-      let k = step % 32
-      let folded = k <= 16 ? k : 32 - k
-      return folded <= 8 ? cosines[folded] : -cosines[16 - folded]
-    }
-    return (0..<64).map { index in
-      let (k, n) = (index / 8, index % 8)
-      return Float((k == 0 ? 0.353_553_390_593_273_8 : 0.5) * cosine((2 * n + 1) * k))
-    }
-  }()
-
-  /// The orthonormal transform of an 8 x 8 block, in place, `basis` being the matrix of that name.
-  @inline(__always)
-  static func forward(_ block: inout [Float], _ basis: [Float]) {
-    product(&block, basis, isInverse: false)
-  }
-
-  /// Its inverse.
-  @inline(__always)
-  static func backward(_ block: inout [Float], _ basis: [Float]) {
-    product(&block, basis, isInverse: true)
-  }
-
-  /// B X B^T, or B^T X B, eight columns at once.
-  @inline(__always)
-  private static func product(_ block: inout [Float], _ basis: [Float], isInverse: Bool) {
-    for _ in 0..<2 {
-      var rows = InlineArray<8, SIMD8<Float>>(repeating: .zero)
-      for row in 0..<8 {
-        var vector = SIMD8<Float>.zero
-        for column in 0..<8 { vector[column] = block[8 * row + column] }
-        rows[row] = vector
-      }
-      for row in 0..<8 {
-        var sum = SIMD8<Float>.zero
-        for inner in 0..<8 {
-          sum += rows[inner] * basis[isInverse ? 8 * inner + row : 8 * row + inner]
-        }
-        // Written transposed, so that the second round does the other direction.
-        for column in 0..<8 { block[8 * column + row] = sum[column] }
-      }
-    }
   }
 }

@@ -64,6 +64,25 @@ public struct JPEGPicture: Sendable, Equatable {
     public var plane: SamplePlane
   }
 
+  init(width: Int, height: Int, colour: Colour, components: [Component]) {
+    self.width = width
+    self.height = height
+    self.colour = colour
+    self.components = components
+  }
+
+  /// A grey picture, to be coded with these 64 steps.
+  ///
+  /// - Precondition: there are 64 steps.
+  public init(grey plane: SamplePlane, steps: [UInt16]) {
+    precondition(steps.count == 64, "a step for each coefficient")
+    self.init(
+      width: plane.width, height: plane.height, colour: .grey,
+      components: [
+        Component(identifier: 1, horizontal: 1, vertical: 1, steps: steps, plane: plane)
+      ])
+  }
+
   /// The luma of each pixel: the first component, or the weighted sum of red, green and blue
   /// (ITU-R BT.601) where the picture is coded in these.
   public var luma: SamplePlane {
