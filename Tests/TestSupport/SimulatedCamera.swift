@@ -79,12 +79,12 @@ public enum SimulatedScene {
   ) -> [Float] {
     var noise = SimulatedNoise(seed: seed &* 0xc2b2_ae35 &+ 3)
     var log = [Float](repeating: 0, count: rows * columns)
-    // Texture: each octave as strong as its waves are long, to the power of .7.
+    // Texture: each octave as strong as its waves are long, to the power of .3.
     var size = 256
     var strength = 3 * texture
     while size >= 1 {
       addOctave(&log, rows, columns, size: size, strength: strength, &noise)
-      strength *= 0.62
+      strength *= 0.82
       size /= 2
     }
     for _ in 0..<24 { addShape(&log, rows, columns, &noise) }
