@@ -138,7 +138,7 @@ import Testing
     // above 0 in 5 % of runs (NullControl).
     var alarms = 0
     for seed in UInt64(0)..<UInt64(NullControl.runs) {
-      let samples = Self.samples(cameras: 16, photos: 1, share: 0, seed: seed &+ 40)
+      let samples = Self.samples(cameras: 16, photos: 1, side: 32, share: 0, seed: seed &+ 40)
       let result = try SensorCameras.result(
         for: Self.setting(seed, subjects: 4), samples, owners: (0..<16).map { $0 % 4 },
         links: SensorLinks([]))
