@@ -3,6 +3,15 @@ import Foundation
 import MediaMetadata
 import Numerics
 
+/// `sensors PHOTOS [STRENGTH [SEED]]`: the table of transforms.
+func sensors(_ arguments: [String]) throws {
+  guard let photos = Int(arguments[1]), photos > 0 else { throw BenchmarkError.usage }
+  try SensorPatternBenchmark(
+    photos: photos, strength: arguments.count > 2 ? Float(arguments[2]) ?? 0.008 : 0.008,
+    seed: arguments.count > 3 ? UInt64(arguments[3]) ?? 2 : 2
+  ).run()
+}
+
 /// How well photos are matched to simulated cameras, untouched and after transforms that people
 /// hope will help: the experiment of the facts' table on sensors that we made.
 struct SensorPatternBenchmark {
