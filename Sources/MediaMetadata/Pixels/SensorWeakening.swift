@@ -6,9 +6,7 @@
 ///
 /// **Guarantee** none is possible: docs/sensor-pattern.md has the measured loss.
 /// **Source** Yaroslavsky, Egiazarian, Astola, *Transform domain image restoration methods*, SPIE
-/// 4304 (2001) (the sliding cosine transform); van Houten, Geradts, *Using anisotropic diffusion for
-/// efficient extraction of sensor noise*, ICDF2C 2011, and Entrieri, Kirchner, *Patch-based
-/// desynchronization of digital camera sensor fingerprints*, EI 2016, on what denoising leaves.
+/// 4304 (2001): the sliding cosine transform with a hard threshold.
 /// **Cost** O(samples * positions).
 /// **Does not protect against** an adversary with many photos of the camera: what is left adds up
 /// over them; textured parts, whose grain can't be told from the scene; a fingerprint made from
@@ -20,7 +18,7 @@ public struct SensorWeakening: Sendable, Equatable {
   public let quality: Int
 
   /// The setting that the measurements chose.
-  public static let standard = SensorWeakening(threshold: 12, quality: 90)
+  public static let standard = SensorWeakening(threshold: 20, quality: 90)
 
   /// Offsets of the grids of blocks, rows and columns alike.
   static let offsets = [0, 2, 4, 6]

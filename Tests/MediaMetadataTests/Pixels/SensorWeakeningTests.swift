@@ -16,13 +16,13 @@ import Testing
   @Test func fineNoiseGoesAndEdgesStay() {
     // Would catch blocks put back at the wrong place, or transposed.
     let clean = plane(48, 40, noise: 0)
-    let weakened = SensorWeakening.standard.denoised(plane(48, 40, noise: 3))
+    let weakened = SensorWeakening(threshold: 12, quality: 90).denoised(plane(48, 40, noise: 3))
     let error = zip(clean.samples, weakened.samples).reduce(0) {
       $0 + (Int($1.0) - Int($1.1)) * (Int($1.0) - Int($1.1))
     }
     // Noise of variance 4 comes in; less than a fifth of it is left, edges included.
     #expect(Double(error) / Double(clean.samples.count) < 0.8)
-    #expect(SensorWeakening.standard.denoised(clean) == clean)
+    #expect(SensorWeakening(threshold: 12, quality: 90).denoised(clean) == clean)
   }
 
   @Test(arguments: [(7, 20), (8, 8), (9, 31), (1, 1)]) func anySizeWorks(width: Int, height: Int) {
