@@ -13,8 +13,9 @@ import Testing
   private let side = 256
 
   private func jpeg(camera: SimulatedCamera, seed: UInt64) throws -> [UInt8] {
-    let scene = SimulatedScene.flat(
-      rows: side, columns: side, brightness: 0.25 + 0.02 * Float(seed % 7))
+    // Another scene for each photo: photos of one scene share more than a sensor.
+    let scene = SimulatedScene.natural(
+      seed: seed, rows: side, columns: side, texture: 0.03, brightness: 0.3)
     let plane = SamplePlane(
       width: side, height: side, samples: camera.photo(of: scene, seed: seed))
     let picture = JPEGPicture(grey: plane, steps: JPEGEncoder.steps(quality: 95))
@@ -23,7 +24,7 @@ import Testing
 
   private func cameras() -> [SimulatedCamera] {
     (0..<3).map {
-      SimulatedCamera(seed: 50 + UInt64($0), rows: side, columns: side, strength: 0.02)
+      SimulatedCamera(seed: 50 + UInt64($0), rows: side, columns: side, strength: 0.04)
     }
   }
 
