@@ -129,8 +129,8 @@ let package = Package(
     .testTarget(
       name: "PipelinesTests",
       dependencies: [
-        "Pipelines", "Engines", "MediaMetadata", "DifferentialPrivacy", "Tables", "Numerics",
-        "Findings", "TestSupport",
+        "Pipelines", "Attacks", "Evaluation", "Engines", "MediaMetadata", "DifferentialPrivacy",
+        "Tables", "Numerics", "Findings", "TestSupport",
       ]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Findings", "TestSupport"],

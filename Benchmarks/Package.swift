@@ -15,6 +15,7 @@ let package = Package(
         "CFloor", .product(name: "Numerics", package: "palimpsest"),
         .product(name: "Engines", package: "palimpsest"),
         .product(name: "Attacks", package: "palimpsest"),
+        .product(name: "MediaMetadata", package: "palimpsest"),
         .product(name: "DifferentialPrivacy", package: "palimpsest"),
         .product(name: "Deidentification", package: "palimpsest"),
         .product(name: "Tables", package: "palimpsest"),

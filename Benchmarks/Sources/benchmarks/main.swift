@@ -11,6 +11,7 @@ func run(_ arguments: [String]) throws {
   if arguments[0] == "accounting" {
     return try AccountingBenchmark(folder: arguments[1], runs: runs ?? 3).run()
   }
+  if arguments[0] == "sensors" { return try sensors(arguments) }
   if arguments[0] == "microaggregation" { return try microaggregation(arguments) }
   if arguments[0] == "identifiers" { return try identifiers(arguments) }
   if arguments[0] == "lattice" { return try lattice(arguments, runs: runs ?? 5) }

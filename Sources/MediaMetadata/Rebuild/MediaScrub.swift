@@ -6,6 +6,8 @@ public struct MediaScrub: Sendable {
   public let limits: Limits
   /// The time that output files get, in seconds since 1970; nil leaves the time of writing.
   public let modified: Int?
+  /// How the sensor's pattern of JPEG photos is weakened; nil, the default, touches no pixel.
+  public var weakening: SensorWeakening?
 
   /// What came out.
   public struct Outcome: Sendable {
@@ -42,6 +44,9 @@ public struct MediaScrub: Sendable {
     if source.count <= Self.memoryCount { source = MediaSource(try source.bytes(0..<source.count)) }
     var reading = Reading(policy: policy, limits: limits, detail: .structures).beingChecked()
     let (format, anatomy) = try MediaFormats.read(source, &reading)
+    if format == .jpeg, let weakening {
+      return try weaken(weakening, anatomy, of: source, reading, to: output)
+    }
     let file = try OutputFile(path: output)
     if anatomy.isClean, source.count <= Self.memoryCount {
       // The output is the input: it reads as the input did, and that was now.
@@ -70,6 +75,27 @@ public struct MediaScrub: Sendable {
     guard !reading.disclosures.contains(where: { $0.fate == .removed }) else {
       throw .verification("a second rebuild would drop more")
     }
+  }
+
+  /// Writes the scrubbed photo with other pixels; the output is read again and must be clean.
+  private func weaken(
+    _ weakening: SensorWeakening, _ anatomy: Anatomy, of source: MediaSource,
+    _ reading: Reading, to output: String
+  ) throws(MediaError) -> Outcome {
+    let clean = try Rebuild.bytes(of: anatomy, from: source)
+    try check(MediaSource(clean), against: anatomy, of: source, .jpeg, reading.found)
+    let bytes = try weakening.weakened(clean)
+    var again = Reading(policy: policy, limits: limits, detail: .structures)
+    let second = try MediaFormats.read(MediaSource(bytes), &again)
+    guard second.format == .jpeg, second.anatomy.isClean,
+      !again.disclosures.contains(where: { $0.fate == .removed })
+    else { throw .verification("the weakened photo is not clean") }
+    let file = try OutputFile(path: output)
+    try file.write(bytes[...])
+    try file.commit(modified: modified)
+    return Outcome(
+      format: .jpeg, inputCount: source.count, outputCount: bytes.count,
+      disclosures: reading.disclosures, isUnchanged: false)
   }
 
   /// Parses the output as a stranger's file, and compares payloads.

@@ -29,6 +29,8 @@ public struct FolderScrub: Sendable {
   public let names: Names
   /// Whether outputs keep the inputs' times; else they get one fixed time.
   public let keepsTimes: Bool
+  /// How the sensor's pattern of JPEG photos is weakened; nil, the default, touches no pixel.
+  public var weakening: SensorWeakening?
 
   /// 1980-01-01T00:00:00Z, the first time that ZIP can hold: what all outputs get.
   static let fixedTime = 315_532_800
@@ -65,6 +67,7 @@ public struct FolderScrub: Sendable {
     var settings = policy.settings
     settings["names"] = names.rawValue
     settings["times"] = keepsTimes ? "keep" : "fixed"
+    if weakening != nil { settings["sensor-pattern"] = "weaken" }
     return ScrubReport(tool: tool, policy: settings, files: named)
   }
 
@@ -100,11 +103,15 @@ public struct FolderScrub: Sendable {
         removed: [:], kept: [], reason: "a companion file that holds metadata only", remedy: nil)
     }
     do throws(MediaError) {
-      let scrub = MediaScrub(
+      var scrub = MediaScrub(
         policy: policy, modified: keepsTimes ? time(of: input) : Self.fixedTime)
+      scrub.weakening = weakening
       try backUp(input, path)
+      let before = weakening == nil ? nil : SensorGrain(path: input)
       let outcome = try scrub.run(input, to: output)
-      return file(path, outcome, flagged: KeptFlags.read(output, after: outcome, under: policy))
+      return file(
+        path, outcome, flagged: KeptFlags.read(output, after: outcome, under: policy),
+        grain: before.map { $0.note(after: output) })
     } catch {
       return ScrubReport.File(
         path: path, output: nil, result: .refused, format: Self.format(of: input)?.name,
@@ -123,13 +130,13 @@ public struct FolderScrub: Sendable {
   }
 
   private func file(
-    _ path: String, _ outcome: MediaScrub.Outcome, flagged: [String: String]
+    _ path: String, _ outcome: MediaScrub.Outcome, flagged: [String: String], grain: String?
   ) -> ScrubReport.File {
     let changed = outcome.disclosures.filter { $0.fate != .kept }
     let kept = outcome.disclosures.filter { $0.fate == .kept }.map { item in
       let line = "\(item.location): \(item.meaning)"
       return flagged[line].map { "\(line); \($0)" } ?? line
-    }
+    } + [grain].compactMap(\.self)
     return ScrubReport.File(
       path: path, output: path, result: outcome.isUnchanged ? .clean : .scrubbed,
       format: outcome.format.name, inputCount: outcome.inputCount,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import Governance
+import MediaMetadata
 import Pipelines
 import Reporting
 
@@ -43,6 +44,10 @@ struct Scrub: ParsableCommand {
   @Flag(help: "Keep the files' times instead of one fixed time.")
   var keepTimes = false
 
+  @Flag(
+    help: "Change the pixels of JPEG photos so that the pattern of the camera's sensor is weaker.")
+  var weakenSensorPattern = false
+
   @Option(help: "Write a signed manifest of the outputs to this file, for verify and watch.")
   var manifest: String?
 
@@ -72,9 +77,10 @@ struct Scrub: ParsableCommand {
     let line = ProgressLine(quiet: quiet || json)
     defer { line.clear() }
     let signingKey = try key.map { try KeyFile.signingKey($0) }
-    let scrub = FolderScrub(
+    var scrub = FolderScrub(
       policy: options.policy, target: out.map { .folder($0) } ?? .inPlace(backup: backup),
       names: FolderScrub.Names(rawValue: names) ?? .keep, keepsTimes: keepTimes)
+    if weakenSensorPattern { scrub.weakening = .standard }
     let report = try scrub.run(
       path, tool: Version.tool, progress: line.progress(interruption))
     if let manifest, let signingKey {

@@ -1,0 +1,1 @@
+../../../Tests/TestSupport/SimulatedCamera.swift
