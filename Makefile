@@ -5,7 +5,7 @@ DEMO ?= demo-dataset
 SEED ?= 2026
 PALIMPSEST = .build/release/palimpsest
 
-.PHONY: all demo build bootstrap test test-release format lint benchmark fuzz fuzz-media clean help
+.PHONY: all demo build bootstrap test test-release format lint benchmark train-detector fuzz fuzz-media clean help
 
 all: build
 
@@ -29,10 +29,10 @@ test-release: bootstrap ## every test, optimised: whole data sets, 200 runs of e
 	$(SWIFT) test -c release -Xswiftc -enable-testing
 
 format: ## rewrite the sources in the house's format
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks Fuzz
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks Fuzz Training
 
 lint: ## what CI checks
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz Training
 
 SHARED ?= $(or $(PALIMPSEST_SHARED),../shared)
 
@@ -40,6 +40,9 @@ benchmark: bootstrap ## the kernels on Adult; all commands and figures are in Be
 	$(SWIFT) build -c release --package-path Benchmarks
 	Benchmarks/.build/release/benchmarks classes $(SHARED)/data/tabular/arx/adult.csv
 	Benchmarks/.build/release/benchmarks subsets $(SHARED)/data/tabular/arx/adult.csv
+
+train-detector: ## train the learned detector anew: weights, model card, test fields
+	$(SWIFT) run -c release --package-path Training train-detector --seed 2026 --evaluate $(SHARED)/data/media
 
 fuzz: ## each parser for a minute; see Fuzz/README.md
 	$(SWIFT) build -c release --package-path Fuzz

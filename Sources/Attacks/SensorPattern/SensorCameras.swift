@@ -10,8 +10,8 @@ import Numerics
 /// knows the photo.
 ///
 /// **Guarantee** none is claimed: better estimators exist, and more photos of a camera find more.
-/// **Source** Chen, Fridrich, Goljan, Lukas, IEEE TIFS 3 (2008); Goljan, Fridrich, Filler, SPIE 7254
-/// (2009) for peak energy and the threshold of 60.
+/// **Source** Chen, Fridrich, Goljan, Lukas, IEEE TIFS 3 (2008); Goljan, Fridrich, Filler, SPIE
+/// 7254 (2009) for peak energy and the threshold of 60.
 /// **Cost** six Fourier transforms for each of a photo's three best candidates, a product of bytes
 /// for the others; two bytes a pixel for each half, eight while it is made.
 /// **Does not protect against** scaled, cropped, turned by odd angles: the attack finds less there

@@ -41,7 +41,8 @@ public struct SensorLinks: Sendable {
 
   /// The probability of any false tie that is accepted.
   public static let falseAlarm = 1e-3
-  /// The least score that joins, whatever the number of photos: cameras of one model share a little.
+  /// The least score that joins, whatever the number of photos: cameras of one model share a
+  /// little.
   public static let leastScore = 5.5
   /// From this score the peak energy is computed.
   static let exactFrom = 4.0

@@ -7,9 +7,9 @@ public import Numerics
 /// strong; summed over a million pixels it tells one sensor from another of the same model.
 ///
 /// **Source**: Lukas, Fridrich, Goljan, *Digital camera identification from sensor pattern noise*,
-/// IEEE TIFS 1 (2006): the denoiser of appendix A, 4 levels, sigma 5; Chen, Fridrich, Goljan, Lukas,
-/// *Determining image origin and integrity using sensor noise*, IEEE TIFS 3 (2008), sections III to
-/// V: the estimate, zero means and the Wiener filter in the frequency domain.
+/// IEEE TIFS 1 (2006): the denoiser of appendix A, 4 levels, sigma 5; Chen, Fridrich, Goljan,
+/// Lukas, *Determining image origin and integrity using sensor noise*, IEEE TIFS 3 (2008), sections
+/// III to V: the estimate, zero means and the Wiener filter in the frequency domain.
 /// **Cost**: O(pixels log pixels); 0.03 CPU seconds for 512 x 512 (measured).
 public enum SensorResidual {
   /// How many times the denoiser splits.

@@ -3,8 +3,8 @@
 ///
 /// **Guarantee**: an answer is given only for the very same bytes in the same setting, compared
 /// byte for byte; what is asked depends on nothing else but the policy, which the check shares.
-/// **Cost**: O(run) to ask; the runs are held, at most `mostHeld` bytes of them, as slices of what is
-/// in memory anyway where that is so.
+/// **Cost**: O(run) to ask; the runs are held, at most `mostHeld` bytes of them, as slices of what
+/// is in memory anyway where that is so.
 struct KnownRuns: Sendable {
   private struct Key: Hashable {
     let setting: String

@@ -86,7 +86,8 @@ struct HistogramJoin: RowCosts, Sendable {
       let value = Double(targets.counts[entry]) / divisor
       let product = timesLogarithm(value)
       let column = Int(targets.columns[entry])
-      addList(candidates.offsets[column]..<candidates.offsets[column + 1], value, product, to: &shared)
+      addList(
+        candidates.offsets[column]..<candidates.offsets[column + 1], value, product, to: &shared)
     }
   }
 
@@ -103,7 +104,9 @@ struct HistogramJoin: RowCosts, Sendable {
     // The last few as a vector too: a pair's term must not depend on where its entry stands.
     if place == list.upperBound { return }
     var values = SIMD8<Double>.zero
-    for lane in 0..<(list.upperBound - place) { values[lane] = candidates.values[place + lane] + value }
+    for lane in 0..<(list.upperBound - place) {
+      values[lane] = candidates.values[place + lane] + value
+    }
     let both = timesLogarithm(values)
     for lane in 0..<(list.upperBound - place) {
       let term = both[lane] - (candidates.products[place + lane] + product)

@@ -1,7 +1,7 @@
 /// Daubechies' orthonormal wavelets with half-sample symmetric extension at the borders.
 ///
-/// **Guarantee**: reconstruction is perfect up to rounding; for signals away from the borders energy
-/// is kept.
+/// **Guarantee**: reconstruction is perfect up to rounding; for signals away from the borders
+/// energy is kept.
 /// **Source**: Daubechies, *Orthonormal bases of compactly supported wavelets*, CPAM 41 (1988),
 /// table 1; borders and lengths as PyWavelets' mode "symmetric".
 /// **Cost**: O(numbers * taps), two thirds more for all levels of a plane than for the first.

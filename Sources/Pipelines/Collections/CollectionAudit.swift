@@ -17,18 +17,23 @@ public enum CollectionAudit {
   public static func run(
     _ request: CollectionRequest, progress: Progress = .silent
   ) throws -> RiskReport {
-    let steps = Steps(progress, count: request.known == nil ? 4 : 5)
+    let steps = Steps(progress, count: request.known == nil ? 5 : 6)
     let reading = try CollectionReading(request, steps: steps, progress: progress)
     var outcome = CollectionOutcome()
     outcome.gaps = CollectionGaps.of(reading, request)
+    let setting = setting(request, reading)
+    try steps.next("comparing the photos' sensors")
+    let sensors = try CollectionSensors(reading, request, setting, progress: progress)
+    outcome.gaps += sensors.gaps
     try steps.next("tying files")
-    let clusters = FileClusters(of: reading.release, extra: reading.links(request.links))
+    let clusters = FileClusters(
+      of: reading.release, extra: reading.links(request.links) + sensors.links)
     if !clusters.isExhaustive {
       outcome.gaps.append(CollectionGaps.pairsLeftOut)
     }
-    let setting = setting(request, reading)
     try steps.next("seeking people by their files")
     try seek(reading, request, setting, clusters, into: &outcome)
+    outcome.results += sensors.results
     try steps.next("writing the report")
     return try assemble(reading, request, outcome)
   }

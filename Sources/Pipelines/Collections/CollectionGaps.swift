@@ -30,8 +30,7 @@ enum CollectionGaps {
     gaps.append(
       gap(
         "what the files show",
-        "faces, voices, words and a camera's sensor pattern tie files as well; the risk stated "
-          + "here is a lower bound"))
+        "faces, voices and words tie files as well; the risk stated here is a lower bound"))
     return gaps
   }
 

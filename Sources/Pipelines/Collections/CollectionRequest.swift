@@ -13,9 +13,11 @@ public struct CollectionRequest: Sendable {
   public var targets = 1_000
   /// The share of people whom the adversary doesn't know.
   public var controlShare = 0.1
-  /// Links between files of the folder that other evidence gives, such as a camera's sensor pattern;
-  /// they add to what identifiers say in clusters.
+  /// Links between files of the folder that other evidence gives, such as a camera's sensor
+  /// pattern; they add to what identifiers say in clusters.
   public var links: [PathLink] = []
+  /// Whether photos are decoded and the patterns of their sensors compared.
+  public var comparesSensors = true
   /// The command line that repeats the audit.
   public let reproduce: String
   /// The version of the program.

@@ -133,10 +133,11 @@ public struct FolderScrub: Sendable {
     _ path: String, _ outcome: MediaScrub.Outcome, flagged: [String: String], grain: String?
   ) -> ScrubReport.File {
     let changed = outcome.disclosures.filter { $0.fate != .kept }
-    let kept = outcome.disclosures.filter { $0.fate == .kept }.map { item in
-      let line = "\(item.location): \(item.meaning)"
-      return flagged[line].map { "\(line); \($0)" } ?? line
-    } + [grain].compactMap(\.self)
+    let kept =
+      outcome.disclosures.filter { $0.fate == .kept }.map { item in
+        let line = "\(item.location): \(item.meaning)"
+        return flagged[line].map { "\(line); \($0)" } ?? line
+      } + [grain].compactMap(\.self)
     return ScrubReport.File(
       path: path, output: path, result: outcome.isUnchanged ? .clean : .scrubbed,
       format: outcome.format.name, inputCount: outcome.inputCount,

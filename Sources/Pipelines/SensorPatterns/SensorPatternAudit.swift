@@ -54,7 +54,8 @@ public struct SensorPatternAudit: Sendable {
 
   /// Reads the photos and attacks them.
   ///
-  /// - Throws: `PipelineError.cancelled`; `EvaluationError` where answers are malformed. A file that
+  /// - Throws: `PipelineError.cancelled`; `EvaluationError` where answers are malformed. A file
+  ///   that
   ///   can't be read ends nothing.
   public static func run(
     _ photos: [Photo], setting: EventSetting, progress: Progress = .silent

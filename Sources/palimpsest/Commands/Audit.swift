@@ -58,6 +58,9 @@ struct Audit: ParsableCommand {
   @Flag(help: "Try channels one by one only, not all together.")
   var noFusion = false
 
+  @Flag(help: "Of a folder of files: do not compare the patterns of the cameras' sensors.")
+  var noSensorPatterns = false
+
   @Flag(help: "Print the report's JSON instead of the summary.")
   var json = false
 
@@ -113,13 +116,15 @@ struct Audit: ParsableCommand {
     if let option = columns.arguments.first ?? subjectRisks.map({ _ in "--subject-risks" }) {
       throw ValidationError("\(option) goes with tables; \(path) is a folder of files")
     }
-    let arguments = [path] + (known.map { ["--known", $0] } ?? [])
+    let arguments =
+      [path] + (known.map { ["--known", $0] } ?? [])
+      + (noSensorPatterns ? ["--no-sensor-patterns"] : [])
     let command = (["palimpsest", "audit"] + arguments).map(Shell.quoted).joined(separator: " ")
-    return try CollectionAudit.run(
-      CollectionRequest(
-        folder: path, known: known, seed: seed.value, reproduce: command,
-        toolVersion: Version.current),
-      progress: progress)
+    var request = CollectionRequest(
+      folder: path, known: known, seed: seed.value, reproduce: command,
+      toolVersion: Version.current)
+    request.comparesSensors = !noSensorPatterns
+    return try CollectionAudit.run(request, progress: progress)
   }
 
   /// Writes what changed since an earlier report, and judges this one by --fail-above.

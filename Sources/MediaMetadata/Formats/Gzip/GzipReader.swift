@@ -2,7 +2,8 @@
 ///
 /// Kept: the deflated streams, byte for byte; where the file inside is of a known format and gives
 /// something away, it is cleaned and deflated anew; where its format is unknown it is reported, and
-/// refused under a strict policy. Time, name, comment, extra field and the system it was made on go.
+/// refused under a strict policy. Time, name, comment, extra field and the system it was made on
+/// go.
 public enum GzipReader: MediaFormatReader {
   /// The format it reads.
   public static let format = MediaFormat.gzip

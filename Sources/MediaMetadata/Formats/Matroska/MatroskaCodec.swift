@@ -170,8 +170,8 @@ extension MatroskaCodec {
     return new
   }
 
-  /// The head of WebVTT (WebVTT, 4.1) with nothing but its mark, styles and regions; nil without the
-  /// mark.
+  /// The head of WebVTT (WebVTT, 4.1) with nothing but its mark, styles and regions; nil without
+  /// the mark.
   private func webText(
     _ old: [UInt8], at path: String, _ reading: inout Reading
   ) -> [UInt8]? {

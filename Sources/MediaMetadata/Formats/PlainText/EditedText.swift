@@ -54,8 +54,8 @@ struct EditedText {
 /// It is made from the characters alone, without the rules that decide which of them go; so a text
 /// of which more went than may go looks different.
 enum TextLook {
-  /// Without invisible characters and blanks at the ends of lines; a plain blank for each other one,
-  /// a Latin letter for each that looks like it.
+  /// Without invisible characters and blanks at the ends of lines; a plain blank for each other
+  /// one, a Latin letter for each that looks like it.
   static func of(_ text: [UInt8]) -> [UInt8] {
     var look: [UInt8] = []
     look.reserveCapacity(text.count)

@@ -1,7 +1,7 @@
 /// What stands in a torrent's `info`, file by file.
 ///
-/// All of it counts for the torrent's hash: under the standard policy it stays and is reported, under
-/// a strict one what no program needs goes.
+/// All of it counts for the torrent's hash: under the standard policy it stays and is reported,
+/// under a strict one what no program needs goes.
 struct TorrentInfo {
   /// The entries that go, keys included, in the order of the bytes.
   private(set) var dropped: [Range<Int>] = []

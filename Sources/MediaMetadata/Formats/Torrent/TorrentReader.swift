@@ -1,8 +1,8 @@
 /// Takes torrent files apart (BEP 3, 5, 12, 17, 19, 52).
 ///
-/// Kept: `info` byte for byte, for its hash is the torrent's identity (a strict policy drops what no
-/// program needs of it, and says so); what is needed to find others (trackers, nodes, web seeds),
-/// without personal keys; hashes. All else goes.
+/// Kept: `info` byte for byte, for its hash is the torrent's identity (a strict policy drops what
+/// no program needs of it, and says so); what is needed to find others (trackers, nodes, web
+/// seeds), without personal keys; hashes. All else goes.
 public enum TorrentReader: MediaFormatReader {
   /// The format it reads.
   public static let format = MediaFormat.torrent
