@@ -4,7 +4,8 @@ extension IntruderEffort {
   private static let fewLines = "a few lines of statistics in any scripting language"
 
   /// What each attack takes; one line for each id of the catalogue.
-  static let table: [IntruderEffort] = attributes + device + places + cadence + graph + others
+  static let table: [IntruderEffort] =
+    attributes + device + places + cadence + graph + files + others
 
   private static let attributes = [
     IntruderEffort(
@@ -146,6 +147,31 @@ extension IntruderEffort {
       id: "graph/cluster-patterns",
       data: "an earlier record of the sizes of the groups in which the same people moved",
       skill: publishedMethod, time: "a day or two", reach: .holder),
+  ]
+
+  private static let files = [
+    IntruderEffort(
+      id: "file-metadata/owners",
+      data: "other files of the same people, such as attachments, websites and posts hold",
+      skill: "reading files with a published metadata reader", time: "a day or two",
+      reach: .ordinary),
+    IntruderEffort(
+      id: "file-metadata/one-file",
+      data: "other files of the same people, such as attachments, websites and posts hold",
+      skill: "reading files with a published metadata reader",
+      time: "an afternoon, minutes for each file", reach: .ordinary),
+    IntruderEffort(
+      id: "file-metadata/twins", data: "a copy of the file from before it was scrubbed",
+      skill: "comparing digests of pictures, sound or text", time: "minutes for a folder",
+      reach: .acquaintance),
+    IntruderEffort(
+      id: "file-metadata/ties", data: "nothing but the files themselves",
+      skill: "reading files with a published metadata reader", time: "an afternoon",
+      reach: .ordinary),
+    IntruderEffort(
+      id: "file-metadata/sensor-pattern",
+      data: "several photos of each person's camera, such as profiles show",
+      skill: "running published code of image forensics", time: "a day or two", reach: .ordinary),
   ]
 
   private static let others = [
