@@ -111,7 +111,7 @@ public struct FolderScrub: Sendable {
       let outcome = try scrub.run(input, to: output)
       return file(
         path, outcome, flagged: KeptFlags.read(output, after: outcome, under: policy),
-        grain: before.map { $0.note(after: output) })
+        grain: before.map { $0.note(after: output, isPhoto: outcome.format == .jpeg) })
     } catch {
       return ScrubReport.File(
         path: path, output: nil, result: .refused, format: Self.format(of: input)?.name,

@@ -9,9 +9,12 @@ struct SensorGrain {
   /// The noise of the file at `path`; none where it is no photo that can be decoded.
   init(path: String) { sample = try? SensorPhoto.sample(path, sideLimit: 1_024) }
 
-  /// What a report says of the weakened file at `path`.
-  func note(after path: String) -> String {
-    guard let sample else { return "sensor pattern: not weakened; only JPEG photos are" }
+  /// What a report says of the scrubbed file at `path`; only JPEG photos are weakened.
+  func note(after path: String, isPhoto: Bool) -> String {
+    guard isPhoto else { return "sensor pattern: not weakened; only JPEG photos are" }
+    guard let sample else {
+      return "sensor pattern: weakened, pixels changed; the photo is too small to say how much"
+    }
     guard let after = try? SensorPhoto.sample(path, sideLimit: 1_024) else {
       return "sensor pattern: weakened; no noise is left to compare"
     }

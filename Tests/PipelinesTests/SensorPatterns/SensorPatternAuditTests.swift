@@ -74,7 +74,14 @@ import Testing
     let kept = after.map { before.correlation(with: $0) } ?? 0
     #expect(kept < 0.5, "\(kept)")
     #expect(
-      SensorGrain(path: path("before.jpg")).note(after: path("after.jpg")).contains("weakened"))
+      SensorGrain(path: path("before.jpg")).note(after: path("after.jpg"), isPhoto: true)
+        .contains("weakened, pixels changed"))
+    #expect(
+      SensorGrain(path: path("none.jpg")).note(after: path("none.jpg"), isPhoto: true)
+        .contains("too small"))
+    #expect(
+      SensorGrain(path: path("none.png")).note(after: path("none.png"), isPhoto: false)
+        .contains("not weakened"))
   }
 
   @Test func memoryBoundsTheCrop() {
