@@ -6,14 +6,15 @@ extension FileMetadataExperiment {
   /// The results: all files of a person, with the identifiers and the clusters of the release
   /// beside them; one file of a person.
   ///
+  /// - Parameter blame: which kinds are to blame, as `blame()` says.
   /// - Throws: `EvaluationError`.
   public func results(
-    tying clusters: FileClusters, in release: FileCollection
+    tying clusters: FileClusters, in release: FileCollection, blaming blame: [ColumnBlame]
   ) throws -> [AttackResult] {
     let statistics = IdentifierStatistics.all(of: release)
     return [
       try result(
-        .allFiles, measures: clusters.measures,
+        .allFiles, blame: blame, measures: clusters.measures,
         charts: statistics.isEmpty ? [] : [IdentifierStatistics.chart(statistics)],
         grids: [IdentifierStatistics.grid(statistics), clusters.grid]),
       try result(.oneFile),
@@ -37,12 +38,12 @@ extension FileMetadataExperiment {
   }
 
   private func result(
-    _ question: Question, measures: [Measure] = [], charts: [Chart] = [], grids: [Grid] = []
+    _ question: Question, blame: [ColumnBlame] = [], measures: [Measure] = [],
+    charts: [Chart] = [], grids: [Grid] = []
   ) throws -> AttackResult {
     let grade = try grade(kinds, question)
     let removable = try self.grade(kinds.filter { !$0.isOfPayload && !$0.isOfName }, question)
     let staying = try self.grade(kinds.filter { $0.isOfPayload || $0.isOfName }, question)
-    let blame = question == .allFiles ? try blame() : []
     let description = Self.description(question)
     return AttackResult(
       id: setting.resultID(description), attack: description,

@@ -7,7 +7,7 @@ public struct FileIdentity: Sendable {
   public internal(set) var identifiers: [LinkingIdentifier]
   /// What the file shows or plays; nil where it could not be read to its end.
   public let payload: [PayloadPart]?
-  /// Whether it carries something that a scrub would take away.
+  /// Whether it was read to its end and carries nothing that a scrub would take away.
   public let isClean: Bool
   /// Why it could not be read to its end; what was found until then stands in `identifiers`.
   public let refusal: MediaError?

@@ -65,8 +65,9 @@ public enum CollectionAudit {
       let experiment = try FileMetadataExperiment(
         reading.collection, sides: sides, setting: setting,
         scenario: request.known == nil ? .knownPoints : .auxiliaryTable)
-      outcome.results += try experiment.results(tying: clusters, in: reading.release)
       outcome.blame = try experiment.blame()
+      outcome.results += try experiment.results(
+        tying: clusters, in: reading.release, blaming: outcome.blame)
       if let gap = CollectionGaps.few(outcome.results) { outcome.gaps.insert(gap, at: 0) }
     } catch EvaluationError.noTargets {
       outcome.gaps.insert(CollectionGaps.noRate(reading), at: 0)

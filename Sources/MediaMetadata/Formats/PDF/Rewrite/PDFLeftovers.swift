@@ -37,7 +37,7 @@ struct PDFLeftovers {
   }
 
   /// The properties of the file (ISO 32000-1, 14.3.3).
-  private static let information: [String: PDFNote] = [
+  private static let information: [String: DisclosureKind] = [
     "Title": .init(.content, .medium, "its title"),
     "Author": .init(.person, .high, "its author"),
     "Subject": .init(.content, .medium, "its subject"),

@@ -3,14 +3,14 @@ extension PDFRewriter {
   func noteDropped(
     _ entry: PDFDictionary.Entry, of dictionary: PDFDictionary, _ kind: PDFKind
   ) throws(MediaError) {
-    var note = PDFNote.dropped[entry.key] ?? PDFNote.kept[kind]?[entry.key]
-    if kind == .widget || kind == .field { note = PDFNote.fields[entry.key] ?? note }
+    var note = PDFNotes.dropped[entry.key] ?? PDFNotes.kept[kind]?[entry.key]
+    if kind == .widget || kind == .field { note = PDFNotes.fields[entry.key] ?? note }
     if entry.key == "V", try document.resolved(entry.value).dictionary != nil {
-      note = PDFNote(.person, .high, "a signature, which is no longer valid")
+      note = DisclosureKind(.person, .high, "a signature, which is no longer valid")
     }
     let location = "\(kind.rawValue)/\(note == nil ? "private key" : entry.key)"
     guard isNew(location) else { return }
-    let described = note ?? PDFNote(.unknown, .medium, "a key that no list knows")
+    let described = note ?? DisclosureKind(.unknown, .medium, "a key that no list knows")
     if entry.key == "Metadata" {
       if case .stream(let stream) = try document.resolved(entry.value),
         let plain = try document.decoded(stream)
@@ -40,7 +40,7 @@ extension PDFRewriter {
   /// Notes what stays with a key because it is content.
   func noteKept(_ entry: PDFDictionary.Entry, _ kind: PDFKind) throws(MediaError) {
     if entry.key == "URI", kind == .action { return try noteAddress(entry) }
-    guard let note = PDFNote.kept[kind]?[entry.key] else { return }
+    guard let note = PDFNotes.kept[kind]?[entry.key] else { return }
     // Its name has become a neutral one.
     if kind == .layer, reading.policy.dropsHiddenContent { return }
     if case .array(let elements) = entry.value, elements.isEmpty { return }

@@ -7,7 +7,7 @@ extension PDFRewriter {
     _ entry: PDFDictionary.Entry, of dictionary: PDFDictionary, _ kind: PDFKind
   ) throws(MediaError) -> Bool {
     guard reading.policy.dropsHiddenContent else { return false }
-    if PDFNote.hidden[kind]?.contains(entry.key) == true { return true }
+    if PDFNotes.hidden[kind]?.contains(entry.key) == true { return true }
     guard kind == .widget || kind == .field else { return false }
     switch entry.key {
     case "V", "DV": return try isFilledIn(entry.value)

@@ -144,7 +144,7 @@ final class PDFRewriter {
     }
     var kept: [PDFDictionary.Entry] = []
     kept.reserveCapacity(entries.count)
-    let notes = PDFNote.kept[kind]
+    let notes = PDFNotes.kept[kind]
     for entry in entries where !entry.value.isNull {
       if let valueKind = rules.kind(of: entry.key),
         try isWanted(entry, of: dictionary, kind),

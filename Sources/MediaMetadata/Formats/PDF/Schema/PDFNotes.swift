@@ -1,21 +1,7 @@
-/// What a key gives away, in words.
-struct PDFNote: Sendable {
-  /// What kind of knowledge it is.
-  let category: Disclosure.Category
-  /// How telling it is.
-  let severity: Disclosure.Severity
-  /// In words.
-  let meaning: String
-
-  /// A note.
-  init(_ category: Disclosure.Category, _ severity: Disclosure.Severity, _ meaning: String) {
-    self.category = category
-    self.severity = severity
-    self.meaning = meaning
-  }
-
+/// What the keys of a PDF's dictionaries give away.
+enum PDFNotes {
   /// Of keys that go.
-  static let dropped: [String: PDFNote] = [
+  static let dropped: [String: DisclosureKind] = [
     "Metadata": .init(.identifier, .high, "properties of the file: its makers, history and ids"),
     "PieceInfo": .init(.software, .high, "what programs keep for themselves"),
     "LastModified": .init(.time, .medium, "when it was changed"),
@@ -80,7 +66,7 @@ struct PDFNote: Sendable {
   ]
 
   /// Of keys that stay because they are content, by kind and key.
-  static let kept: [PDFKind: [String: PDFNote]] = [
+  static let kept: [PDFKind: [String: DisclosureKind]] = [
     .structureElement: [
       "Alt": .init(.content, .medium, "a description of a picture"),
       "ActualText": .init(.content, .medium, "a text that stands for what is painted"),
@@ -115,14 +101,14 @@ struct PDFNote: Sendable {
     .base: ["Base": .init(.content, .medium, "the address that links start from")],
   ]
 
-  private static let values: [String: PDFNote] = [
+  private static let values: [String: DisclosureKind] = [
     "V": .init(.content, .high, "the value of a form field"),
     "DV": .init(.content, .medium, "the first value of a form field"),
     "TU": .init(.content, .medium, "a description of a form field"),
   ]
 
   /// Of keys of form fields that go.
-  static let fields: [String: PDFNote] = values.merging([
+  static let fields: [String: DisclosureKind] = values.merging([
     "AP": .init(.content, .high, "how the value of a form field looks"),
     "I": .init(.content, .high, "which choices of a form field were made"),
   ]) { one, _ in one }
