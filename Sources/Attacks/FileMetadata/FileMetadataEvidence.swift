@@ -7,16 +7,17 @@ import Numerics
 public enum FileMetadataEvidence {
   /// A comparison for each family of kinds that any file carries.
   ///
-  /// The cost of a pair is minus the sum of the weights (`IdentifierEvidence`) of what the target's
-  /// released files and the candidate's known files share; infinite where either side has no
-  /// identifier of the family. The columns are the kinds.
+  /// The cost of a pair is the sum of the weights (`IdentifierEvidence`) of what the target's
+  /// released files carry and the candidate's known files don't: 0 where they carry all of it;
+  /// infinite where either side has no identifier of the family.
   ///
   /// - Parameters:
   ///   - collection: the files of both sides.
   ///   - sides: which are known and which released.
   ///   - table: the table's name.
+  ///   - columns: the columns of that table that name the files.
   public static func evidence(
-    of collection: FileCollection, sides: FileSides, table: String
+    of collection: FileCollection, sides: FileSides, table: String, columns: [String]
   ) -> PeriodEvidence {
     let carried = collection.carriedKinds.filter { $0 != .payload }
     let candidates = sides.known.indices.filter { !sides.known[$0].isEmpty }.map(UInt32.init)
@@ -24,7 +25,7 @@ public enum FileMetadataEvidence {
       let kinds = carried.filter { $0.family == family }
       guard !kinds.isEmpty else { return nil }
       return ChannelEvidence(
-        channel: .fileMetadata, table: table, columns: kinds.map(\.rawValue),
+        channel: .fileMetadata, table: table, columns: columns,
         comparison: FamilyComparison(
           family, kinds: Set(kinds), collection, sides, candidates: candidates))
     }
@@ -68,9 +69,11 @@ struct FamilyComparison: PairComparison {
       for row in range {
         let codes = released[Int(targets[row])]
         let scores = evidence.scores(of: codes)
+        let most = evidence.weight(of: codes)
         for candidate in candidates {
           let isComparable = !codes.isEmpty && isKnown[Int(candidate)]
-          values.append(isComparable ? -Float(scores[candidate] ?? 0) : .infinity)
+          let missed = max(0, most - (scores[candidate] ?? 0))
+          values.append(isComparable ? Float(missed) : .infinity)
         }
       }
       return values

@@ -22,6 +22,11 @@ public struct FileSides: Sendable, Equatable {
   public static func halves(
     of collection: FileCollection, using source: inout some RandomSource
   ) -> FileSides {
+    FileSides(of: collection) { source.shuffle(&$0) }
+  }
+
+  /// Halves of each owner's files, the first one known, in an order of one's own.
+  private init(of collection: FileCollection, ordering: (inout [Int]) -> Void) {
     var files = [[Int]](repeating: [], count: collection.ownerCount)
     for (file, owner) in collection.owners.enumerated() {
       if let owner { files[owner].append(file) }
@@ -29,13 +34,25 @@ public struct FileSides: Sendable, Equatable {
     var known: [[Int]] = []
     var released: [[Int]] = []
     for own in files {
-      var dealt = own
-      source.shuffle(&dealt)
-      let count = dealt.count == 1 ? 1 : dealt.count / 2
-      known.append(dealt.prefix(count).sorted())
-      released.append(dealt.dropFirst(count).sorted())
+      var ordered = own
+      ordering(&ordered)
+      let count = ordered.count == 1 ? 1 : ordered.count / 2
+      known.append(ordered.prefix(count).sorted())
+      released.append(ordered.dropFirst(count).sorted())
     }
-    return FileSides(known: known, released: released)
+    self.init(known: known, released: released)
+  }
+
+  /// Of each owner's files the earlier half is known, the later released; files without a time come
+  /// last, files of one time stay in their order. An only file is known.
+  ///
+  /// - Parameter times: of each file.
+  /// - Complexity: O(files log files).
+  public static func periods(of collection: FileCollection, times: [Int64?]) -> FileSides {
+    precondition(times.count == collection.count, "a time or none for each file")
+    return FileSides(of: collection) { files in
+      files.sort { (times[$0] ?? .max, $0) < (times[$1] ?? .max, $1) }
+    }
   }
 
   /// Owners with files on both sides, rising: those that can be tried.

@@ -57,6 +57,11 @@ struct IdentifierEvidence: Sendable {
     }
   }
 
+  /// The sum of the weights of `codes`, in their order: what an owner who has them all scores.
+  func weight(of codes: [UInt32]) -> Double {
+    codes.reduce(0) { $0 + bits[Int($1)] }
+  }
+
   /// The sum of the weights of what each known owner shares with `codes`, where there is any.
   ///
   /// Numbers are added in the order of the codes, so that equal evidence has equal sums.

@@ -14,6 +14,8 @@ struct TablePlan {
   let ends: (source: String, target: String)?
   /// The columns that tell who wrote what; `nil` where there are none.
   let texts: (subject: String, text: String)?
+  /// The columns that name people's files.
+  let files: [String]
   /// Whether it tells who chose what.
   let hasHistories: Bool
 
@@ -27,6 +29,7 @@ struct TablePlan {
       && (declaration.kind == .users || declaration.subject != nil)
     self.ends = LoadedNetwork.ends(of: declaration)
     self.texts = LoadedTexts.columns(of: declaration)
+    self.files = LoadedFiles.columns(of: declaration)
     self.hasHistories = LoadedHistories.isThere(in: declaration)
   }
 
@@ -35,6 +38,7 @@ struct TablePlan {
     (hasAttributes ? AttributeAudit.stepCount : 0) + (events == nil ? 0 : EventAudit.stepCount)
       + (hasDevices ? DeviceAudit.stepCount : 0) + (ends == nil ? 0 : NetworkAudit.stepCount)
       + (hasHistories ? HistoryAudit.stepCount : 0) + (texts == nil ? 0 : StyleAudit.stepCount)
+      + (files.isEmpty ? 0 : FileAudit.stepCount)
   }
 
   /// Attacks the table, and adds what was found to `outcome`; what a cache has is not found again.
@@ -81,6 +85,12 @@ struct TablePlan {
         try StyleAudit(
           declaration, columns: texts, request: request, engine: engine, steps: steps
         ).run(into: &$0)
+      }
+    }
+    if !files.isEmpty {
+      try run("files", FileAudit.stepCount, columns: [.subject, .file, .time]) {
+        try FileAudit(declaration, request: request, engine: engine, steps: steps)
+          .run(into: &$0)
       }
     }
     if hasHistories {

@@ -94,6 +94,11 @@ final class AuditCache {
       for (name, digest) in try self.digests(of: declaration) where names.contains(name) {
         digests["\(table).\(name)"] = digest
       }
+      // A file may change where the table that names it stays as it is.
+      if declaration.columns(of: .file).contains(where: { names.contains($0.name) }) {
+        digests["\(table)/files"] = try FileStamps.digest(
+          of: declaration, folder: request.folder, engine: engine)
+      }
       for (what, source) in declaration.otherSources {
         digests["\(table)/\(what)"] = try DatasetDigest.of(
           source.completed(by: declaration.source).engineSource(relativeTo: request.folder),

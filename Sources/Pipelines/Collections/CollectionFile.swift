@@ -17,11 +17,20 @@ struct CollectionFile: Sendable {
   /// Never throws: what can't be read says so.
   static func read(_ path: String, in tree: MediaTree, key: IdentifierKey) -> CollectionFile {
     let parts = path.split(separator: "/")
-    let owner = parts.count > 1 ? String(parts[0]) : nil
+    return read(
+      path, at: tree.absolute(path), owner: parts.count > 1 ? String(parts[0]) : nil, key: key)
+  }
+
+  /// Reads a file by its whole path.
+  ///
+  /// Never throws: what can't be read says so.
+  static func read(
+    _ path: String, at absolute: String, owner: String?, key: IdentifierKey
+  ) -> CollectionFile {
     do throws(MediaError) {
-      var source = try MediaSource(path: tree.absolute(path))
+      var source = try MediaSource(path: absolute)
       if source.count <= 1 << 26 { source = MediaSource(try source.bytes(0..<source.count)) }
-      var identity = FileIdentity.read(source, name: String(parts.last ?? ""), key: key)
+      var identity = FileIdentity.read(source, name: String(path.split(separator: "/").last ?? ""), key: key)
       if identity.refusal == .unrecognised {
         return CollectionFile(path: path, owner: owner, identity: nil, refusal: .unrecognised)
       }

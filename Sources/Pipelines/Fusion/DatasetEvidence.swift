@@ -61,7 +61,7 @@ struct DatasetEvidence {
         try check()
         guard
           let source = try Self.source(
-            reading, of: declaration, request: request, engine: engine)
+            reading, of: declaration, request: request, engine: engine, check: check)
         else { continue }
         entries.append(
           Entry(
@@ -138,7 +138,7 @@ extension ProfileKnowledge {
   /// Whether it is the same for whoever has it: no profile draws mistakes of its own.
   fileprivate var isExact: Bool {
     switch self {
-    case .device, .earlierPlaces, .earlierTimes, .earlierContacts, .earlierTexts: true
+    case .device, .earlierPlaces, .earlierTimes, .earlierContacts, .earlierTexts, .earlierFiles: true
     case .attributes, .sightings, .choices, .earlierChoices, .ties, .declaredRecords: false
     }
   }
@@ -148,7 +148,7 @@ extension DatasetEvidence {
   /// A table read in one way; `nil` where it has not the columns.
   private static func source(
     _ reading: EvidenceReading, of declaration: TableDeclaration, request: AuditRequest,
-    engine: Engine
+    engine: Engine, check: () throws -> Void
   ) throws -> (any EvidenceSource)? {
     switch reading {
     case .attributes:
@@ -163,6 +163,8 @@ extension DatasetEvidence {
       return try LoadedTexts.columns(of: declaration).map {
         try TextEvidence(declaration, columns: $0, request: request, engine: engine)
       }
+    case .files:
+      return try FileEvidence(declaration, request: request, engine: engine, check: check)
     case .choices:
       return try ChoiceEvidence(declaration, request: request, engine: engine)
     case .ties:

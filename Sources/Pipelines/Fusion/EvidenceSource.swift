@@ -54,6 +54,7 @@ enum EvidenceReading: Hashable {
   case devices
   case events
   case texts
+  case files
   case choices
   case ties
 
@@ -64,6 +65,7 @@ enum EvidenceReading: Hashable {
     case .device: self = .devices
     case .sightings, .earlierPlaces, .earlierTimes, .earlierContacts: self = .events
     case .earlierTexts: self = .texts
+    case .earlierFiles: self = .files
     case .choices, .earlierChoices: self = .choices
     case .ties: self = .ties
     case .declaredRecords: self.init(recordsOf: table)

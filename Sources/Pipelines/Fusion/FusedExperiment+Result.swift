@@ -50,7 +50,8 @@ extension FusedExperiment {
   private var scenario: Scenario {
     let isEarlier = profile.knowledge.contains {
       switch $0 {
-      case .earlierTexts, .earlierTimes, .earlierPlaces, .earlierChoices, .earlierContacts, .device:
+      case .earlierTexts, .earlierTimes, .earlierPlaces, .earlierFiles, .earlierChoices,
+        .earlierContacts, .device:
         true
       default: false
       }

@@ -19,7 +19,9 @@ enum AdversarySentence {
       "a few things that people chose", manifest.tables.filter { LoadedHistories.isThere(in: $0) })
     let words = phrase(
       "other texts of theirs", manifest.tables.filter { LoadedTexts.columns(of: $0) != nil })
-    let known = attributes + [acts, devices, ties, words, choices].compactMap(\.self)
+    let files = phrase(
+      "other files of theirs", manifest.tables.filter { !LoadedFiles.columns(of: $0).isEmpty })
+    let known = attributes + [acts, devices, ties, words, files, choices].compactMap(\.self)
     guard !known.isEmpty else { return "Someone who knows nothing." }
     return "Someone who knows " + known.joined(separator: "; ")
       + ". Each attack states what it needs of that."

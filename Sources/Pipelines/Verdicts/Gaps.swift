@@ -30,7 +30,7 @@ enum Gaps {
     if table.kind == .events || (has(.time) && table.kind != .users) { channels.append(.cadence) }
     if table.kind == .edges { channels.append(.graph) }
     if table.kind == .text { channels.append(.writingStyle) }
-    if table.kind == .media { channels.append(.fileMetadata) }
+    if has(.file) { channels.append(.fileMetadata) }
     if has(.device) { channels.append(.device) }
     return channels
   }
@@ -52,8 +52,9 @@ enum Gaps {
       "no column says what was rated, liked, visited or bought: the risk stated here is a lower "
         + "bound for a release that does"
     case .fileMetadata:
-      "a manifest's files are not opened; audit the folder that holds them (`palimpsest audit "
-        + "FOLDER`): the risk stated here is a lower bound for a release that contains them"
+      "no column says whose the files are, or there is one of each person: audit the folder that "
+        + "holds them (`palimpsest audit FOLDER`); the risk stated here is a lower bound for a "
+        + "release that contains them"
     case .graph, .writingStyle, .modelOutputs, .fused:
       "this version has no attack on it: the risk stated here is a lower bound for a release that "
         + "contains it"

@@ -36,6 +36,7 @@ extension AdversaryProfile {
       .earlierTimes,
       .earlierContacts(.hidden),
       .earlierTexts,
+      .earlierFiles,
     ])
 
   private static let vendor = AdversaryProfile(
@@ -57,6 +58,7 @@ extension AdversaryProfile {
       .earlierTimes,
       .earlierContacts(.kept),
       .earlierTexts,
+      .earlierFiles,
       .earlierChoices,
     ])
 }

@@ -36,7 +36,7 @@ extension AdversaryProfile {
     case .earlierContacts(let contacts): return "\(word): \(contacts.rawValue)"
     case .choices(let count, let wrong): return "\(word): {count: \(count), wrong: \(wrong)}"
     case .ties(let share): return "\(word): {share: \(digits(share))}"
-    case .device, .earlierPlaces, .earlierTimes, .earlierTexts, .earlierChoices,
+    case .device, .earlierPlaces, .earlierTimes, .earlierTexts, .earlierFiles, .earlierChoices,
       .declaredRecords:
       return word
     }

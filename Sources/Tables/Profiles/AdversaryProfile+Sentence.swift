@@ -28,6 +28,7 @@ extension ProfileKnowledge {
     case .earlierContacts(.hidden):
       "knows whom the person dealt with in an earlier period, by other names than the release's"
     case .earlierTexts: "has what the person wrote in an earlier period"
+    case .earlierFiles: "has files that the person made or shared earlier"
     case .choices(let count, let wrong): Self.choices(count, wrong: wrong)
     case .earlierChoices: "knows everything that the person chose in an earlier period"
     case .ties(let share):

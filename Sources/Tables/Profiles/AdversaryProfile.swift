@@ -40,6 +40,8 @@ public enum ProfileKnowledge: Sendable, Equatable {
   case earlierContacts(ContactKnowledge)
   /// What the person wrote in an earlier period.
   case earlierTexts
+  /// Files that the person made or shared earlier.
+  case earlierFiles
   /// So many things that the person chose, rated or bought, `wrong` of them mistaken.
   case choices(count: Int, wrong: Int)
   /// Everything chosen in an earlier period.

@@ -133,7 +133,7 @@ extension ManifestReader {
     case .earlierContacts:
       word(node, path: path, of: ContactKnowledge.self).map { .earlierContacts($0) }
     case .ties: ties(node, path: path)
-    case .device, .earlierPlaces, .earlierTimes, .earlierTexts, .earlierChoices,
+    case .device, .earlierPlaces, .earlierTimes, .earlierTexts, .earlierFiles, .earlierChoices,
       .declaredRecords:
       kind.bare
     }

@@ -67,6 +67,7 @@ extension AdversaryProfile {
         ? table.names(of: [.source, .target, .time]) : []
     case .earlierTexts:
       return table.kind == .text && hasPerson ? table.names(of: [.text]) : []
+    case .earlierFiles: return isHistory && table.kind != .edges ? table.names(of: [.file]) : []
     case .choices, .earlierChoices:
       return table.kind == .events && hasPerson && !table.columns(of: .item).isEmpty
         ? table.names(of: [.item, .rating]) : []

@@ -8,6 +8,7 @@ extension ProfileKnowledge {
     case earlierTimes = "earlier-times"
     case earlierContacts = "earlier-contacts"
     case earlierTexts = "earlier-texts"
+    case earlierFiles = "earlier-files"
     case choices
     case earlierChoices = "earlier-choices"
     case ties
@@ -21,6 +22,7 @@ extension ProfileKnowledge {
       case .earlierPlaces: .earlierPlaces
       case .earlierTimes: .earlierTimes
       case .earlierTexts: .earlierTexts
+      case .earlierFiles: .earlierFiles
       case .earlierChoices: .earlierChoices
       case .declaredRecords: .declaredRecords
       case .sightings, .earlierContacts, .choices, .ties: nil
@@ -41,6 +43,7 @@ extension ProfileKnowledge {
     case .earlierTimes: .earlierTimes
     case .earlierContacts: .earlierContacts
     case .earlierTexts: .earlierTexts
+    case .earlierFiles: .earlierFiles
     case .choices: .choices
     case .earlierChoices: .earlierChoices
     case .ties: .ties

@@ -154,22 +154,33 @@ struct FileMetadataExperimentTests {
     #expect(sides.eligible == [0, 1])
   }
 
-  @Test("the evidence for all channels is the score by families, and infinite without any")
+  @Test("where files have times the earlier half of a person's is known, those without come last")
+  func periods() {
+    let files = sampleFiles(
+      [], [[UInt32]](repeating: [], count: 7), owners: [0, 0, 0, 0, 1, 1, nil], ownerCount: 2)
+    let sides = FileSides.periods(of: files, times: [40, 10, nil, 20, 5, 5, 1])
+    #expect(sides.known == [[1, 3], [4]])
+    #expect(sides.released == [[0, 2], [5]])
+  }
+
+  @Test("the evidence for all channels is what a family lacks, and infinite without any")
   func evidence() throws {
     let files = sampleFiles(
       [.cameraSerial, .cameraSerial, .personName], [[0], [1], [0], [2]], owners: [0, 1, 0, 1],
       ownerCount: 2)
     let sides = FileSides(known: [[0], [1]], released: [[2], [3]])
-    let evidence = FileMetadataEvidence.evidence(of: files, sides: sides, table: "files")
+    let evidence = FileMetadataEvidence.evidence(
+      of: files, sides: sides, table: "photos", columns: ["path"])
     #expect(evidence.eligible == [0, 1])
     #expect(
       evidence.evidence.map(\.feature.id) == [
         "file-metadata/identifiers-device", "file-metadata/identifiers-person",
       ])
-    #expect(evidence.evidence[0].feature.columns == ["camera-serial"])
+    #expect(evidence.evidence[0].feature.columns == ["path"])
     let costs = evidence.evidence[0].comparison.costs(targets: [0, 1], candidates: [0, 1])
     // m = 1/2 (no owner with two known files), u = (1 - 1/2) / 2: one bit.
-    #expect(costs.values == [-1, 0, .infinity, .infinity])
+    // The owner who has it lacks nothing, the other lacks that bit.
+    #expect(costs.values == [0, 1, .infinity, .infinity])
   }
 
   // Owners are numbers that the identifiers know nothing of. At level .95 the interval leaves out

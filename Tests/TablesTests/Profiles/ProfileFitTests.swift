@@ -37,8 +37,10 @@ struct ProfileFitTests {
       "e", .events, .subject, .time, .latitude, .longitude, .place, .item, .rating, .device)
     let edges = Self.table("n", .edges, .source, .target, .time)
     let texts = Self.table("t", .text, .subject, .text, .time)
-    let users = Self.table("u", .users, .subject, .quasiIdentifier, .device, .sensitive)
-    let manifest = Self.manifest(events, edges, texts, users)
+    let users = Self.table("u", .users, .subject, .quasiIdentifier, .device, .sensitive, .file)
+    let media = Self.table("m", .media, .subject, .file)
+    let nobodys = Self.table("x", .media, .file)
+    let manifest = Self.manifest(events, edges, texts, users, media, nobodys)
     let place = ["time1", "latitude2", "longitude3", "place4"]
     #expect(Self.uses(.earlierPlaces, in: manifest) == ["earlier-places/e": place])
     #expect(
@@ -53,6 +55,7 @@ struct ProfileFitTests {
         == ["earlier-contacts/n": ["source0", "target1", "time2"]])
     #expect(Self.uses(.ties(share: 1), in: manifest) == ["ties/n": ["source0", "target1"]])
     #expect(Self.uses(.earlierTexts, in: manifest) == ["earlier-texts/t": ["text1"]])
+    #expect(Self.uses(.earlierFiles, in: manifest) == ["earlier-files/m": ["file1"]])
     #expect(
       Self.uses(.choices(count: 1, wrong: 0), in: manifest) == ["choices/e": ["item5", "rating6"]])
     #expect(

@@ -14,7 +14,8 @@ enum RandomProfile {
     }
     let count = 1 + random.below(100)
     let others: [ProfileKnowledge] = [
-      .device, .earlierPlaces, .earlierTimes, .earlierTexts, .earlierChoices, .declaredRecords,
+      .device, .earlierPlaces, .earlierTimes, .earlierTexts, .earlierFiles, .earlierChoices,
+      .declaredRecords,
       .earlierContacts(random.pick(ContactKnowledge.allCases)),
       .sightings(
         count: count, metres: Double.random(in: 0...20_000_000, using: &random),

@@ -1,0 +1,69 @@
+import Attacks
+import Engines
+import Evaluation
+import Findings
+import Tables
+
+/// The attacks on what the files carry that a table names.
+struct FileAudit {
+  /// How many steps `run` tells of.
+  static let stepCount = 2
+
+  private let loaded: LoadedFiles
+  private let steps: Steps
+  private let setting: EventSetting
+  private let request: AuditRequest
+  private let engine: Engine
+
+  /// Reads the files.
+  init(
+    _ declaration: TableDeclaration, request: AuditRequest, engine: Engine, steps: Steps
+  ) throws {
+    try steps.next("\(declaration.name): reading what the files carry")
+    let loaded = try LoadedFiles(
+      declaration, folder: request.folder, seed: request.seed, engine: engine,
+      check: steps.check)
+    self.loaded = loaded
+    self.steps = steps
+    self.setting = EventSetting(
+      declaration, subjectCount: loaded.keys.count,
+      columns: LoadedFiles.columns(of: declaration), request: request)
+    self.request = request
+    self.engine = engine
+  }
+
+  /// Attacks, and adds what was found to `outcome`.
+  func run(into outcome: inout Outcome) throws {
+    let name = setting.table
+    try outcome.begin(
+      loaded.declaration, rows: loaded.rowCount, notes: loaded.notes, setting: setting,
+      request: request, engine: engine)
+    try steps.next("\(name): people by their files")
+    let clusters = FileClusters(of: loaded.collection)
+    if !clusters.isExhaustive { outcome.gaps.append(CollectionGaps.pairsLeftOut) }
+    do {
+      let experiment = try FileMetadataExperiment(
+        loaded.collection, sides: loaded.sides, setting: setting, scenario: scenario)
+      outcome.results += try experiment.results(
+        tying: clusters, in: loaded.collection, blaming: try experiment.blame())
+      outcome.gaps.append(sensors)
+    } catch EvaluationError.noTargets {
+      outcome.gaps.append(
+        Gaps.unmeasured(
+          .fileMetadata, of: name,
+          because: "fewer than two people have two files that could be read"))
+    }
+  }
+
+  private var scenario: Scenario {
+    loaded.declaration.columns(of: .time).isEmpty ? .knownPoints : .timeSplit
+  }
+
+  private var sensors: Gap {
+    Gap(
+      what: "the patterns of cameras' sensors in \(setting.table)",
+      why: "photos that a manifest names are not compared by their noise: audit the folder that "
+        + "holds them (`palimpsest audit FOLDER`)",
+      channel: .fileMetadata, risk: .linkability, failureMode: .contextualAggregation)
+  }
+}
