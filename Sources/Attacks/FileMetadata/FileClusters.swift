@@ -25,9 +25,9 @@ public struct FileLink: Sendable, Equatable {
 /// a document's id) counts for the bits of its form; one of a typical kind for its rarity, the
 /// base-two logarithm of how many owners (files, where nobody said whose they are) there are for
 /// each one that has it. Of each family of kinds that follow from one another the strongest
-/// counts; families add up, as weights do for Fellegi and Sunter. What more than `hubShare` of the
-/// owners have (of the files, for typical kinds where there are no owners) is a hub, and ties
-/// nothing.
+/// counts; families add up, as weights do for Fellegi and Sunter. What more than two and more than
+/// `hubShare` of the owners have (of the files, for typical kinds where there are no owners) is a
+/// hub, and ties nothing. Equal content counts for nothing.
 ///
 /// **Guarantee**: were identifiers of different families independent and equal only by chance, at
 /// most `expectedChanceLinks` links of the folder would be chance, whatever its size:
@@ -51,7 +51,7 @@ public struct FileClusters: Sendable, Equatable {
 
   /// How many links of a folder may be chance.
   public static let expectedChanceLinks = 0.05
-  /// The share of owners above which an identifier ties nobody.
+  /// The share of owners above which an identifier of more than two ties nobody.
   public static let hubShare = 0.25
   /// Below this many owners (or files) no share makes a hub.
   static let leastUnits = 4
@@ -129,13 +129,19 @@ struct LinkWeights {
     let hasOwners = collection.ownerCount > 0
     for (code, files) in postings.enumerated() {
       let carrying = Set(files.map { unitOfFile[$0] }).count
-      let isIndividual = collection.kinds[code].nature == .individual
+      let kind = collection.kinds[code]
+      // Equal content is what a file is, not what it carries: `PayloadTwins` is about it.
+      guard kind != .payload else {
+        bits.append(0)
+        continue
+      }
+      let isIndividual = kind.nature == .individual
       let mayBeHub = count >= FileClusters.leastUnits && (hasOwners || !isIndividual)
       guard carrying > 0 else {
         bits.append(0)
         continue
       }
-      if mayBeHub, carrying > 1, Double(carrying) > FileClusters.hubShare * Double(count) {
+      if mayBeHub, Double(carrying) > max(2, FileClusters.hubShare * Double(count)) {
         hubs += 1
         bits.append(0)
       } else {

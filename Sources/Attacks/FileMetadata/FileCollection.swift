@@ -81,6 +81,11 @@ public struct FileCollection: Sendable {
     Set(codes.joined().map { kinds[Int($0)] }).sorted()
   }
 
+  /// The code of a file's content; `nil` where it was not read to its end.
+  func payload(of file: Int) -> UInt32? {
+    codes[file].first { kinds[Int($0)] == .payload }
+  }
+
   /// For each code the files that carry it, rising.
   func postings() -> [[Int]] {
     var postings = [[Int]](repeating: [], count: kinds.count)

@@ -16,7 +16,8 @@ public struct FileSides: Sendable, Equatable {
   }
 
   /// Deals each owner's files into two halves by a draw; the known half is the smaller one where
-  /// they don't part evenly, and has the only file of who has one.
+  /// they don't part evenly, and has the only file of who has one. Files of equal content stay
+  /// together: copies tell nothing of what else a person has.
   ///
   /// - Complexity: O(files).
   public static func halves(
@@ -36,9 +37,10 @@ public struct FileSides: Sendable, Equatable {
     for own in files {
       var ordered = own
       ordering(&ordered)
-      let count = ordered.count == 1 ? 1 : ordered.count / 2
-      known.append(ordered.prefix(count).sorted())
-      released.append(ordered.dropFirst(count).sorted())
+      let contents = collection.byContent(ordered)
+      let count = contents.count == 1 ? 1 : contents.count / 2
+      known.append(contents.prefix(count).flatMap(\.self).sorted())
+      released.append(contents.dropFirst(count).flatMap(\.self).sorted())
     }
     self.init(known: known, released: released)
   }
@@ -58,5 +60,23 @@ public struct FileSides: Sendable, Equatable {
   /// Owners with files on both sides, rising: those that can be tried.
   public var eligible: [UInt32] {
     known.indices.filter { !known[$0].isEmpty && !released[$0].isEmpty }.map(UInt32.init)
+  }
+}
+
+extension FileCollection {
+  /// Files with those of equal content together, in the order of the first of each.
+  fileprivate func byContent(_ files: [Int]) -> [[Int]] {
+    var contents: [[Int]] = []
+    var places: [UInt32: Int] = [:]
+    for file in files {
+      let payload = payload(of: file)
+      if let payload, let place = places[payload] {
+        contents[place].append(file)
+        continue
+      }
+      if let payload { places[payload] = contents.count }
+      contents.append([file])
+    }
+    return contents
   }
 }

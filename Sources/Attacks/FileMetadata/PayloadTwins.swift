@@ -33,16 +33,12 @@ public struct PayloadTwins: ExactAttack {
   public init(of collection: FileCollection, released: [Int], held: [Int]) {
     var telling: Set<UInt32> = []
     for file in Set(released + held) where !collection.isClean[file] {
-      if let payload = Self.payload(of: file, collection) { telling.insert(payload) }
+      if let payload = collection.payload(of: file) { telling.insert(payload) }
     }
     scrubbed = released.filter { collection.isClean[$0] }.sorted()
     withTwin = scrubbed.filter { file in
-      Self.payload(of: file, collection).map { telling.contains($0) } ?? false
+      collection.payload(of: file).map { telling.contains($0) } ?? false
     }
-  }
-
-  private static func payload(of file: Int, _ collection: FileCollection) -> UInt32? {
-    collection.codes[file].first { collection.kinds[Int($0)] == .payload }
   }
 
   /// 1 for a scrubbed file that has a twin, else 0.

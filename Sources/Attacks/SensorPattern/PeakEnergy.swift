@@ -22,11 +22,6 @@ public struct PeakEnergy: Sendable, Equatable {
   /// How far around the peak correlations don't count as floor.
   static let reach = 5
 
-  /// The probability of at least this value if nothing is shared.
-  public var probability: Double {
-    NormalDistribution.survival(value < 0 ? -(-value).squareRoot() : value.squareRoot())
-  }
-
   /// The energy of two planes of one size, whose sides are powers of two.
   public init(_ one: SignalPlane, _ other: SignalPlane) {
     self.init(ComplexPlane.transformed(one), other)

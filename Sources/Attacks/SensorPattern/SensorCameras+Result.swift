@@ -3,10 +3,12 @@ public import Findings
 import Numerics
 
 extension SensorCameras {
-  /// Tries each photo of an owner against the cameras of all owners.
+  /// Tries a photo of each owner, drawn, against the cameras of all owners.
   ///
-  /// Photos of owners who have too few for a fingerprint are the control group: nobody is right for
-  /// them. The baseline is an adversary who knows the size of the photo only.
+  /// One photo of each owner, because photos of one camera stand or fall together; how many of all
+  /// their photos are found stands beside it. Owners who have too few photos for a fingerprint are
+  /// the control group: nobody is right for theirs. The baseline is an adversary who knows the size
+  /// of the photo only.
   ///
   /// - Parameters:
   ///   - owners: for each photo its owner, nil where that is not known.
@@ -23,29 +25,66 @@ extension SensorCameras {
     let known = contested.filter { photo in
       halves.candidates(for: photo).contains { $0.owner == owners[photo] }
     }
-    let drawn = source.sample(count: min(setting.targetCount, known.count), of: known.count)
-    let targets = drawn.map { known[$0] }.sorted()
-    let strangers = Set(contested).subtracting(known).sorted().prefix(setting.targetCount)
+    func onePhotoOfEach(_ photos: [Int]) -> [Int] {
+      let own = Dictionary(grouping: photos) { owners[$0] ?? 0 }.sorted { $0.key < $1.key }
+      let some = source.sample(count: min(setting.targetCount, own.count), of: own.count)
+      return some.map { own[$0].value[source.index(below: own[$0].value.count)] }.sorted()
+    }
+    let targets = onePhotoOfEach(known)
+    let strangers = onePhotoOfEach(Set(contested).subtracting(known).sorted())
     guard !targets.isEmpty else { throw EvaluationError.noTargets(table: setting.table) }
-    let trials = TrialSet(
-      targets: targets.map { photo in
-        Trial(clue: photo, truth: owners[photo].map { UInt32($0) })
-      },
-      controls: strangers.map { Trial<Int>(clue: $0, truth: nil) })
-    let chance =
-      targets.reduce(0) { $0 + 1 / Double(halves.candidates(for: $1).count) }
-      / Double(targets.count)
-    func graded(_ threshold: Double) throws -> TrialGrade {
-      try setting.evaluator.grade(
-        SensorCameras(samples, halves, threshold: threshold), on: trials,
+    let others = source.sample(count: min(setting.targetCount, known.count), of: known.count)
+      .map { known[$0] }
+    let attack = try RankedPhotos(
+      SensorCameras(samples, halves), photos: Set(targets + strangers + others).sorted())
+    func graded(_ photos: [Int], _ threshold: Double) throws -> TrialGrade {
+      let chance =
+        photos.reduce(0) { $0 + 1 / Double(halves.candidates(for: $1).count) }
+        / Double(photos.count)
+      return try setting.evaluator.grade(
+        attack.above(threshold),
+        on: TrialSet(
+          targets: photos.map { photo in
+            Trial(clue: photo, truth: owners[photo].map { UInt32($0) })
+          }, controls: strangers.map { Trial<Int>(clue: $0, truth: nil) }),
         baseline: .known(chance))
     }
     let report = SensorReport(
-      setting: setting, all: try graded(-.infinity), named: try graded(PeakEnergy.threshold),
+      setting: setting, all: try graded(targets, -.infinity),
+      named: try graded(targets, PeakEnergy.threshold),
+      shareOfPhotos: try graded(others, -.infinity).success.value,
       owners: owners, links: links, targets: targets.count, controls: strangers.count,
       candidates: Set(targets.flatMap { halves.candidates(for: $0).map(\.owner) }).count,
-      isExhaustive: targets.count == known.count)
-    return report.result(SensorCameras(samples, halves, threshold: 0).description)
+      isExhaustive: targets.count == Set(known.compactMap { owners[$0] }).count)
+    return report.result(attack.description)
+  }
+}
+
+/// The answers about photos, found once and asked more than once.
+private struct RankedPhotos: TrialAttack {
+  let description: AttackDescription
+  private var rankings: [Int: RankedCandidates] = [:]
+
+  init(_ attack: SensorCameras, photos: [Int]) throws {
+    description = attack.description
+    var found: [Int: RankedCandidates] = [:]
+    try attack.attack(photos) { index, ranking in found[photos[index]] = ranking }
+    rankings = found
+  }
+
+  /// The same with no name at or below a peak energy.
+  func above(_ threshold: Double) -> RankedPhotos {
+    var other = self
+    other.rankings = rankings.mapValues { ranking in
+      RankedCandidates(groups: ranking.groups.filter { $0.score > threshold })
+    }
+    return other
+  }
+
+  func attack(_ clues: [Int], answer: (Int, RankedCandidates) throws -> Void) throws {
+    for (index, photo) in clues.enumerated() {
+      try answer(index, rankings[photo] ?? RankedCandidates(groups: []))
+    }
   }
 }
 
@@ -56,6 +95,8 @@ private struct SensorReport {
   let all: TrialGrade
   /// Only candidates above the published threshold.
   let named: TrialGrade
+  /// Of all photos of these people, the share that is found.
+  let shareOfPhotos: Double
   let owners: [Int?]
   let links: SensorLinks
   let targets: Int
@@ -82,6 +123,9 @@ private struct SensorReport {
       Measure(
         id: "success/named", label: "Photos given to the right camera above the threshold of 60",
         estimate: named.success, unit: "probability"),
+      Measure(
+        id: "success/photos", label: "Of all photos of these people, given to the right one",
+        estimate: .exact(shareOfPhotos), unit: "probability"),
       Measure(
         id: "permuted", label: "Found against shuffled owners", estimate: all.permuted,
         unit: "probability"),

@@ -6,13 +6,12 @@ import Numerics
 ///
 /// Of each owner the photos of one size are dealt into two halves, and each half makes a
 /// fingerprint; a photo is tried against the halves that do not hold it, its own camera's and
-/// all others' alike, so that fingerprints are made of equally many photos and none of them
-/// knows the photo.
+/// all others' alike, so that none of them knows the photo.
 ///
 /// **Guarantee** none is claimed: better estimators exist, and more photos of a camera find more.
 /// **Source** Chen, Fridrich, Goljan, Lukas, IEEE TIFS 3 (2008); Goljan, Fridrich, Filler, SPIE
 /// 7254 (2009) for peak energy and the threshold of 60.
-/// **Cost** six Fourier transforms for each of a photo's three best candidates, a product of bytes
+/// **Cost** four Fourier transforms for each of a photo's three best candidates, a product of bytes
 /// for the others; two bytes a pixel for each half, eight while it is made.
 /// **Does not protect against** scaled, cropped, turned by odd angles: the attack finds less there
 /// than one that searches for the place; a low rate on such photos proves nothing.
@@ -38,23 +37,10 @@ public struct SensorCameras: TrialAttack {
 
   private let samples: [SensorSample?]
   private let halves: SensorHalves
-  private let threshold: Double
 
-  /// Prepares the attack.
-  ///
-  /// - Parameters:
-  ///   - owners: for each photo its owner, nil where that is not known.
-  ///   - threshold: candidates at or below this peak energy are not named.
-  public init(
-    _ samples: [SensorSample?], owners: [Int?], threshold: Double = -.infinity
-  ) {
-    self.init(samples, SensorHalves(samples, owners: owners), threshold: threshold)
-  }
-
-  init(_ samples: [SensorSample?], _ halves: SensorHalves, threshold: Double) {
+  init(_ samples: [SensorSample?], _ halves: SensorHalves) {
     self.samples = samples
     self.halves = halves
-    self.threshold = threshold
   }
 
   /// Answers each photo with owners by falling peak energy.
@@ -78,12 +64,11 @@ public struct SensorCameras: TrialAttack {
       (half: half, energy: Self.flat(half, sample))
     }
     scored.sort { ($1.energy, $0.half.owner) < ($0.energy, $1.half.owner) }
-    let plane = sample.cleanPlane
+    let plane = ComplexPlane.transformed(sample.cleanPlane)
     for index in scored.indices.prefix(Self.exactCandidates) {
       scored[index].energy = Self.exact(scored[index].half, plane)
     }
-    let named = scored.filter { $0.energy > threshold }
-    let groups = Dictionary(grouping: named, by: \.energy).sorted { $0.key > $1.key }
+    let groups = Dictionary(grouping: scored, by: \.energy).sorted { $0.key > $1.key }
     return RankedCandidates(
       groups: groups.map { energy, members in
         CandidateGroup(score: energy, members: members.map { UInt32($0.half.owner) }.sorted()[...])
@@ -98,10 +83,10 @@ public struct SensorCameras: TrialAttack {
     return best * abs(best)
   }
 
-  private static func exact(_ half: SensorHalves.Half, _ plane: SignalPlane) -> Double {
+  private static func exact(_ half: SensorHalves.Half, _ plane: ComplexPlane) -> Double {
     let pattern = half.pattern.cleanPlane
     var reversed = pattern
     reversed.values.reverse()
-    return max(PeakEnergy(pattern, plane).value, PeakEnergy(reversed, plane).value)
+    return max(PeakEnergy(plane, pattern).value, PeakEnergy(plane, reversed).value)
   }
 }

@@ -5,7 +5,8 @@ public import Numerics
 /// **Guarantee**: the maximum likelihood estimate K = sum(W I) / sum(I^2) under noise of equal
 /// variance, for photos whose crops are the same pixels of the sensor.
 /// **Source**: Chen, Fridrich, Goljan, Lukas, IEEE TIFS 3 (2008), equation 6; saturated pixels
-/// weigh less, as in the authors' published code.
+/// count as darker ones in both sums, as in the authors' published code (prnu-python takes them so
+/// below the line only, which makes them weigh more).
 /// **Cost**: O(pixels) a photo; two planes of sums.
 public struct SensorFingerprint: Sendable {
   /// How many photos it was made of.
@@ -26,9 +27,9 @@ public struct SensorFingerprint: Sendable {
     precondition(
       crop.count == weights.values.count && residual.values.count == crop.count, "equal sizes")
     for index in crop.indices {
-      let level = Float(crop[index])
-      products.values[index] += residual.values[index] * level / 255
-      weights.values[index] += Self.weight[Int(crop[index])]
+      let light = Self.light[Int(crop[index])]
+      products.values[index] += residual.values[index] * light
+      weights.values[index] += light * light
     }
     photoCount += 1
   }
@@ -40,10 +41,9 @@ public struct SensorFingerprint: Sendable {
     return SensorResidual.cleaned(estimate)
   }
 
-  /// How much a pixel of each level says: the square of its light, and near saturation nothing.
-  private static let weight: [Float] = (0..<256).map { level in
-    let light = level < 252 ? Float(level) / 252 : saturated[level - 252]
-    return light * light
+  /// The light of each level; near saturation less.
+  private static let light: [Float] = (0..<256).map { level in
+    level < 252 ? Float(level) / 252 : saturated[level - 252]
   }
 
   /// exp(-(v - 252)^2 / 6) for the last four levels.

@@ -1,6 +1,8 @@
 import Numerics
 
 /// The fingerprints of owners' cameras, two for each owner and size of photos.
+///
+/// Copies of a photo stay in one half, so that no photo is tried against its own pixels.
 struct SensorHalves: Sendable {
   /// A fingerprint of half of an owner's photos of one size.
   struct Half: Sendable {
@@ -21,10 +23,14 @@ struct SensorHalves: Sendable {
     classOfPhoto = samples.map { $0?.sizeClass }
     var dealt: [[Int]: [Int]] = [:]
     var dealing = [Bool?](repeating: nil, count: samples.count)
+    var isCropFirst: [[Int]: [[UInt8]: Bool]] = [:]
     for index in samples.indices {
       guard let sample = samples[index], let owner = owners[index] else { continue }
       let key = sample.sizeClass + [owner]
-      dealing[index] = dealt[key, default: []].count.isMultiple(of: 2)
+      let isFirst =
+        isCropFirst[key]?[sample.crop] ?? (isCropFirst[key] ?? [:]).count.isMultiple(of: 2)
+      isCropFirst[key, default: [:]][sample.crop] = isFirst
+      dealing[index] = isFirst
       dealt[key, default: []].append(index)
     }
     let isFirst = dealing

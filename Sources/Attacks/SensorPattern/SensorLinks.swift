@@ -3,17 +3,17 @@ import Numerics
 
 /// Photos tied by their sensors' patterns, pair by pair, and the groups that the ties make.
 ///
-/// Each pair has a score that is standard normal if nothing is shared: the normalised correlation
-/// of the residuals times the root of the number of pixels, the better of the two ways up. Where it
-/// passes `exactFrom` the peak energy takes its place, whose floor is measured. Groups
-/// grow by average linkage: the sum of the scores between two groups over the root of
-/// their number is again standard normal if nothing is shared, so a group ties a photo that no
-/// single member could.
+/// Each pair has a score: the normalised correlation of the residuals times the root of the number
+/// of pixels, the better of the two ways up, which is brought back to a standard normal score if
+/// nothing is shared (`either`). Where it passes `exactFrom` the peak energy takes its place, whose
+/// floor is measured. Groups grow by linkage: the sum of the scores between two groups
+/// is that of the groups' summed residuals, and over the root of the product of their energies again
+/// standard normal if nothing is shared, so a group ties a photo that no single member could.
 ///
 /// **Guarantee**: if residuals of different cameras are independent, the probability that any two
-/// cameras' photos are joined is at most `falseAlarm` (Bonferroni over all comparisons that the
-/// growth can make). Cameras of one model share more than chance; the floor at `leastScore` is for
-/// these.
+/// cameras' photos are joined is about `falseAlarm` at most (Bonferroni over all comparisons that
+/// the growth can make; the choice of what is joined next is not accounted for). Cameras of one
+/// model share more than chance; the floor at `leastScore` is for these.
 /// **Source**: Goljan, Fridrich, Filler, SPIE 7254 (2009); average linkage as in Caldelli, Amerini,
 /// Picchioni, Innocenti, *Fast image clustering of unknown source images*, WIFS 2010.
 /// **Cost**: O(photos^2 pixels) for the pairs of one size; O(photos^2) memory.
@@ -26,7 +26,7 @@ public struct SensorLinks: Sendable {
     public let second: Int
     /// The signed peak energy.
     public let energy: Double
-    /// How surprising it would be by chance, among all pairs compared: bits.
+    /// How surprising it would be by chance for these two, either way up: bits.
     public let bits: Double
   }
 
@@ -71,12 +71,13 @@ public struct SensorLinks: Sendable {
           links.append(
             Link(
               first: photos[one], second: photos[other], energy: score * score,
-              bits: max(0, Self.surprise(score) - log2(Double(max(1, 2 * pairCount))))))
+              bits: max(0, Self.surprise(score) - 1)))
         }
       }
-      groups += SensorGrowth(scores, count: photos.count, threshold: threshold).groups().map {
-        $0.map { photos[$0] }
-      }
+      let pixels = photos.first.flatMap { samples[$0] }.map { $0.rows * $0.columns } ?? 1
+      var growth = SensorGrowth(
+        scores, count: photos.count, pixels: pixels, threshold: threshold)
+      groups += growth.grow().map { $0.map { photos[$0] } }
     }
     self.links = links.sorted {
       ($1.energy, $0.first, $0.second) < ($0.energy, $1.first, $1.second)
@@ -126,6 +127,14 @@ public struct SensorLinks: Sendable {
     return energy < 0 ? -(-energy).squareRoot() : energy.squareRoot()
   }
 
+  /// The better of two independent standard normal scores as one standard normal score.
+  static func either(_ best: Double) -> Double {
+    // Above, the difference is below a hundredth; below, a score says nothing any more.
+    guard best < 8 else { return best }
+    let tail = NormalDistribution.survival(max(best, -5))
+    return -NormalDistribution.quantile(tail * (2 - tail))
+  }
+
   /// -log2 of the probability of at least `score`, also where that is no number any more.
   static func surprise(_ score: Double) -> Double {
     guard score > 30 else { return -log2(NormalDistribution.survival(score)) }
@@ -138,28 +147,38 @@ public struct SensorLinks: Sendable {
 struct SensorGrowth {
   private var sums: [Double]
   private var sizes: [Int]
+  /// The energy of each group's summed residuals, that of one residual being 1.
+  private var energies: [Double]
   private var members: [[Int]]
   private let count: Int
+  private let pixels: Int
   private let threshold: Double
 
-  init(_ scores: [Float], count: Int, threshold: Double) {
-    sums = scores.map(Double.init)
+  /// - Parameters:
+  ///   - scores: of all pairs, a symmetric matrix row by row; the better of two ways up.
+  ///   - pixels: of each residual.
+  init(_ scores: [Float], count: Int, pixels: Int, threshold: Double) {
+    sums = scores.map { SensorLinks.either(Double($0)) }
     sizes = [Int](repeating: 1, count: count)
+    energies = [Double](repeating: 1, count: count)
     members = (0..<count).map { [$0] }
     self.count = count
+    self.pixels = pixels
     self.threshold = threshold
   }
 
-  /// The groups of two and more, each rising.
-  func groups() -> [[Int]] {
-    var growth = self
-    growth.run()
-    return growth.members.filter { $0.count > 1 }.map { $0.sorted() }
+  /// The groups of two and more, each rising; to be called once.
+  mutating func grow() -> [[Int]] {
+    run()
+    return members.filter { $0.count > 1 }.map { $0.sorted() }
   }
 
   private func score(_ one: Int, _ other: Int) -> Double {
-    sums[one * count + other] / Double(sizes[one] * sizes[other]).squareRoot()
+    sums[one * count + other] / (energy(one) * energy(other)).squareRoot()
   }
+
+  /// Residuals that would cancel each other out make no group easier to join.
+  private func energy(_ group: Int) -> Double { max(energies[group], Double(sizes[group])) }
 
   private func best(of one: Int) -> (score: Double, other: Int) {
     var best = (score: -Double.infinity, other: -1)
@@ -179,6 +198,8 @@ struct SensorGrowth {
       }
       guard one >= 0, nearest[one].score >= threshold else { return }
       let other = nearest[one].other
+      // A score is a correlation times the root of the pixels.
+      energies[one] += energies[other] + 2 * sums[one * count + other] / Double(pixels).squareRoot()
       for index in 0..<count where sizes[index] > 0 && index != one {
         sums[one * count + index] += sums[other * count + index]
         sums[index * count + one] = sums[one * count + index]

@@ -13,7 +13,8 @@ public struct Inflated: Sendable, Equatable {
 /// Inflates zlib streams (RFC 1950, RFC 1951), in checked Swift.
 ///
 /// **Guarantee**: no input makes it trap or pass its limit; what zlib 1.2.13 refuses is refused.
-/// **Cost**: O(output) time; the output and 100 KB of memory.
+/// **Cost**: O(output) time; four times the output at most while it grows (from 4 MB at most), and
+/// 100 KB of memory.
 public enum Inflate {
   /// Inflates the stream at the start of `bytes`.
   ///
@@ -69,10 +70,11 @@ public enum Inflate {
       isWhole: stream.state == .finished, checkSumMatches: stream.checkSumMatches)
   }
 
-  /// With how many bytes to begin: what text usually packs to, and never more than is wanted.
+  /// With how many bytes to begin: what text usually packs to, never more than is wanted, and not
+  /// much before any of it has come.
   private static func room(for count: Int, _ limit: Int) -> Int {
     let (product, overflow) = count.multipliedReportingOverflow(by: 6)
     let likely = overflow ? count : product
-    return max(0, min(limit < .max ? limit + 1 : limit, likely + 1 << 10))
+    return max(0, min(limit < .max ? limit + 1 : limit, likely + 1 << 10, 1 << 22))
   }
 }

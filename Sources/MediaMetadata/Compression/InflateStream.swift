@@ -93,7 +93,7 @@ struct InflateStream: Sendable {
     while !isOver, position < most {
       var stop = min(most, window.count - Self.slack)
       if position >= stop {
-        window.append(contentsOf: repeatElement(0, count: max(window.count, 1 << 12)))
+        window.append(contentsOf: repeatElement(0, count: min(max(window.count, 1 << 12), most - stop)))
         stop = min(most, window.count - Self.slack)
       }
       step(&position, stop, from: 0)

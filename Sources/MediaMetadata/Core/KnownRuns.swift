@@ -3,8 +3,9 @@
 ///
 /// **Guarantee**: an answer is given only for the very same bytes in the same setting, compared
 /// byte for byte; what is asked depends on nothing else but the policy, which the check shares.
-/// **Cost**: O(run) to ask; the runs are held, at most `mostHeld` bytes of them, as slices of what
-/// is in memory anyway where that is so.
+/// **Cost**: O(run) to ask; the runs are held, at most `mostHeld` bytes of them, as slices of the
+/// file where they stand in it, and copied where they stand in what was unpacked, which is then let
+/// go.
 struct KnownRuns: Sendable {
   private struct Key: Hashable {
     let setting: String
@@ -27,11 +28,15 @@ struct KnownRuns: Sendable {
   var isEmpty: Bool { runs.isEmpty }
 
   /// Keeps an answer.
-  mutating func note(_ bytes: ArraySlice<UInt8>, _ setting: String, answer: [UInt8]) {
+  ///
+  /// - Parameter copies: whether the bytes are copied, so that what they are a slice of may go.
+  mutating func note(
+    _ bytes: ArraySlice<UInt8>, _ setting: String, answer: [UInt8], copies: Bool
+  ) {
     let key = Self.key(bytes, setting)
     guard runs[key] == nil, bytes.count + answer.count <= Self.mostHeld - held else { return }
     held += bytes.count + answer.count
-    runs[key] = Known(bytes: bytes, answer: answer)
+    runs[key] = Known(bytes: copies ? Array(bytes)[...] : bytes, answer: answer)
   }
 
   /// The answer for these bytes; nil where it is not known.

@@ -65,7 +65,7 @@ public struct Reading: Sendable {
 
   /// Keeps an answer for the check; the bytes are held until then.
   mutating func note(found bytes: ArraySlice<UInt8>, _ setting: String, answer: [UInt8] = []) {
-    found?.note(bytes, setting, answer: answer)
+    found?.note(bytes, setting, answer: answer, copies: depth > 0)
   }
 
   /// The answer that the reading of the original found; nil where there is none.

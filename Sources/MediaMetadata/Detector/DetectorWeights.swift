@@ -6,9 +6,8 @@
 /// unit 16 signed bytes. Scales and biases are Float32.
 public enum DetectorWeights {
   /// The committed weights, decoded.
-  public static let bytes: [UInt8] = parts.flatMap { part in
-    XMPBase64.decoded(Array(part.description.utf8)[...]) ?? []
-  }
+  public static let bytes: [UInt8] =
+    XMPBase64.decoded(Array(parts.map(\.description).joined().utf8)[...]) ?? []
 
   /// FNV-1a with 64 bits, as 16 hexadecimal digits.
   public static func digest(of bytes: [UInt8]) -> String {

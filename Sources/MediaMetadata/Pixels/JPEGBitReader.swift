@@ -53,14 +53,16 @@ struct JPEGBitReader {
   /// Where another restart stands, or none, the rule of decoders applies: a marker just ahead is
   /// waited for, one just behind is skipped, and any other is left where it is.
   mutating func restart(_ number: Int) {
-    // What is buffered stands before the next marker, as is all that a code was read from.
-    (count, padded, buffer) = (0, 0, 0)
+    // What is buffered stands before the next marker, as is all that a code was read from. Until
+    // the marker is passed nothing is there.
+    (count, padded, buffer) = (0, 1, 0)
     var start = position
     while let (code, index) = marker(from: start) {
       position = index
       guard code & 0xf8 == 0xd0 else { return }
       switch (Int(code & 7) - number) & 7 {
       case 0:
+        padded = 0
         position = index + 2
         return
       case 6, 7: start = index + 2

@@ -28,6 +28,10 @@ extension JPEGDecoder {
       codings[component.index].steps = table
     }
     guard let plan = plan(scan, frame) else { return false }
+    visitedBlocks += plan.unitCount * plan.parts.reduce(0) { $0 + $1.wide * $1.high }
+    let blockCount = codings.reduce(0) { $0 + $1.sampleCount / 64 }
+    // A small picture may have any scans: they cost nothing.
+    guard visitedBlocks <= Self.visitLimit * blockCount + 1 << 22 else { return false }
     var reader = JPEGBlockReader(JPEGBitReader(bytes, at: position))
     if frame.isProgressive {
       guard isSound(scan) else { return false }

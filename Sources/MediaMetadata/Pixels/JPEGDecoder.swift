@@ -6,7 +6,7 @@
 /// bits, and four components.
 ///
 /// **Guarantee**: no input traps; time and memory are bounded by `sampleLimit` and by the length of
-/// the input (at most 2,048 samples a byte beyond four million).
+/// the input (at most 2,048 samples a byte beyond four million; each sample in 32 scans at most).
 /// **Source**: ITU-T T.81 (1992); errors are passed over as libjpeg does.
 /// **Cost**: O(samples); progressive pictures hold two bytes a sample beside.
 public struct JPEGDecoder {
@@ -14,6 +14,8 @@ public struct JPEGDecoder {
   public static let standardSampleLimit = 1 << 28
   /// Scans that are decoded at most; the rest of a picture that has more is left out.
   static let scanLimit = 256
+  /// How often each block is gone through at most: ten times as often as encoders need.
+  static let visitLimit = 32
 
   /// Decodes a picture.
   ///
@@ -42,6 +44,10 @@ public struct JPEGDecoder {
   var scanCount = 0
   private var adobeTransform: UInt8?
   private var isJFIF = false
+  /// Decided before the first scan.
+  private var settledColour: JPEGPicture.Colour?
+  /// Blocks that scans have gone through.
+  var visitedBlocks = 0
 
   private init(bytes: [UInt8], lumaOnly: Bool, sampleLimit: Int) {
     self.bytes = bytes
@@ -59,6 +65,7 @@ public struct JPEGDecoder {
       if marker == JPEGMarker.startOfScan {
         guard scanCount < Self.scanLimit else { return }
         scanCount += 1
+        if scanCount == 1 { settle() }
         position = content.upperBound
         guard try scan(content) else { return }
       } else {
@@ -171,6 +178,13 @@ public struct JPEGDecoder {
       throw .limit(.imageBytes, allowed: most)
     }
     self.frame = frame
+  }
+
+  /// Decides what the components mean and which are made, for good: what stands behind the first
+  /// scan changes neither, as in libjpeg.
+  private mutating func settle() {
+    settledColour = colourOfHeaders
+    guard let frame else { return }
     for index in codings.indices where !skips(index) {
       codings[index].allocate(isProgressive: frame.isProgressive)
     }
@@ -179,8 +193,10 @@ public struct JPEGDecoder {
   /// Whether the pixels of a component aren't wanted.
   func skips(_ component: Int) -> Bool { lumaOnly && component > 0 && colour != .redGreenBlue }
 
+  private var colour: JPEGPicture.Colour { settledColour ?? colourOfHeaders }
+
   /// What the components mean (as decoders decide it: JFIF, then Adobe, then the identifiers).
-  private var colour: JPEGPicture.Colour {
+  private var colourOfHeaders: JPEGPicture.Colour {
     guard let frame, frame.components.count == 3 else { return .grey }
     if isJFIF { return .luminanceChrominance }
     if let adobeTransform {

@@ -1,7 +1,7 @@
 /// Encodes samples as a baseline JPEG with the tables of T.81, Annex K.3.
 ///
-/// **Guarantee**: the picture decodes with the steps and sampling that its components name; each
-/// coefficient is rounded to the nearest multiple of its step.
+/// **Guarantee**: the picture decodes with the steps (those above 255 as 255) and the sampling that
+/// its components name; each coefficient is rounded to the nearest multiple of its step.
 /// **Source**: ITU-T T.81 (1992), sections A.3, F.1; JFIF 1.02 for the header.
 /// **Cost**: O(samples).
 public enum JPEGEncoder {
@@ -17,15 +17,17 @@ public enum JPEGEncoder {
   /// The file of a picture.
   ///
   /// - Parameter segments: whole segments put between the start and the tables (an orientation, a
-  ///   colour profile); a JFIF header where `nil`.
-  /// - Returns: nil where the picture has no pixel, more than 65,535 rows or columns, or other than
-  ///   one or three components.
+  ///   colour profile); where `nil`, a header that says what the components mean.
+  /// - Returns: nil where the picture has no pixel, more than 65,535 rows or columns, other than
+  ///   one or three components, or more than the ten blocks that a unit may have (T.81, B.2.3).
   public static func encode(_ picture: JPEGPicture, segments: [UInt8]? = nil) -> [UInt8]? {
     guard (1...65_535).contains(picture.width), (1...65_535).contains(picture.height),
-      picture.components.count == 1 || picture.components.count == 3
+      picture.components.count == 1
+        || picture.components.count == 3
+          && picture.components.reduce(0, { $0 + $1.horizontal * $1.vertical }) <= 10
     else { return nil }
     var bytes: [UInt8] = [0xff, JPEGMarker.startOfImage]
-    bytes += segments ?? [0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0, 1, 2, 0, 0, 1, 0, 1, 0, 0]
+    bytes += segments ?? (picture.colour == .redGreenBlue ? adobeHeader : header)
     let tables = picture.components.map { $0.steps.map { UInt8(clamping: max(1, $0)) } }
     for (number, table) in tables.enumerated() {
       bytes += [0xff, JPEGMarker.quantisationTables, 0, 67, UInt8(number)]
@@ -44,6 +46,15 @@ public enum JPEGEncoder {
     write(picture, tables, &writer)
     return writer.finished() + [0xff, JPEGMarker.endOfImage]
   }
+
+  /// JFIF 1.02: grey, or luma and chroma.
+  private static let header: [UInt8] = [
+    0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0, 1, 2, 0, 0, 1, 0, 1, 0, 0,
+  ]
+  /// Adobe's segment without a transform: red, green and blue.
+  private static let adobeHeader: [UInt8] = [
+    0xff, 0xee, 0, 14, 65, 100, 111, 98, 101, 0, 100, 0, 0, 0, 0, 0,
+  ]
 
   private static func appendFrame(_ picture: JPEGPicture, _ bytes: inout [UInt8]) {
     bytes += [0xff, 0xc0]

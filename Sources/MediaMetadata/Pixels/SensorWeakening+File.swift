@@ -1,9 +1,12 @@
 extension SensorWeakening {
+  /// Samples of all components that a photo may have: 89 megapixels at half the chroma.
+  static let sampleLimit = 1 << 27
+
   /// A scrubbed JPEG with its pixels weakened; its orientation and colour profile stay.
   ///
   /// - Throws: `MediaError` where the pixels can't be decoded or coded.
   func weakened(_ bytes: [UInt8]) throws(MediaError) -> [UInt8] {
-    let picture = weakened(try JPEGDecoder.decode(bytes))
+    let picture = weakened(try JPEGDecoder.decode(bytes, sampleLimit: Self.sampleLimit))
     guard let output = JPEGEncoder.encode(picture, segments: Self.applications(of: bytes)) else {
       throw .malformed(.jpeg, offset: 0, reason: "its pixels can't be coded anew")
     }

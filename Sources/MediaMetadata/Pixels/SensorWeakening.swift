@@ -7,7 +7,7 @@
 /// **Guarantee** none is possible: docs/sensor-pattern.md has the measured loss.
 /// **Source** Yaroslavsky, Egiazarian, Astola, *Transform domain image restoration methods*, SPIE
 /// 4304 (2001): the sliding cosine transform with a hard threshold.
-/// **Cost** O(samples * positions).
+/// **Cost** O(samples * positions); five bytes a sample of a component beside the picture.
 /// **Does not protect against** an adversary with many photos of the camera: what is left adds up
 /// over them; textured parts, whose grain can't be told from the scene; a fingerprint made from
 /// photos that were weakened the same way; anything that the picture itself shows.
@@ -49,7 +49,8 @@ public struct SensorWeakening: Sendable, Equatable {
     let (width, height) = (plane.width, plane.height)
     guard width >= 8, height >= 8 else { return plane }
     var sums = [Float](repeating: 0, count: width * height)
-    var counts = sums
+    // At most 25 blocks cover a sample.
+    var counts = [UInt8](repeating: 0, count: width * height)
     let basis = CosineBlock.basis
     for down in Self.offsets {
       for across in Self.offsets {
@@ -62,7 +63,7 @@ public struct SensorWeakening: Sendable, Equatable {
     }
     var result = plane
     for index in sums.indices {
-      result.samples[index] = UInt8(min(max((sums[index] / counts[index]).rounded(), 0), 255))
+      result.samples[index] = UInt8(min(max((sums[index] / Float(counts[index])).rounded(), 0), 255))
     }
     return result
   }
@@ -78,7 +79,7 @@ public struct SensorWeakening: Sendable, Equatable {
   @inline(__always)
   private func add(
     _ plane: SamplePlane, _ row: Int, _ column: Int, _ basis: [Float], _ sums: inout [Float],
-    _ counts: inout [Float]
+    _ counts: inout [UInt8]
   ) {
     var block = CosineBlock()
     for line in 0..<8 {

@@ -19,6 +19,10 @@ public enum CollectionAudit {
   ) throws -> RiskReport {
     let steps = Steps(progress, count: request.known == nil ? 5 : 6)
     let reading = try CollectionReading(request, steps: steps, progress: progress)
+    let sides = reading.sides(request)
+    if request.known != nil, !reading.owners.isEmpty, sides.eligible.isEmpty {
+      throw CollectionError.nobodyInBoth(folder: request.folder, known: request.known ?? "")
+    }
     var outcome = CollectionOutcome()
     outcome.gaps = CollectionGaps.of(reading, request)
     let setting = setting(request, reading)
@@ -26,14 +30,14 @@ public enum CollectionAudit {
     let sensors = try CollectionSensors(reading, request, setting, progress: progress)
     outcome.gaps += sensors.gaps
     try steps.next("tying files")
-    let clusters = FileClusters(
-      of: reading.release, extra: reading.links(request.links) + sensors.links)
+    let clusters = FileClusters(of: reading.release, extra: sensors.links)
     if !clusters.isExhaustive {
       outcome.gaps.append(CollectionGaps.pairsLeftOut)
     }
     try steps.next("seeking people by their files")
-    try seek(reading, request, setting, clusters, into: &outcome)
+    try seek(reading, sides, request, setting, clusters, into: &outcome)
     outcome.results += sensors.results
+    if let gap = CollectionGaps.few(outcome.results) { outcome.gaps.insert(gap, at: 0) }
     try steps.next("writing the report")
     return try assemble(reading, request, outcome)
   }
@@ -49,18 +53,14 @@ public enum CollectionAudit {
   }
 
   private static func seek(
-    _ reading: CollectionReading, _ request: CollectionRequest, _ setting: EventSetting,
-    _ clusters: FileClusters, into outcome: inout CollectionOutcome
+    _ reading: CollectionReading, _ sides: FileSides, _ request: CollectionRequest,
+    _ setting: EventSetting, _ clusters: FileClusters, into outcome: inout CollectionOutcome
   ) throws {
     let released = Array(0..<reading.releasedCount)
     let twins = PayloadTwins(
       of: reading.collection, released: released,
       held: Array(reading.releasedCount..<reading.collection.count))
     if let result = try twins.result(for: setting) { outcome.results.append(result) }
-    let sides = reading.sides(request)
-    if request.known != nil, !reading.owners.isEmpty, sides.eligible.isEmpty {
-      throw CollectionError.nobodyInBoth(folder: request.folder, known: request.known ?? "")
-    }
     do {
       let experiment = try FileMetadataExperiment(
         reading.collection, sides: sides, setting: setting,
@@ -68,7 +68,6 @@ public enum CollectionAudit {
       outcome.blame = try experiment.blame()
       outcome.results += try experiment.results(
         tying: clusters, in: reading.release, blaming: outcome.blame)
-      if let gap = CollectionGaps.few(outcome.results) { outcome.gaps.insert(gap, at: 0) }
     } catch EvaluationError.noTargets {
       outcome.gaps.insert(CollectionGaps.noRate(reading), at: 0)
       outcome.results.append(
@@ -85,7 +84,9 @@ public enum CollectionAudit {
     ).findings()
     let ties = outcome.results.first { $0.attack.id == "file-metadata/ties" }
     guard
-      let verdict = ties.map({ Verdict(ties: $0, findings: findings) })
+      let verdict = ties.map({
+        Verdict(ties: $0, findings: findings, hasOwners: !reading.owners.isEmpty)
+      })
         ?? Verdict(results: outcome.results, findings: findings)
     else { throw CollectionError.nothingRead(folder: request.folder) }
     return RiskReport(
@@ -96,7 +97,7 @@ public enum CollectionAudit {
         sentence: CollectionGaps.adversary(request, hasOwners: ties == nil),
         knownColumns: [table: summary.columns.map(\.name)], populationSize: nil),
       verdict: verdict, findings: findings, blame: outcome.blame, attacks: outcome.results,
-      notMeasured: outcome.gaps, notes: CollectionGaps.notes(reading, request))
+      notMeasured: outcome.gaps, notes: CollectionGaps.notes(reading, request, hasRate: ties == nil))
   }
 }
 
@@ -118,16 +119,17 @@ extension TableSummary {
     }
     self.init(
       name: CollectionAudit.table, kind: "media", rows: release.count,
-      subjects: reading.owners.isEmpty ? nil : reading.owners.count, digest: nil, columns: columns)
+      subjects: reading.owners.isEmpty ? nil : reading.releasedOwnerCount, digest: nil, columns: columns)
   }
 }
 
 extension Verdict {
-  /// The verdict on a folder of which nobody said whose the files are: no rate of people.
-  init(ties: AttackResult, findings: [Finding]) {
+  /// The verdict on a folder in which nobody could be sought: no rate of people.
+  init(ties: AttackResult, findings: [Finding], hasOwners: Bool) {
+    let reason =
+      hasOwners ? "Nobody has files to be known by and others to find" : "Nobody said whose they are"
     self.init(
-      sentence: ties.sentence + " Nobody said whose they are, so no rate of people found was "
-        + "measured.",
+      sentence: ties.sentence + " \(reason), so no rate of people found was measured.",
       risk: ties.success, baseline: ties.baseline, attack: ties.id,
       severity: findings.map(\.severity).max() ?? .information)
   }

@@ -34,7 +34,8 @@ struct CollectionFile: Sendable {
       if identity.refusal == .unrecognised {
         return CollectionFile(path: path, owner: owner, identity: nil, refusal: .unrecognised)
       }
-      if let payload = identity.payload {
+      // A file without content is like every other one.
+      if let payload = identity.payload, PayloadDigest.holdsAnything(payload) {
         let digest = try PayloadDigest.hexadecimal(payload, of: source)
         identity = identity.adding(
           LinkingIdentifier(.payload, digestOf: Array(digest.utf8), key: key))

@@ -20,6 +20,14 @@ enum CollectionGaps {
           "\(Phrase.count(reading.unrecognised, "file", "files")) of no format that is read",
           "what they carry is not known; `palimpsest inspect` names each file"))
     }
+    let tables = reading.files.count { CollectionRequest.isTable($0.path) }
+    if tables > 0 {
+      gaps.append(
+        gap(
+          "the rows of \(Phrase.count(tables, "table", "tables"))",
+          "they were read as files only; `palimpsest init` writes a manifest by which their rows "
+            + "are attacked"))
+    }
     let loose = reading.files.count { $0.owner == nil }
     if loose > 0, !reading.owners.isEmpty {
       gaps.append(
@@ -48,12 +56,12 @@ enum CollectionGaps {
   /// Fewer people than this give a rate with a wide interval.
   private static let fewPeople = 30
 
-  /// The gap of a rate from few people.
+  /// The gap of rates from few people.
   static func few(_ results: [AttackResult]) -> Gap? {
-    guard
-      let people = results.first(where: { $0.attack.id == "file-metadata/owners" })?
-        .setting.targets, people < fewPeople
-    else { return nil }
+    let sought = results.filter {
+      ["file-metadata/owners", "file-metadata/sensor-pattern"].contains($0.attack.id)
+    }
+    guard let people = sought.map(\.setting.targets).min(), people < fewPeople else { return nil }
     return gap(
       "a rate from many people",
       "\(Phrase.count(people, "person", "people")) could be sought: look at the interval, not at "
@@ -80,7 +88,9 @@ enum CollectionGaps {
   }
 
   /// What the reader must know of how it was measured.
-  static func notes(_ reading: CollectionReading, _ request: CollectionRequest) -> [String] {
+  static func notes(
+    _ reading: CollectionReading, _ request: CollectionRequest, hasRate: Bool
+  ) -> [String] {
     var notes = [
       "Values of identifiers were compared as hashes under a key drawn for this run and then "
         + "forgotten; none stands in this report."
@@ -88,8 +98,8 @@ enum CollectionGaps {
     guard !reading.owners.isEmpty else { return notes }
     notes.append(
       "Each folder directly below the one that was audited counts as one person: "
-        + "\(Phrase.count(reading.owners.count, "person", "people")).")
-    if request.known == nil {
+        + "\(Phrase.count(reading.releasedOwnerCount, "person", "people")).")
+    if request.known == nil, hasRate {
       notes.append(
         "Each person's files were dealt into two halves by a draw: the one known by name, the "
           + "other released.")

@@ -7,6 +7,8 @@ import Numerics
 struct CollectionReading: Sendable {
   /// The identifiers, and whose files they are.
   let collection: FileCollection
+  /// The same of the release alone.
+  let release: FileCollection
   /// The files, as numbered in `collection`.
   let files: [CollectionFile]
   /// How many of them are of the release.
@@ -27,7 +29,8 @@ struct CollectionReading: Sendable {
     let released = try Self.read(request.folder, key: key, progress)
     var known: [CollectionFile] = []
     if let folder = request.known {
-      guard Self.path(folder) != Self.path(request.folder) else {
+      let (one, other) = (Self.path(folder) + "/", Self.path(request.folder) + "/")
+      guard !one.hasPrefix(other), !other.hasPrefix(one) else {
         throw CollectionError.sameFolder(path: folder)
       }
       try steps.next("reading what is known")
@@ -39,12 +42,16 @@ struct CollectionReading: Sendable {
     guard releasedCount > 0 else { throw CollectionError.nothingRead(folder: request.folder) }
     owners = Set(files.compactMap(\.owner)).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: owners.enumerated().map { ($1, $0) })
-    collection = FileCollection(
-      files.map { file in
-        FileCollection.File(
-          identifiers: file.identity?.identifiers ?? [], owner: file.owner.flatMap { numbers[$0] },
-          isClean: file.identity?.isClean ?? false)
-      }, ownerCount: owners.count)
+    let carried = files.map { file in
+      FileCollection.File(
+        identifiers: file.identity?.identifiers ?? [], owner: file.owner.flatMap { numbers[$0] },
+        isClean: file.identity?.isClean ?? false)
+    }
+    collection = FileCollection(carried, ownerCount: owners.count)
+    release =
+      known.isEmpty
+      ? collection
+      : FileCollection(Array(carried.prefix(releasedCount)), ownerCount: owners.count)
     unrecognised = all.count { $0.refusal == .unrecognised }
     refusals = Dictionary(
       all.compactMap { $0.refusal == .unrecognised ? nil : $0.refusal?.kind }.map { ($0, 1) },
@@ -86,26 +93,8 @@ struct CollectionReading: Sendable {
       known: files(releasedCount..<collection.count), released: files(0..<releasedCount))
   }
 
-  /// Links between released files by their numbers; those of files that were not read are left out.
-  func links(_ links: [PathLink]) -> [FileLink] {
-    let numbers = Dictionary(
-      files.prefix(releasedCount).enumerated().map { ($1.path, $0) },
-      uniquingKeysWith: { first, _ in first })
-    return links.compactMap { link in
-      guard let first = numbers[link.first], let second = numbers[link.second] else { return nil }
-      return FileLink(first, second, bits: link.bits)
-    }
-  }
-
-  /// The release alone.
-  var release: FileCollection {
-    FileCollection(
-      files.prefix(releasedCount).enumerated().map { index, file in
-        FileCollection.File(
-          identifiers: file.identity?.identifiers ?? [], owner: collection.owners[index],
-          isClean: collection.isClean[index])
-      }, ownerCount: collection.ownerCount)
-  }
+  /// How many people the released files are of.
+  var releasedOwnerCount: Int { Set(release.owners.compactMap(\.self)).count }
 }
 
 extension MediaError {

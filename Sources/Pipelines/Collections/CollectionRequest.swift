@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 
 /// An audit of a folder of files, ready to run.
@@ -13,9 +14,6 @@ public struct CollectionRequest: Sendable {
   public var targets = 1_000
   /// The share of people whom the adversary doesn't know.
   public var controlShare = 0.1
-  /// Links between files of the folder that other evidence gives, such as a camera's sensor
-  /// pattern; they add to what identifiers say in clusters.
-  public var links: [PathLink] = []
   /// Whether photos are decoded and the patterns of their sensors compared.
   public var comparesSensors = true
   /// The command line that repeats the audit.
@@ -36,6 +34,8 @@ public struct CollectionRequest: Sendable {
 
   /// Whether `path` is a folder of files to be audited as such: it has no manifest and holds media.
   ///
+  /// A folder with a table directly in it is none where nothing is known: it wants a manifest.
+  ///
   /// - Throws: `CollectionError.knownWithoutFolder` where files are known and it is none.
   public static func takes(_ path: String, known: String?) throws -> Bool {
     var isFolder: ObjCBool = false
@@ -43,26 +43,20 @@ public struct CollectionRequest: Sendable {
     let takes =
       FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
       && !FileManager.default.fileExists(atPath: manifest)
-      && (known != nil || (try? FileInspector.holdsMedia(MediaTree(path: path))) == true)
+      && (known != nil || (try? MediaTree(path: path)).map(holdsFilesOnly) == true)
     guard takes || known == nil else { throw CollectionError.knownWithoutFolder(path: path) }
     return takes
   }
-}
 
-/// Evidence from outside that two files of a folder come from one source.
-public struct PathLink: Sendable, Equatable {
-  /// The one file's path below the folder.
-  public let first: String
-  /// The other's.
-  public let second: String
-  /// The base-two logarithm of the likelihood ratio.
-  public let bits: Double
+  private static func holdsFilesOnly(_ tree: MediaTree) -> Bool {
+    FileInspector.holdsMedia(tree)
+      && !tree.paths.contains { !$0.contains("/") && isTable($0) }
+  }
 
-  /// A link.
-  public init(_ first: String, _ second: String, bits: Double) {
-    self.first = first
-    self.second = second
-    self.bits = bits
+  /// Whether a file is named as tables are and photos' companions are not (`Thumbs.db`, `a.jpg.json`).
+  static func isTable(_ path: String) -> Bool {
+    guard let format = FileFormat(path: path), format != .json else { return false }
+    return ![".txt", ".db"].contains { path.lowercased().hasSuffix($0) }
   }
 }
 
@@ -70,7 +64,7 @@ public struct PathLink: Sendable, Equatable {
 public enum CollectionError: Error, Sendable, Equatable {
   /// No file of the folder is of a format that is read.
   case nothingRead(folder: String)
-  /// The folders of what is known and of what is released are one.
+  /// The folders of what is known and of what is released are one, or one lies in the other.
   case sameFolder(path: String)
   /// What is known was named for something that is no folder of files.
   case knownWithoutFolder(path: String)
@@ -85,8 +79,8 @@ extension CollectionError: CustomStringConvertible {
     case .nothingRead(let folder):
       "\(folder): no file is of a format that is read; `palimpsest inspect` says why for each"
     case .sameFolder(let path):
-      "--known \(path): this is the folder that is audited; leave --known out to try two halves of "
-        + "each person's files"
+      "--known \(path): this is the folder that is audited, or one lies in the other; name two "
+        + "folders apart, or leave --known out to try two halves of each person's files"
     case .knownWithoutFolder(let path):
       "--known goes with a folder of files; \(path) is none, or has a palimpsest.yaml; leave "
         + "--known out"

@@ -1,4 +1,5 @@
 public import Findings
+import Engines
 import Foundation
 public import MediaMetadata
 import Numerics
@@ -22,14 +23,7 @@ public struct FileInspector: Sendable {
     "heic", "heif", "avif", "tif", "tiff", "bmp", "jxl", "svg", "mkv", "webm", "avi", "pdf",
     "docx", "docm", "xlsx", "xlsm", "pptx", "pptm", "odt", "ods", "odp", "odg", "epub", "rtf",
     "html", "htm", "eml", "mp3", "aac", "flac", "ogg", "oga", "opus", "spx", "wav", "aif", "aiff",
-    "zip", "tar",
-    "tgz", "torrent",
-  ]
-
-  /// What tables and their manifests are called, whatever their first bytes look like.
-  private static let tableEndings: Set<String> = [
-    "csv", "txt", "tsv", "tab", "parquet", "pq", "jsonl", "ndjson", "json", "sqlite", "sqlite3",
-    "db", "yaml", "yml",
+    "zip", "tar", "tgz", "torrent",
   ]
 
   /// Whether any file of the tree is of a format that is taken apart, or named like one.
@@ -37,10 +31,10 @@ public struct FileInspector: Sendable {
   /// Plain text does not count: any table or program is that, too.
   public static func holdsMedia(_ tree: MediaTree) -> Bool {
     tree.paths.contains { path in
-      var name = path.lowercased() as NSString
-      if endings.contains(name.pathExtension) { return true }
-      if name.pathExtension == "gz" { name = name.deletingPathExtension as NSString }
-      if tableEndings.contains(name.pathExtension) { return false }
+      let ending = (path.lowercased() as NSString).pathExtension
+      if endings.contains(ending) { return true }
+      // Tables and their manifests, whatever their first bytes look like.
+      if FileFormat(path: path) != nil || ["yaml", "yml"].contains(ending) { return false }
       guard let source = try? MediaSource(path: tree.absolute(path)) else { return false }
       guard let reader = try? MediaFormats.reader(of: source) else { return false }
       return reader.format != .text

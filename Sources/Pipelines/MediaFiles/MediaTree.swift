@@ -33,7 +33,8 @@ public struct MediaTree: Sendable, Equatable {
   /// The whole path of a file.
   public func absolute(_ path: String) -> String { root + "/" + path }
 
-  /// The files below a folder; folders in it that can't be read are passed over.
+  /// The files below a folder; folders in it that can't be read, and names that can't be looked up,
+  /// stand among them, so that whoever reads them says so.
   ///
   /// One system call a file: Foundation's properties of a file come with its owner's name, for
   /// which the lists of users and of groups are read again each time.
@@ -46,12 +47,16 @@ public struct MediaTree: Sendable, Equatable {
     while let folder = folders.popLast() {
       let absolute = root + "/" + folder
       guard let names = try? FileManager.default.contentsOfDirectory(atPath: absolute) else {
+        if !folder.isEmpty { found.append(folder) }
         continue
       }
       for name in names {
         let path = folder.isEmpty ? name : folder + "/" + name
         var status = stat()
-        guard lstat(root + "/" + path, &status) == 0 else { continue }
+        guard lstat(root + "/" + path, &status) == 0 else {
+          found.append(path)
+          continue
+        }
         switch status.st_mode & S_IFMT {
         case S_IFREG: found.append(path)
         case S_IFDIR: if root + "/" + path != left { folders.append(path) }

@@ -4,6 +4,16 @@ import MediaMetadata
 
 /// SHA-256 of what a file shows or plays, whatever its container carries beside.
 enum PayloadDigest {
+  /// Whether a payload has a byte that a file shows or plays.
+  static func holdsAnything(_ payload: [PayloadPart]) -> Bool {
+    payload.contains { part in
+      switch part {
+      case .header(let bytes): !bytes.isEmpty
+      case .bytes(let runs), .inflated(let runs, _): runs.contains { !$0.isEmpty }
+      }
+    }
+  }
+
   /// The digest of a payload in hexadecimal.
   ///
   /// O(payload) time; compressed rows are inflated.

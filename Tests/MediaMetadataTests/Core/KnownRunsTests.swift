@@ -9,7 +9,7 @@ import Testing
 
   @Test func onlyTheVerySameBytesInTheSameSettingHaveAnAnswer() {
     var known = KnownRuns()
-    known.note(run[...], "a", answer: [7])
+    known.note(run[...], "a", answer: [7], copies: false)
     #expect(known.answer(for: run[...], "a") == [7])
     #expect(known.answer(for: ([1] + run)[1...], "a") == [7])
     #expect(known.answer(for: run[...], "b") == nil)
@@ -25,11 +25,11 @@ import Testing
     var known = KnownRuns()
     var other = run
     other[50] = 0
-    known.note(run[...], "a", answer: [1])
-    known.note(other[...], "a", answer: [2])
+    known.note(run[...], "a", answer: [1], copies: false)
+    known.note(other[...], "a", answer: [2], copies: false)
     #expect(known.answer(for: run[...], "a") == [1])
     #expect(known.answer(for: other[...], "a") == nil)
-    known.note([UInt8](repeating: 0, count: 1 << 26)[...], "a", answer: [])
+    known.note([UInt8](repeating: 0, count: 1 << 26)[...], "a", answer: [], copies: false)
     #expect(known.answer(for: [UInt8](repeating: 0, count: 1 << 26)[...], "a") == nil)
   }
 

@@ -26,7 +26,10 @@ struct ModelCard {
     var text = head()
     text += section("Held-out formats, held-out words", heldOut, baseline: nil)
     text += section("The same without names", unnamed, baseline: baseline)
-    text += section("Names of known formats that training did not see", known, baseline: nil)
+    text += section("Names of known formats, held-out words", known, baseline: nil)
+    text +=
+      "Of each list of names a fifth is left out of training; a list of fewer than five names is "
+      + "used whole, so some of these names training saw.\n\n"
     if let folder { text += try real(folder, baseline) }
     return text + limits
   }

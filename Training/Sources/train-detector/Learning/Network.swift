@@ -44,7 +44,7 @@ struct Network {
     outputSquares = output.map { _ in small }
   }
 
-  /// One step on one example; returns its loss in nats.
+  /// One step on one example; returns the probability that it missed.
   mutating func learn(
     _ rows: [[UInt16]], _ numbers: [Float], _ kind: Int, rate: Float
   ) -> Float {
@@ -105,7 +105,7 @@ struct Network {
     index < 3 * width ? bags[index / width][index % width] : numbers[index - 3 * width]
   }
 
-  /// The probabilities less the truth, and the loss.
+  /// The probabilities less the truth, and the probability that missed.
   private static func softmax(_ scores: SIMD16<Float>, _ kind: Int) -> (SIMD16<Float>, Float) {
     let count = FieldKind.allCases.count
     var highest = scores[0]

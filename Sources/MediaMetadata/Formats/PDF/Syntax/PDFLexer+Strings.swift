@@ -13,8 +13,8 @@ extension PDFLexer {
     var index = start
     while index < position {
       if bytes[index] == 0x23, index + 2 < position,
-        let high = PDFCharacters.hexadecimal(bytes[index + 1]),
-        let low = PDFCharacters.hexadecimal(bytes[index + 2])
+        let high = HexadecimalDigit.value(bytes[index + 1]),
+        let low = HexadecimalDigit.value(bytes[index + 2])
       {
         plain.append(high << 4 | low)
         index += 3
@@ -87,7 +87,7 @@ extension PDFLexer {
       let byte = bytes[position]
       position += 1
       if byte == 0x3e { break }
-      guard let digit = PDFCharacters.hexadecimal(byte) else { continue }
+      guard let digit = HexadecimalDigit.value(byte) else { continue }
       if let first = high {
         result.append(first << 4 | digit)
         high = nil
