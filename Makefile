@@ -4,6 +4,8 @@ SWIFT ?= swift
 DEMO ?= demo-dataset
 SEED ?= 2026
 PALIMPSEST = .build/release/palimpsest
+# The vectors of the processor that builds it (x86-64-v3: AVX2). To build for any x86-64: make PROCESSOR=
+PROCESSOR ?= $(shell scripts/processor-flags)
 
 .PHONY: all demo build bootstrap test test-release format lint benchmark train-detector fuzz fuzz-media clean help
 
@@ -16,7 +18,7 @@ bootstrap: ## install what is missing: apt packages, the DuckDB library under .d
 	@scripts/bootstrap
 
 build: bootstrap ## the command, optimised, in .build/release/palimpsest
-	$(SWIFT) build -c release --product palimpsest
+	$(SWIFT) build -c release $(PROCESSOR) --product palimpsest
 
 demo: build ## make the demo dataset, audit it, say where the page is
 	$(PALIMPSEST) demo $(DEMO) --seed $(SEED)

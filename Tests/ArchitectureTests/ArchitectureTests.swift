@@ -107,6 +107,20 @@ struct ArchitectureTests {
     }
   }
 
+  @Test("only reports ask the detector: no scrub depends on learned weights")
+  func detector() {
+    let users = SourceFile.all.filter { file in
+      ["MediaMetadata", "Pipelines"].contains(file.target) && !file.path.contains("/Detector/")
+        && !file.path.contains("/Protection/")
+        && file.lines.contains { $0.contains("FieldDetector") || $0.contains(".flag(") }
+    }
+    #expect(
+      users.map(\.path) == [
+        "Sources/Pipelines/MediaFiles/FileInspector.swift",
+        "Sources/Pipelines/MediaFiles/KeptFlags.swift",
+      ])
+  }
+
   @Test("kernels need no Foundation")
   func kernelsNeedNoFoundation() {
     for file in SourceFile.all where file.target == "Numerics" {

@@ -25,8 +25,6 @@ struct SensorPatternBenchmark {
   /// The standard deviation of the pattern.
   let strength: Float
   let seed: UInt64
-  /// How many of the transforms are measured.
-  var transformCount = Int.max
 
   /// Prints a row for each transform.
   func run() throws {
@@ -35,13 +33,13 @@ struct SensorPatternBenchmark {
         seed: seed * 1_000 + UInt64($0), rows: side, columns: side, strength: strength)
     }
     let patterns = try concurrentChunks(count: cameras, maximumChunks: cameras) { range in
-      try range.map { try ComplexPlane.pattern(fingerprint(of: sensors[$0], $0)) }
+      try range.map { try fingerprint(of: sensors[$0], $0).pattern() }
     }.flatMap { $0 }
     let untouched = try concurrentChunks(count: photos, maximumChunks: photos) { range in
       try range.map { try photo($0, by: sensors[$0 % cameras]) }
     }.flatMap { $0 }
     print("transform | top-1 | PCE > 60 | false | AUC [95 %] | PSNR | noise kept")
-    for (name, transform) in Self.transforms.prefix(transformCount) {
+    for (name, transform) in Self.transforms {
       let changed = try concurrentChunks(count: photos, maximumChunks: photos) { range in
         try range.map { try transform(untouched[$0], UInt64($0)) }
       }.flatMap { $0 }
@@ -169,13 +167,6 @@ struct SensorPatternBenchmark {
       sum += difference * difference
     }
     return sum == 0 ? .infinity : 10 * log10(255 * 255 * Double(one.samples.count) / sum)
-  }
-}
-
-extension ComplexPlane {
-  /// The clean pattern of a fingerprint.
-  fileprivate static func pattern(_ fingerprint: SensorFingerprint) throws -> SignalPlane {
-    fingerprint.pattern()
   }
 }
 

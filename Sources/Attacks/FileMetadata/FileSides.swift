@@ -15,8 +15,10 @@ public struct FileSides: Sendable, Equatable {
     self.released = released
   }
 
-  /// Deals each owner's files into two halves by a draw; the known half is the smaller one where
-  /// they don't part evenly, and has the only file of who has one. Files of equal content stay
+  /// Deals each owner's files into two halves by a draw.
+  ///
+  /// The known half is the smaller one where they don't part evenly, and has the only file of who
+  /// has one. Files of equal content stay
   /// together: copies tell nothing of what else a person has.
   ///
   /// - Complexity: O(files).
@@ -45,8 +47,9 @@ public struct FileSides: Sendable, Equatable {
     self.init(known: known, released: released)
   }
 
-  /// Of each owner's files the earlier half is known, the later released; files without a time come
-  /// last, files of one time stay in their order. An only file is known.
+  /// Of each owner's files the earlier half is known, the later released.
+  ///
+  /// Files without a time come last, files of one time stay in their order. An only file is known.
   ///
   /// - Parameter times: of each file.
   /// - Complexity: O(files log files).

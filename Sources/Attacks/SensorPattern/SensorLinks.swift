@@ -7,8 +7,8 @@ import Numerics
 /// of pixels, the better of the two ways up, which is brought back to a standard normal score if
 /// nothing is shared (`either`). Where it passes `exactFrom` the peak energy takes its place, whose
 /// floor is measured. Groups grow by linkage: the sum of the scores between two groups
-/// is that of the groups' summed residuals, and over the root of the product of their energies again
-/// standard normal if nothing is shared, so a group ties a photo that no single member could.
+/// is that of the groups' summed residuals, and over the root of the product of their energies
+/// again standard normal if nothing is shared, so a group ties a photo that no single member could.
 ///
 /// **Guarantee**: if residuals of different cameras are independent, the probability that any two
 /// cameras' photos are joined is about `falseAlarm` at most (Bonferroni over all comparisons that

@@ -6,8 +6,8 @@ import Numerics
 /// pass `sideLimit`. A photo higher than wide is turned by a quarter first, and photos are compared
 /// as they are and upside down, so it does not matter how a camera was held and whether a program
 /// has turned the pixels; but square photos are never turned, and where a side is odd the middle
-/// lies a pixel off once it is upside down. Photos of other sizes are never compared: a scaled or cropped photo would
-/// need a search for its place, which this attack does not make.
+/// lies a pixel off once it is upside down. Photos of other sizes are never compared: a scaled or
+/// cropped photo would need a search for its place, which this attack does not make.
 public struct SensorSample: Sendable {
   /// The longer side of the whole photo.
   public let photoWidth: Int

@@ -40,10 +40,10 @@ struct FoldModel: Sendable {
 
   /// Up to so many people all of them decide on the penalty and the channels.
   private static let mostSought = 450
-  /// With more candidates than this each fit takes long, and the search is thrifty.
-  private static let manyCandidates = 20_000
   /// And of more people so many, evenly among them.
   private static let someSought = 300
+  /// With more candidates than this each fit takes long, and the search is thrifty.
+  private static let manyCandidates = 20_000
 
   /// The posterior of a target over its entries.
   func posterior(of target: Int, in problem: FusionProblem) -> [Double] {
@@ -79,7 +79,8 @@ struct ModelSearch {
   let targets: [Int]
   let isCandidate: [Bool]
   let prior: Double
-  /// Whether channels that seem of use are not looked at again: where there are many people.
+  /// Whether channels that seem of use are not looked at again, and others sooner taken for that:
+  /// where there are many people or candidates.
   var isThrifty = false
   private var found: Candidate?
 

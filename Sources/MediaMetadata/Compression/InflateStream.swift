@@ -93,7 +93,8 @@ struct InflateStream: Sendable {
     while !isOver, position < most {
       var stop = min(most, window.count - Self.slack)
       if position >= stop {
-        window.append(contentsOf: repeatElement(0, count: min(max(window.count, 1 << 12), most - stop)))
+        let more = min(max(window.count, 1 << 12), most - stop)
+        window.append(contentsOf: repeatElement(0, count: more))
         stop = min(most, window.count - Self.slack)
       }
       step(&position, stop, from: 0)

@@ -63,7 +63,8 @@ public struct SensorWeakening: Sendable, Equatable {
     }
     var result = plane
     for index in sums.indices {
-      result.samples[index] = UInt8(min(max((sums[index] / Float(counts[index])).rounded(), 0), 255))
+      let mean = (sums[index] / Float(counts[index])).rounded()
+      result.samples[index] = UInt8(min(max(mean, 0), 255))
     }
     return result
   }

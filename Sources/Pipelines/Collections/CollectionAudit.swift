@@ -97,7 +97,8 @@ public enum CollectionAudit {
         sentence: CollectionGaps.adversary(request, hasOwners: ties == nil),
         knownColumns: [table: summary.columns.map(\.name)], populationSize: nil),
       verdict: verdict, findings: findings, blame: outcome.blame, attacks: outcome.results,
-      notMeasured: outcome.gaps, notes: CollectionGaps.notes(reading, request, hasRate: ties == nil))
+      notMeasured: outcome.gaps,
+      notes: CollectionGaps.notes(reading, request, hasRate: ties == nil))
   }
 }
 
@@ -119,7 +120,8 @@ extension TableSummary {
     }
     self.init(
       name: CollectionAudit.table, kind: "media", rows: release.count,
-      subjects: reading.owners.isEmpty ? nil : reading.releasedOwnerCount, digest: nil, columns: columns)
+      subjects: reading.owners.isEmpty ? nil : reading.releasedOwnerCount, digest: nil,
+      columns: columns)
   }
 }
 
@@ -127,7 +129,8 @@ extension Verdict {
   /// The verdict on a folder in which nobody could be sought: no rate of people.
   init(ties: AttackResult, findings: [Finding], hasOwners: Bool) {
     let reason =
-      hasOwners ? "Nobody has files to be known by and others to find" : "Nobody said whose they are"
+      hasOwners
+      ? "Nobody has files to be known by and others to find" : "Nobody said whose they are"
     self.init(
       sentence: ties.sentence + " \(reason), so no rate of people found was measured.",
       risk: ties.success, baseline: ties.baseline, attack: ties.id,

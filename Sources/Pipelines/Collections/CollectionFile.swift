@@ -30,7 +30,8 @@ struct CollectionFile: Sendable {
     do throws(MediaError) {
       var source = try MediaSource(path: absolute)
       if source.count <= 1 << 26 { source = MediaSource(try source.bytes(0..<source.count)) }
-      var identity = FileIdentity.read(source, name: String(path.split(separator: "/").last ?? ""), key: key)
+      let name = String(path.split(separator: "/").last ?? "")
+      var identity = FileIdentity.read(source, name: name, key: key)
       if identity.refusal == .unrecognised {
         return CollectionFile(path: path, owner: owner, identity: nil, refusal: .unrecognised)
       }

@@ -53,7 +53,8 @@ public struct CollectionRequest: Sendable {
       && !tree.paths.contains { !$0.contains("/") && isTable($0) }
   }
 
-  /// Whether a file is named as tables are and photos' companions are not (`Thumbs.db`, `a.jpg.json`).
+  /// Whether a file is named as tables are, and photos' companions are not (`Thumbs.db`,
+  /// `a.jpg.json`).
   static func isTable(_ path: String) -> Bool {
     guard let format = FileFormat(path: path), format != .json else { return false }
     return ![".txt", ".db"].contains { path.lowercased().hasSuffix($0) }

@@ -138,7 +138,8 @@ extension ProfileKnowledge {
   /// Whether it is the same for whoever has it: no profile draws mistakes of its own.
   fileprivate var isExact: Bool {
     switch self {
-    case .device, .earlierPlaces, .earlierTimes, .earlierContacts, .earlierTexts, .earlierFiles: true
+    case .device, .earlierPlaces, .earlierTimes, .earlierContacts, .earlierTexts, .earlierFiles:
+      true
     case .attributes, .sightings, .choices, .earlierChoices, .ties, .declaredRecords: false
     }
   }

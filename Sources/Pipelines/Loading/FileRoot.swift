@@ -1,4 +1,6 @@
+import Engines
 import Foundation
+import Tables
 
 /// The folder below which the files lie that a table names.
 ///
@@ -25,8 +27,10 @@ struct FileRoot: Sendable {
     return file
   }
 
-  /// What the file system says of a file when nothing of it was read: another one, or the same with
-  /// other content, says otherwise. "-" for what is no regular file below the folder.
+  /// What the file system says of a file without reading it.
+  ///
+  /// Another file, or the same with other content, says otherwise; "-" for what is no regular file
+  /// below the folder.
   func stamp(_ name: String) -> String {
     guard let file = absolute(name), let status = status(of: file) else { return "-" }
     return "\(status.st_ino) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) "

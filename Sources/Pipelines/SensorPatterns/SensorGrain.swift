@@ -13,7 +13,8 @@ struct SensorGrain {
   func note(after path: String, isPhoto: Bool) -> String {
     guard isPhoto else { return "sensor pattern: not weakened; only JPEG photos are" }
     guard let sample else {
-      return "sensor pattern: weakened, pixels changed; the photo is too small to say how much"
+      return "sensor pattern: weakened, pixels changed; the photo was too small, or shows no noise,"
+        + " to say how much"
     }
     guard let after = try? SensorPhoto.sample(path, sideLimit: 1_024) else {
       return "sensor pattern: weakened; no noise is left to compare"

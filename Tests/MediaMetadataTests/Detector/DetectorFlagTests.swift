@@ -62,9 +62,6 @@ struct DetectorFlagTests {
     #expect(parted("a = ") == ["", "a = "])
   }
 
-  /// Larger files are for release builds.
-  private static let sizeLimit = Build.isOptimised ? 1 << 20 : 1 << 14
-
   private static func files() -> [URL] {
     let folder = SharedFolder.file("data/media")
     let paths = FileManager.default.enumerator(atPath: folder.path)?.allObjects as? [String] ?? []
@@ -75,7 +72,7 @@ struct DetectorFlagTests {
   private static func fields() -> [Disclosure] {
     var seen: Set<[String]> = []
     return files().flatMap { url -> [Disclosure] in
-      guard let source = try? MediaSource(path: url.path), source.count < sizeLimit else {
+      guard let source = try? MediaSource(path: url.path), source.count < 1 << 20 else {
         return []
       }
       var reading = Reading(detail: .values)
@@ -89,8 +86,8 @@ struct DetectorFlagTests {
 
   @Test(
     "on real files: ids and serial numbers are found, settings are left alone",
-    .enabled(if: SharedFolder.exists))
-  func realFiles() {
+    .enabled(if: SharedFolder.exists && Build.isOptimised))
+  func realFiles() throws {
     let fields = Self.fields()
     let harmless = fields.filter {
       $0.severity == .low && ($0.category == .device || $0.category == .content)
@@ -107,35 +104,10 @@ struct DetectorFlagTests {
     }
     // The model card has about 0.02 and 0.9. Five standard deviations at 300 fields are 0.04 and
     // 0.09 (below 1e-6); the rest is for another corpus.
-    if harmless.count >= 300 {
-      #expect(rate(harmless, masked: false) < 0.08)
-      #expect(rate(harmless, masked: true) < 0.10)
-    }
-    if telling.count >= 300 {
-      #expect(rate(telling, masked: false) > 0.7)
-      #expect(rate(telling, masked: true) > 0.6)
-    }
-  }
-
-  @Test(
-    "change no byte of what a scrub writes, whatever the weights say",
-    .enabled(if: SharedFolder.exists))
-  func sameBytes() throws {
-    // Would catch a policy that asks the detector. The other detector flags nearly everything.
-    let eager = FieldDetector(weights: [0, 0, 0, 0] + DetectorWeights.bytes.dropFirst(4))
-    var flagged = 0
-    for url in Self.files() {
-      guard let source = try? MediaSource(path: url.path), source.count < Self.sizeLimit else {
-        continue
-      }
-      var plain = Reading(detail: .structures)
-      guard let before = try? MediaFormats.read(source, &plain).anatomy else { continue }
-      var reading = Reading(detail: .values)
-      let after = try MediaFormats.read(source, &reading).anatomy
-      flagged += reading.disclosures.count { $0.flag(by: eager) != nil }
-      #expect(
-        try Rebuild.bytes(of: after, from: source) == Rebuild.bytes(of: before, from: source))
-    }
-    #expect(flagged > 0)
+    try #require(harmless.count >= 300 && telling.count >= 300)
+    #expect(rate(harmless, masked: false) < 0.08)
+    #expect(rate(harmless, masked: true) < 0.10)
+    #expect(rate(telling, masked: false) > 0.7)
+    #expect(rate(telling, masked: true) > 0.6)
   }
 }

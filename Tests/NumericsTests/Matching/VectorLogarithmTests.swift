@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Numerics
@@ -29,5 +30,29 @@ struct VectorLogarithmTests {
     }
     let edges = timesLogarithm(SIMD8<Double>(0, 1, 2, 0.5, 0, 1, 4, 0.25))
     #expect(edges[0] == 0 && edges[1] == 0 && edges[4] == 0)
+  }
+
+  @Test("natural logarithms in single precision agree with the library's, for any count")
+  func natural() {
+    // Would catch a rest of less than eight that is read past its end or left out.
+    let least: Float = 1e-30
+    var values: [Float] = [
+      1, Float(1).nextUp, Float(1).nextDown, 1e-30, 1e30, 2, 0.5, 3.7, 1e-12, 0.999_9, 1.000_1,
+      .greatestFiniteMagnitude / 2, 1e-29, 42, 0.1, 7e-7, 6,
+    ]
+    var logarithms: [Float] = []
+    for count in 0...values.count {
+      naturalLogarithms(values[..<count], least: least, into: &logarithms)
+      #expect(logarithms.count == count)
+      for (value, logarithm) in zip(values, logarithms) {
+        let expected = log(Double(value))
+        let tolerance = 2 * 0x1p-23 * max(expected.magnitude, 0.7)
+        #expect(abs(Double(logarithm) - expected) <= tolerance, "\(value)")
+      }
+    }
+    values = [0, 1e-38, -0.0, .infinity, .nan]
+    naturalLogarithms(values[...], least: least, into: &logarithms)
+    for place in 0..<3 { #expect(abs(Double(logarithms[place]) - log(1e-30)) < 1e-4) }
+    #expect(logarithms.allSatisfy { $0.isFinite })
   }
 }

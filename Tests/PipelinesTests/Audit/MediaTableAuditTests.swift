@@ -68,9 +68,11 @@ struct MediaTableAuditTests {
     try #require(report.attacks.first { $0.attack.id == "file-metadata/owners" })
   }
 
-  @Test("people are found by a name in their pictures, and the report holds none", arguments: [
-    false, true,
-  ])
+  @Test(
+    "people are found by a name in their pictures, and the report holds none",
+    arguments: [
+      false, true,
+    ])
   func found(times: Bool) throws {
     let folder = try Self.folder(times: times) { "Zq\($0)creator" }
     let report = try Self.audit(folder)

@@ -31,7 +31,7 @@ struct ProfileDocumentTests {
             .attributes(columns: ["sex"], exactness: ValueExactness()),
             .attributes(columns: nil, exactness: ValueExactness()), .device,
             .sightings(count: 4, metres: 0, minutes: 525_600), .earlierPlaces, .earlierTimes,
-            .earlierContacts(.hidden), .earlierTexts, .choices(count: 8, wrong: 2),
+            .earlierContacts(.hidden), .earlierTexts, .earlierFiles, .choices(count: 8, wrong: 2),
             .earlierChoices, .ties(share: 1), .declaredRecords,
           ]))
     #expect(Set(profile.knowledge.map(\.kind)).count == ProfileKnowledge.Kind.allCases.count)

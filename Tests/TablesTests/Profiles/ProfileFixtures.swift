@@ -26,6 +26,7 @@ enum ProfileFixtures {
       - earlier-times
       - earlier-contacts: hidden
       - earlier-texts
+      - earlier-files
       - choices: {count: 8, wrong: 2}
       - earlier-choices
       - ties: {share: 1}
