@@ -53,7 +53,7 @@ fuzz: ## each parser for a minute; see Fuzz/README.md
 	    .build/fuzz/$$part Fuzz/Corpus/$$(echo $$part | tr A-Z a-z) || exit 1; done
 
 MEDIA_PARSERS = jpeg png gif webp movie heif tiff bmp jxl zip pdf mpeg flac ogg wav aiff matroska avi xml html rtf \
-  mail text tar gzip torrent exif xmp photoshop colour provenance inflate
+  mail text tar gzip torrent pixels exif xmp photoshop colour provenance inflate
 FUZZ_SECONDS ?= 60
 
 fuzz-media: ## each parser of files for FUZZ_SECONDS, with coverage

@@ -43,7 +43,8 @@ public struct ProfileComparison: PeriodComparison {
   /// The same, ready for candidates.
   public func prepared(for candidates: [UInt32]) -> any PreparedComparison {
     Prepared(
-      comparison: self, candidates: PreparedProfiles(profiles(counts.earlier, candidates)))
+      comparison: self,
+      candidates: PreparedProfiles(profiles(counts.earlier, candidates), precision: .single))
   }
 
   private struct Prepared: PreparedComparison {
@@ -51,8 +52,7 @@ public struct ProfileComparison: PeriodComparison {
     let candidates: PreparedProfiles
 
     func costs(targets: [UInt32]) -> PairCosts {
-      Divergence.topsoe(
-        comparison.profiles(comparison.counts.later, targets), candidates, precision: .single)
+      Divergence.topsoe(comparison.profiles(comparison.counts.later, targets), candidates)
     }
   }
 

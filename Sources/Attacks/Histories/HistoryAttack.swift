@@ -32,7 +32,7 @@ public struct HistoryAttack: TrialAttack {
   public static let eccentricity = 1.5
 
   private let index: HistoryIndex
-  private let scales: HistoryScales
+  private let likenesses: (value: DistanceLikeness, days: DistanceLikeness)
   private let subjectCount: Int
   private let candidateCount: Int
   private let depth: Int
@@ -54,7 +54,7 @@ public struct HistoryAttack: TrialAttack {
     let heldOut =
       isHeldOut.isEmpty ? [Bool](repeating: false, count: release.subjectCount) : isHeldOut
     self.index = HistoryIndex(release, isHeldOut: heldOut)
-    self.scales = scales
+    self.likenesses = scales.likenesses
     self.subjectCount = release.subjectCount
     self.candidateCount = heldOut.count { !$0 }
     self.depth = depth
@@ -98,7 +98,7 @@ public struct HistoryAttack: TrialAttack {
         var board = HistoryBoard(count: subjectCount)
         return range.map { offset in
           defer { board.clear() }
-          for known in batch[start + offset] { index.score(known, scales: scales, on: &board) }
+          for known in batch[start + offset] { index.score(known, likenesses, on: &board) }
           return read(board)
         }
       }

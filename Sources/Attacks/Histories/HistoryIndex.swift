@@ -62,13 +62,16 @@ struct HistoryIndex: Sendable {
   /// chosen the item counts 1. What the release does not have of one entry counts as much as it
   /// does on average for those of whom it has it, so that a gap speaks neither for nor against. Of
   /// several choices of one item the most alike counts.
-  func score(_ known: HistoryEntry, scales: HistoryScales, on board: inout HistoryBoard) {
+  func score(
+    _ known: HistoryEntry, _ likenesses: (value: DistanceLikeness, days: DistanceLikeness),
+    on board: inout HistoryBoard
+  ) {
     guard Int(known.item) + 1 < starts.count else { return }
     let range = starts[Int(known.item)]..<starts[Int(known.item) + 1]
     guard !range.isEmpty else { return }
     let weight = weights[Int(known.item)]
-    let value = Likeness(known: known.value, among: values, range: range, scale: scales.value)
-    let day = Likeness(known: known.day, among: days, range: range, scale: scales.days)
+    let value = Likeness(of: known.value, among: values, range: range, likenesses.value)
+    let day = Likeness(of: known.day, among: days, range: range, likenesses.days)
     let plain = value == nil && day == nil ? 1.0 : 0
     var (current, best) = (subjects[range.lowerBound], -1.0)
     for entry in range {
@@ -88,18 +91,20 @@ struct HistoryIndex: Sendable {
   /// How alike a known number is to those of the entries of one item.
   private struct Likeness {
     let known: Float
-    let rate: Double
+    let likeness: DistanceLikeness
     let missing: Double
 
     /// `nil` where the adversary does not know the number, or the release has none at all.
-    init?(known: Float, among numbers: [Float], range: Range<Int>, scale: Double) {
+    init?(
+      of known: Float, among numbers: [Float], range: Range<Int>, _ likeness: DistanceLikeness
+    ) {
       guard !known.isNaN, !numbers.isEmpty else { return nil }
       self.known = known
-      self.rate = -1 / scale
+      self.likeness = likeness
       var (sum, count) = (0.0, 0)
       if numbers[range].contains(where: \.isNaN) {
         for number in numbers[range] where !number.isNaN {
-          sum += exp(Double(abs(known - number)) * rate)
+          sum += likeness.at(abs(known - number))
           count += 1
         }
       }
@@ -108,7 +113,7 @@ struct HistoryIndex: Sendable {
 
     @inline(__always)
     func of(_ number: Float) -> Double {
-      number.isNaN ? missing : exp(Double(abs(known - number)) * rate)
+      number.isNaN ? missing : likeness.at(abs(known - number))
     }
   }
 }

@@ -1,5 +1,4 @@
 import Evaluation
-import Foundation
 import Numerics
 
 /// Compares what is known of each candidate with each target's released history, as `HistoryAttack`
@@ -36,7 +35,7 @@ struct KnownChoices: PairComparison {
   /// The value or day of each entry; empty where none is compared.
   private let numbers: [Float]
   private let weights: [Double]
-  private let rate: Double
+  private let likeness: DistanceLikeness
   private let known: [[Known]]
 
   /// The mean likeness of an item's entries is taken over at most so many of them.
@@ -55,16 +54,19 @@ struct KnownChoices: PairComparison {
     offsets = release.offsets
     items = release.items
     switch number {
-    case .nothing: (numbers, rate) = ([], 0)
-    case .values: (numbers, rate) = (release.values, -1 / scales.value)
-    case .days: (numbers, rate) = (release.days, -1 / scales.days)
+    case .nothing:
+      (numbers, likeness) = ([], DistanceLikeness(scale: 1))
+    case .values:
+      (numbers, likeness) = (release.values, DistanceLikeness(scale: scales.value))
+    case .days:
+      (numbers, likeness) = (release.days, DistanceLikeness(scale: scales.days))
     }
     let index = HistoryIndex(
       number == .days ? release.withoutValues : release.withoutDays,
       isHeldOut: [Bool](repeating: false, count: release.subjectCount))
     weights = index.weights
     let listed = number == .days ? index.days : number == .values ? index.values : []
-    let (starts, rate) = (index.starts, rate)
+    let (starts, likeness) = (index.starts, likeness)
     known = concurrentChunks(count: clues.count, minimumChunk: 64) { range in
       range.map { subject in
         clues[subject].map { entry in
@@ -73,7 +75,7 @@ struct KnownChoices: PairComparison {
           return Known(
             item: entry.item, number: own,
             missing: own.isNaN || listed.isEmpty
-              ? 1 : Self.meanLikeness(of: own, to: listed[range], rate: rate))
+              ? 1 : Self.meanLikeness(of: own, to: listed[range], likeness))
         }
       }
     }.flatMap(\.self)
@@ -81,14 +83,14 @@ struct KnownChoices: PairComparison {
 
   /// The mean likeness of a number to those that are known, where some are missing.
   private static func meanLikeness(
-    of number: Float, to others: ArraySlice<Float>, rate: Double
+    of number: Float, to others: ArraySlice<Float>, _ likeness: DistanceLikeness
   ) -> Double {
     guard others.contains(where: \.isNaN) else { return 1 }
     let step = max(1, others.count / sampledEntries)
     var (sum, count) = (0.0, 0)
     for place in stride(from: others.startIndex, to: others.endIndex, by: step)
     where !others[place].isNaN {
-      sum += exp(Double(abs(number - others[place])) * rate)
+      sum += likeness.at(abs(number - others[place]))
       count += 1
     }
     return count > 0 ? sum / Double(count) : 1
@@ -130,22 +132,22 @@ struct KnownChoices: PairComparison {
     let weight = weights[Int(entry.item)]
     var (row, best) = (lists.rows[list.lowerBound], 0.0)
     for place in list {
-      let likeness = likeness(entry, lists.entries[place])
+      let own = likeness(of: entry, to: lists.entries[place])
       if lists.rows[place] != row {
         scores[Int(row)] += weight * best
-        (row, best) = (lists.rows[place], likeness)
+        (row, best) = (lists.rows[place], own)
       } else {
-        best = max(best, likeness)
+        best = max(best, own)
       }
     }
     scores[Int(row)] += weight * best
   }
 
   @inline(__always)
-  private func likeness(_ entry: Known, _ other: Int) -> Double {
+  private func likeness(of entry: Known, to other: Int) -> Double {
     guard !numbers.isEmpty, !entry.number.isNaN else { return 1 }
     let number = numbers[other]
-    return number.isNaN ? entry.missing : exp(Double(abs(entry.number - number)) * rate)
+    return number.isNaN ? entry.missing : likeness.at(abs(entry.number - number))
   }
 
   /// For each item the targets of a batch who chose it, rising.

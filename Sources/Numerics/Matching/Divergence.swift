@@ -80,20 +80,19 @@ public enum Divergence {
     workers: Workers = .automatic
   ) -> PairCosts {
     topsoe(
-      targets, PreparedProfiles(candidates, workers: workers), precision: precision,
+      targets, PreparedProfiles(candidates, precision: precision, workers: workers),
       workers: workers)
   }
 
-  /// The Topsøe divergence of each pair of a target and a candidate, candidates prepared before.
+  /// The Topsøe divergence of each pair of a target and a candidate, in the precision for which the
+  /// candidates were prepared.
   ///
   /// - Precondition: both have the same bins.
   /// - Complexity: O(targets x candidates x bins).
   public static func topsoe(
-    _ targets: DenseProfiles, _ candidates: PreparedProfiles, precision: Precision = .double,
-    workers: Workers = .automatic
+    _ targets: DenseProfiles, _ candidates: PreparedProfiles, workers: Workers = .automatic
   ) -> PairCosts {
-    pairCosts(
-      ProfileJoin(targets, candidates, precision: precision, workers: workers), workers: workers)
+    pairCosts(ProfileJoin(targets, candidates, workers: workers), workers: workers)
   }
 
   /// What the inverted lists' measure says of each pair of a target and a candidate.

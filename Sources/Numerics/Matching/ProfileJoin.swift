@@ -3,13 +3,19 @@ public struct PreparedProfiles: Sendable {
   let profiles: DenseProfiles
   /// sum f(p) + P ln 2 of each row; NaN for a row without mass.
   let parts: [Double]
+  /// The same profiles for single precision; `nil` where only double precision is asked for.
+  let lanes: ProfileLanes?
 
   /// Prepares `profiles`.
   ///
   /// - Complexity: O(rows * bins).
-  public init(_ profiles: DenseProfiles, workers: Workers = .automatic) {
+  public init(
+    _ profiles: DenseProfiles, precision: Divergence.Precision = .double,
+    workers: Workers = .automatic
+  ) {
     self.profiles = profiles
     parts = ProfileJoin.parts(profiles, workers)
+    lanes = precision == .single ? ProfileLanes(profiles) : nil
   }
 }
 
@@ -20,21 +26,19 @@ public struct PreparedProfiles: Sendable {
 ///
 ///     T = (sum f(p) + P ln 2) + (sum f(q) + Q ln 2) - sum f(p+q)
 ///
-/// Where single precision will do for all pairs that sum is wrong by less than 1e-6 over hundreds
-/// of bins; a pair that comes out small is summed again in double precision.
+/// Where single precision will do for all pairs that sum is taken for eight candidates at a time
+/// (`ProfileLanes`); a pair that comes out small is summed again in double precision.
 struct ProfileJoin: RowCosts, Sendable {
   private let targets: DenseProfiles
   private let candidates: DenseProfiles
+  /// The candidates for single precision; `nil` for double precision.
+  private let lanes: ProfileLanes?
   /// sum f(p) + P ln 2 of each row; NaN for a row without mass.
   private let targetParts: [Double]
   private let candidateParts: [Double]
-  private let precision: Divergence.Precision
 
-  init(
-    _ targets: DenseProfiles, _ candidates: PreparedProfiles,
-    precision: Divergence.Precision = .double, workers: Workers
-  ) {
-    self.precision = precision
+  init(_ targets: DenseProfiles, _ candidates: PreparedProfiles, workers: Workers) {
+    lanes = candidates.lanes
     self.targets = targets
     self.candidates = candidates.profiles
     precondition(
@@ -49,26 +53,35 @@ struct ProfileJoin: RowCosts, Sendable {
   func fill(_ rows: Range<Int>, into costs: inout MutableSpan<Float>) {
     for row in rows {
       let start = (row - rows.lowerBound) * columnCount
-      switch precision {
-      case .double:
+      if let lanes {
+        quickFill(row, lanes, from: start, into: &costs)
+      } else {
         for candidate in 0..<columnCount { costs[start + candidate] = cost(row, candidate) }
-      case .single:
-        for candidate in 0..<columnCount { costs[start + candidate] = quickCost(row, candidate) }
       }
     }
   }
 
-  /// Below this a divergence is worth the second look: an error of 1e-6 is a thousandth of it.
-  private static let small = 0x1p-10
+  /// Below this a divergence is worth the second look: an error of 1e-6 is half a hundredth of it.
+  private static let small = 0x1p-12
 
-  private func quickCost(_ target: Int, _ candidate: Int) -> Float {
-    let parts = targetParts[target] + candidateParts[candidate]
-    if parts.isNaN { return Float(Divergence.largestTopsoe) }
-    let bins = targets.columnCount
-    let both = Self.quickSum(
-      targets.values.span, target * bins, candidates.values.span, candidate * bins, bins)
-    let cost = parts - both
-    return cost < Self.small ? self.cost(target, candidate) : topsoeCost(cost)
+  private func quickFill(
+    _ target: Int, _ lanes: ProfileLanes, from start: Int, into costs: inout MutableSpan<Float>
+  ) {
+    let place = target * targets.columnCount
+    let own = targetParts[target]
+    for block in 0..<((columnCount + ProfileLanes.width - 1) / ProfileLanes.width) {
+      let both = lanes.sums(targets.values.span, at: place, block: block)
+      let first = block * ProfileLanes.width
+      for lane in 0..<min(ProfileLanes.width, columnCount - first) {
+        let candidate = first + lane
+        let parts = own + candidateParts[candidate]
+        let cost = parts - both[lane]
+        costs[start + candidate] =
+          parts.isNaN
+          ? Float(Divergence.largestTopsoe)
+          : cost < Self.small ? self.cost(target, candidate) : topsoeCost(cost)
+      }
+    }
   }
 
   /// The Topsøe divergence of a target and a candidate.
@@ -97,28 +110,6 @@ struct ProfileJoin: RowCosts, Sendable {
       rest[lane] = Double(targets[own + bin + lane]) + Double(candidates[other + bin + lane])
     }
     return (sums + timesLogarithm(rest)).sum()
-  }
-
-  /// The same in single precision, added up in double precision every few bins.
-  private static func quickSum(
-    _ targets: Span<Float>, _ own: Int, _ candidates: Span<Float>, _ other: Int, _ bins: Int
-  ) -> Double {
-    var total = 0.0
-    var bin = 0
-    while bin + 8 <= bins {
-      var sums = SIMD8<Float>.zero
-      let end = min(bin + 64, bins)
-      while bin + 8 <= end {
-        sums += timesLogarithm(eight(targets, at: own + bin) + eight(candidates, at: other + bin))
-        bin += 8
-      }
-      total += Double(sums.sum())
-    }
-    var rest = SIMD8<Float>.zero
-    for lane in 0..<(bins - bin) {
-      rest[lane] = targets[own + bin + lane] + candidates[other + bin + lane]
-    }
-    return total + Double(timesLogarithm(rest).sum())
   }
 
   fileprivate static func parts(_ profiles: DenseProfiles, _ workers: Workers) -> [Double] {

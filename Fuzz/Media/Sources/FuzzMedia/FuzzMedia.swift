@@ -35,7 +35,23 @@ enum Parser: Sendable {
       let inflated = try Inflate.zlib(bytes, limit: 1 << 20)
       precondition(inflated.map { $0.consumed <= bytes.count && $0.bytes.count <= 1 << 20 } ?? true)
     }
+    all["pixels"] = .block { (bytes, reading) throws(MediaError) in try pixels(bytes) }
     return all
+  }
+}
+
+/// Whole planes come out, and what is coded anew decodes to as many samples.
+private func pixels(_ bytes: ArraySlice<UInt8>) throws(MediaError) {
+  for lumaOnly in [false, true] {
+    let picture = try JPEGDecoder.decode(Array(bytes), lumaOnly: lumaOnly, sampleLimit: 1 << 18)
+    precondition(
+      picture.components.allSatisfy {
+        $0.plane.samples.count == $0.plane.width * $0.plane.height
+      })
+    guard !lumaOnly, let coded = JPEGEncoder.encode(picture) else { continue }
+    let again = try JPEGDecoder.decode(coded, sampleLimit: 1 << 20)
+    precondition(
+      again.components.map(\.plane.samples.count) == picture.components.map(\.plane.samples.count))
   }
 }
 
