@@ -67,10 +67,17 @@ struct FindingRules {
         id: "linked/\(result.id)", title: result.attack.title,
         severity: Severity(risk: result.excess.value), risk: .linkability,
         failureMode: result.attack.failureMode, sentence: result.sentence,
-        remedy: result.remedy.isEmpty
-          ? "Coarsen the shared columns that the two sources hold most alike." : result.remedy,
+        remedy: result.remedy.isEmpty ? Self.remedy(of: result) : result.remedy,
         evidence: [result.id], columns: columns(of: result))
     }
+  }
+
+  /// What helps where the attack itself names nothing.
+  private static func remedy(of result: AttackResult) -> String {
+    guard result.excess.value > 0 else { return "Nothing need be done about this." }
+    return result.attack.channel == .fileMetadata
+      ? "Scrub the files before release (`palimpsest scrub`)."
+      : "Coarsen the shared columns that the two sources hold most alike."
   }
 
   /// Values that the release gives away about its own people, beyond what it teaches about anyone.

@@ -23,6 +23,9 @@ struct SightingComparison: PairComparison {
   static let doubt = 1e-3
   /// How many of so many people's traces the mean likelihood of a sighting is taken over: the more
   /// people, the more sightings each of them is compared with.
+  ///
+  /// A sighting that none of the traces drawn fits is weighed as its own trace's alone: with 500
+  /// draws that happens to most that fit fewer than one trace in 700.
   static func sampledTraces(of people: Int) -> Int { people <= 20_000 ? 2_000 : 500 }
 
   let id: String
