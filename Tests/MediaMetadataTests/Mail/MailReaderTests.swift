@@ -155,6 +155,34 @@ import Testing
         == Self.fields + "Content-Type: text/plain\r\n\r\nHello\r\n")
   }
 
+  @Test func marksBetweenPartsEndBeforeTheyGrowWithTheFile() throws {
+    func told(_ run: Int) -> String {
+      Self.fields + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=m\r\n\r\n"
+        + "--m\r\n\r\n--=_part1" + String(repeating: "x", count: run) + "\r\n--m--\r\n"
+    }
+    #expect(try scrubbed(told(3)).contains("boundary=\"=_part1xxxx\""))
+    // RFC 2046, 5.1.1: 70 characters at most.
+    #expect(try scrubbed(told(49)).contains("--=_part1" + String(repeating: "x", count: 50)))
+    #expect(throws: MediaError.self) { try scrubbed(told(50)) }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func wordsThatLookLikeAddressesOfPartsAreReadOnce() throws {
+    let page = "<html>" + String(repeating: "cid:", count: 100_000) + "</html>"
+    let told = Self.fields + "Content-Type: text/html\r\n\r\n\(page)\r\n"
+    #expect(try scrubbed(told) == told)
+  }
+
+  @Test func idsOfPartsCountAsStructures() throws {
+    let told = Self.fields + "\r\n" + String(repeating: "Content-ID: <a@b>\r\n", count: 100)
+    var limits = Limits.standard
+    limits.structures = 50
+    var reading = Reading(limits: limits)
+    #expect(throws: MediaError.limit(.structures, allowed: 50)) {
+      try MediaFormats.read(MediaSource(Array(told.utf8)), &reading)
+    }
+  }
+
   /// Fuzzing found it: the part that an address names goes, and its number must not change.
   @Test func idsOfPartsThatGoStayAsTheyAreNamed() throws {
     func part(_ type: String, _ id: String, _ body: String) -> String {

@@ -13,6 +13,15 @@ import Testing
     #expect(OfficePaths.shortened(path) == name)
   }
 
+  @Test func eachOfManyPathsIsCutWithoutEnd() {
+    // One call within another for each path would be more than a stack holds.
+    let count = 200_000
+    let text = String(repeating: #"C:\ann\a.doc""#, count: count)
+    #expect(
+      OfficePaths.shortened(text) == String(repeating: #"a.doc""#, count: count))
+    #expect(OfficePaths.shortened(#"C:\"C:\"/home/ann/b" x"#) == #"""b" x"#)
+  }
+
   @Test(arguments: [
     "http://example.org/a", "https://example.org/home/a", "media/image1.png", "a: b", "1/2",
     "urn:x:y", "see profile: a", #"\d \* MERGEFORMAT"#,

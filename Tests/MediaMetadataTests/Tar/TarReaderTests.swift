@@ -194,6 +194,21 @@ import Testing
     #expect(try Conformance.check(file, under: policy) == Conformance.check(link))
   }
 
+  @Test func namesOnPathsOfLinksCountAsStructures() throws {
+    // A path of two bytes a name, each of which is held.
+    let path = String(repeating: "a/", count: 40) + "l"
+    let file = Self.archive(Self.member(Self.header(path, kind: "2", link: "x")))
+    var limits = Limits.standard
+    limits.structures = 41
+    var reading = Reading(limits: limits)
+    #expect(throws: MediaError.limit(.structures, allowed: 41)) {
+      try MediaFormats.read(MediaSource(file), &reading)
+    }
+    limits.structures = 42
+    reading = Reading(limits: limits)
+    _ = try MediaFormats.read(MediaSource(file), &reading)
+  }
+
   @Test func ownersOfLongNamesGoAndAreReported() throws {
     let name = Array(String(repeating: "n", count: 120).utf8)
     let told = Self.archive(

@@ -7,7 +7,9 @@ struct MailContentIDs {
   private static let none = Array("part0@invalid".utf8)
 
   /// The ids of a mail, found by their field's name wherever it begins a line.
-  init(_ bytes: [UInt8]) {
+  ///
+  /// Throws `limit` where there are more than structures may be.
+  init(_ bytes: [UInt8], _ reading: inout Reading) throws(MediaError) {
     let name = Array("content-id:".utf8)
     var olds: [[UInt8]] = []
     var position = 0
@@ -22,7 +24,9 @@ struct MailContentIDs {
       if old.isEmpty, next < bytes.count, MailHeader.isBlank(bytes[next]) {
         old = Self.plain(bytes[next..<MailHeader.line(bytes, next, bytes.count).end])
       }
-      if !old.isEmpty { olds.append(old) }
+      guard !old.isEmpty else { continue }
+      try reading.countStructure()
+      olds.append(old)
     }
     number(olds)
   }
@@ -72,6 +76,7 @@ struct MailContentIDs {
       let start = at + mark.count
       let end = page[start...].firstIndex(where: Self.ends) ?? page.count
       let old = DataAddress.unescaped(page[start..<end])
+      from = end
       // What is neither an id of this mail nor looks like one is no address.
       guard ids[old] != nil || old.contains(UInt8(ascii: "@")) else { continue }
       let new = ids[old] ?? (Self.isNeutral(old) ? old : Self.none)
@@ -82,7 +87,6 @@ struct MailContentIDs {
       }
       result += page[position..<start] + new
       position = end
-      from = end
     }
     return result + page[position...]
   }

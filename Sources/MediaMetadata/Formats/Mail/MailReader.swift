@@ -65,7 +65,7 @@ public enum MailReader: MediaFormatReader {
         .person, .high, at: "From", "who sent it, and when it came",
         value: PrintableText.text(bytes[..<start]))
     }
-    var rebuild = MailRebuild(bytes, &reading)
+    var rebuild = try MailRebuild(bytes, &reading)
     let output = try rebuild.entity(start..<bytes.count, at: "", depth: 0, &reading)
     guard isMail(output) else {
       throw .unclassified(format, offset: 0, count: bytes.count, structure: "a mail without fields")

@@ -102,7 +102,7 @@ struct TarWalk {
       if drops { return dropMember() }
     }
     note(headerOf: header, at: place, isMember: true, &reading)
-    if kind == UInt8(ascii: "2") { links.add(path) }
+    if kind == UInt8(ascii: "2") { try links.add(path, &reading) }
     put(member, data, inner, place, &reading)
   }
 
