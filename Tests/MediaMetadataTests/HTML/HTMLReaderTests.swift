@@ -26,6 +26,9 @@ import Testing
     ("<html><img src=\"file:///home/TOKEN/a.png\">", "<html><img src=\"a.png\">"),
     ("<html><img src='C:\\Users\\TOKEN\\a.png'>", "<html><img src='a.png'>"),
     ("<html><a href='file:///home/TOKEN/'>a</a>", "<html><a href=''>a</a>"),
+    (
+      "<html><a href=file:///home/TOKEN/ class=x>a</a>", "<html><a href=. class=x>a</a>"
+    ),
     ("<html><style>/*TOKEN*/p{}</style>", "<html><style>p{}</style>"),
     (
       "<html><style>p{a:url( \"file:///home/TOKEN/a.png\" );b:url(c.png)}</style>",

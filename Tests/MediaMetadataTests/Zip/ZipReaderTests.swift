@@ -95,6 +95,26 @@ import Testing
     #expect(reading.disclosures.contains { $0.location == "a.txt" && $0.fate == .kept })
   }
 
+  @Test func refusalsHoldNoNameOfAMember() throws {
+    var link = ZipBuilder([.init("maria.txt", "target")])
+    link.members[0].attributes = 0xa1ff_0000
+    let broken = ZipBuilder([.init("maria.jpg", bytes: [0xff, 0xd8, 0xff, 0xe0, 0])])
+    for bytes in [link.bytes, broken.bytes] {
+      #expect {
+        try Conformance.check(bytes)
+      } throws: { error in
+        guard case MediaError.unclassified(.zip, _, _, let structure) = error else { return false }
+        return !structure.contains("maria")
+      }
+      var policy = ScrubPolicy.standard
+      policy.salvage = true
+      var reading = Reading(policy: policy)
+      _ = try MediaFormats.read(MediaSource(bytes), &reading)
+      #expect(
+        reading.disclosures.contains { $0.location.contains("maria") && $0.fate == .removed })
+    }
+  }
+
   @Test func overlappingMembersAreRefused() throws {
     // Both lines of the directory point at the first member.
     var builder = Self.plain()

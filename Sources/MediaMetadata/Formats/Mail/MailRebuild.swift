@@ -197,11 +197,15 @@ struct MailRebuild {
     let isText = kind.hasPrefix("text/")
     let isBlank = !content.contains { !XMLTokenizer.isSpace($0) }
     let inner =
-      isBlank ? nil : try NestedFile.read(content, at: place + "content", &reading)
+      isBlank
+      ? nil
+      : try NestedFile.read(content, at: place + "content", keepingText: isText, &reading)
     if inner == nil, !isBlank {
+      let isKnown = try MediaFormats.reader(of: MediaSource(content)) != nil
       reading.disclose(
-        .unknown, isText ? .low : .high, at: place + "content",
-        "a file of a format that can't be looked into", fate: .kept)
+        .unknown, isText && !isKnown ? .low : .high, at: place + "content",
+        isKnown ? "text that can't be cleaned" : "a file of a format that can't be looked into",
+        fate: .kept)
     }
     let clean = inner?.rebuilt ?? content
     if case .header(let sum) = inner?.payload {

@@ -80,7 +80,10 @@ enum TextLink {
         .identifier, .high, at: location, "a path on its maker's machine", fate: .coarsened,
         value: XMLText.decoded(raw))
       plan.keep(to: value.lowerBound)
-      plan.put(Array(name.utf8), to: value.upperBound, "path")
+      // Without quotes or brackets around it, nothing would be what follows.
+      let before = value.lowerBound > 0 ? plan.bytes[value.lowerBound - 1] : 0x22
+      let text = name.isEmpty && ![0x22, 0x27, 0x28].contains(before) ? "." : name
+      plan.put(Array(text.utf8), to: value.upperBound, "path")
     case .far:
       reading.disclose(
         .identifier, .low, at: location, "an address elsewhere", fate: .kept,

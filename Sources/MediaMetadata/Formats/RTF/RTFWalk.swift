@@ -287,6 +287,7 @@ struct RTFWalk: TextWalk {
       return NestedFile.discloseUnknown(bytes[...], at: place, &reading)
     }
     plan.keep(to: digits.lowerBound)
+    guard !inner.isGone else { return plan.drop(to: end, "picture") }
     plan.put(
       inner.rebuilt.map(Self.encoded) ?? Array(plan.bytes[digits]), to: end,
       payload: inner.payload, "picture")
@@ -302,6 +303,7 @@ struct RTFWalk: TextWalk {
       return NestedFile.discloseUnknown(bytes[...], at: "picture", &reading)
     }
     plan.keep(to: token.range.lowerBound)
+    guard !inner.isGone else { return plan.drop(to: data.upperBound, "picture") }
     let clean = inner.rebuilt ?? bytes
     plan.put(Array("\\bin\(clean.count) ".utf8), to: data.lowerBound, "picture")
     plan.put(clean, to: data.upperBound, payload: inner.payload, "picture")

@@ -101,6 +101,7 @@ struct TarWalk {
         bytes[data], at: place, &reading, fate: drops ? .removed : .kept)
       if drops { return dropMember() }
     }
+    if let inner, inner.isGone { return dropMember() }
     note(headerOf: header, at: place, isMember: true, &reading)
     if kind == UInt8(ascii: "2") { try links.add(path, &reading) }
     put(member, data, inner, place, &reading)

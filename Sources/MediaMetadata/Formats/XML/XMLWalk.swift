@@ -214,6 +214,7 @@ struct XMLWalk {
       let inner = try NestedFile.read(bytes, at: place("base64"), &reading)
     else { return }
     plan.keep(to: range.lowerBound)
+    guard !inner.isGone else { return plan.drop(to: range.upperBound, "base64") }
     plan.put(
       inner.rebuilt.map { Base64Text.encoded($0) } ?? Array(raw), to: range.upperBound,
       payload: inner.payload, "base64")

@@ -12,7 +12,8 @@ enum ZipMembers {
     guard member.entry.isReadable else {
       if opaque.isRefused(member.entry) {
         try reading.unclassified(
-          member.data, in: .zip, "\(member.entry.path), packed by method \(member.entry.method)")
+          member.data, in: .zip, "a member packed by method \(member.entry.method)",
+          at: member.entry.path)
         return plan.drop(number)
       }
       return reading.disclose(
@@ -51,7 +52,7 @@ enum ZipMembers {
     guard let anatomy = try reading.embedded(source, at: path, stays: true) else {
       try reading.unclassified(
         plan.archive.members[number].data, in: .zip,
-        "\(path), a file of \(reader.format.name) that can't be cleaned")
+        "a file of \(reader.format.name) that can't be cleaned", at: path)
       return plan.replace(number, with: [], digest: ZipPlan.digest(check: 0, count: 0))
     }
     let digest = try ZipPayloadDigest.of(anatomy.payload, source, reading)

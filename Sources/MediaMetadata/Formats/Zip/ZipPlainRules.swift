@@ -12,7 +12,7 @@ enum ZipPlainRules {
       }
       if entry.isLink {
         try reading.unclassified(
-          plan.archive.members[number].data, in: .zip, "\(entry.path), a link to another file")
+          plan.archive.members[number].data, in: .zip, "a link to another file", at: entry.path)
         plan.drop(number)
         continue
       }
