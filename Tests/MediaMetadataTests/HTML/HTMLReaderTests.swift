@@ -38,6 +38,17 @@ import Testing
       "<html><p style='a:url(C:\\Users\\TOKEN\\a.png)'>",
       "<html><p style='a:url(a.png)'>"
     ),
+    (
+      "<html><p style=\"a:url(&quot;file:///home/TOKEN/a.png&quot;)\">",
+      "<html><p style=\"a:url(a.png)\">"
+    ),
+    (
+      "<html><p style=\"a:url(b.png); /* TOKEN */ c:'/*d*/'\">",
+      "<html><p style=\"a:url(b.png);  c:'/*d*/'\">"
+    ),
+    (
+      "<html><svg><g mask='url(C:/TOKEN/a.svg)'/></svg>", "<html><svg><g mask='url(a.svg)'/></svg>"
+    ),
     ("<html><p style='mso-x:TOKEN;color:red'>", "<html><p style='color:red'>"),
     ("<!DOCTYPE html TOKEN><html>", "<!DOCTYPE html><html>"),
   ]

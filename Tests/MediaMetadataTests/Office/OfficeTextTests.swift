@@ -49,7 +49,7 @@ import Testing
     ("../media/a.png", "ppt/slides/slide1.xml", "ppt/media/a.png"),
     ("/word/x.xml", "word/document.xml", "word/x.xml"),
     ("media\\a%20b.png", "word/document.xml", "word/media/a b.png"),
-    ("../../../x", "a/b.xml", "x"), ("./c.xml#f", "", "c.xml"),
+    ("../%+5%2", "a/b.xml", "%+5%2"), ("../../../x", "a/b.xml", "x"), ("./c.xml#f", "", "c.xml"),
   ])
   func targetsAreResolved(target: String, part: String, path: String) {
     #expect(OOXMLGraph.resolved(target, from: part) == path)

@@ -82,6 +82,12 @@ import Testing
     #expect(try scrubbed(plain, under: .strict) == plain)
   }
 
+  /// What goes behind a hidden character must not join what follows to it.
+  @Test func hiddenCharactersByTheirNumberEndBeforeWhatFollows() throws {
+    let told = "{\\rtf1 {\\v\\u75\\insrsid9 6}}"
+    #expect(try scrubbed(told) == "{\\rtf1 {\\v\\u75 6}}")
+  }
+
   @Test(arguments: ["89504e4\\par 0d", "89504", "zz"])
   func picturesWhoseDigitsCantBeReadStayAndAreReported(digits: String) throws {
     let told = "{\\rtf1{\\pict\\pngblip \(digits)}}"

@@ -57,7 +57,7 @@ public enum MailReader: MediaFormatReader {
     var start = 0
     if bytes.starts(with: Array("From ".utf8)) {
       start = MailHeader.line(bytes, 0, bytes.count).next
-      guard !XMLWalk.holds(bytes, Array("\nFrom ".utf8)) else {
+      guard !bytes.holds("\nFrom ") else {
         throw .unclassified(
           format, offset: 0, count: bytes.count, structure: "several mails in one file")
       }

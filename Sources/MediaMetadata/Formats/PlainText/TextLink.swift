@@ -22,7 +22,9 @@ enum TextLink {
 
   /// What an address tells.
   static func kind(_ raw: ArraySlice<UInt8>) -> Kind {
-    let text = XMLText.decoded(raw.prefix(4_000)).drop { $0.isWhitespace }
+    // A quote may stand as an entity where addresses of styles are quoted.
+    let text = XMLText.decoded(raw.prefix(4_000))
+      .drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }
     let lower = text.prefix(24).lowercased()
     if lower.hasPrefix("file:") || isPath(text) {
       // A folder's own name may be its owner's.

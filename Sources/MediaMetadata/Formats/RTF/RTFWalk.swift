@@ -125,7 +125,7 @@ struct RTFWalk: TextWalk {
       return reading.disclose(
         why.category, why.severity, at: PrintableText.cleaned(name), why.meaning)
     }
-    if name == "u", takeHidden(token, &reading) { return }
+    if name == "u", takeHidden(token, &reading), isStrict { return }
     switch name {
     case "v", "deleted": stack[last].isHidden = number != 0
     case "plain": stack[last].isHidden = false

@@ -31,8 +31,7 @@ struct XMLWalk {
     self.plan = plan
     let text = plan.bytes.starts(with: [0xef, 0xbb, 0xbf]) ? plan.bytes[3...] : plan.bytes[...]
     tokenizer = XMLTokenizer(text)
-    readsData =
-      Self.holds(plan.bytes, Array("<script".utf8)) || Self.holds(plan.bytes, Array("[data-".utf8))
+    readsData = plan.bytes.holds("<script") || plan.bytes.holds("[data-")
   }
 
   /// Takes the document in up to its end.
@@ -271,15 +270,5 @@ struct XMLWalk {
 
   private func malformed(_ offset: Int, _ reason: String) -> MediaError {
     .malformed(.xml, offset: offset, reason: reason)
-  }
-
-  static func holds(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first else { return true }
-    var from = 0
-    while let at = bytes[from...].firstIndex(of: first) {
-      if bytes[at...].starts(with: wanted) { return true }
-      from = at + 1
-    }
-    return false
   }
 }
