@@ -18,18 +18,23 @@ struct NestedFile: Sendable {
   ///
   /// - Parameters:
   ///   - summing: Whether its payload is wanted, which has to be read for it.
+  ///   - dropping: Whether nothing of a file stays that can't be cleaned, whatever is salvaged.
   ///   - keepingText: Whether text that can't be cleaned is nil too: its formats are told by loose
   ///     signs only.
   static func read(
-    _ bytes: [UInt8], at location: String, summing: Bool = true, keepingText: Bool = false,
-    _ reading: inout Reading
+    _ bytes: [UInt8], at location: String, summing: Bool = true, dropping: Bool = false,
+    keepingText: Bool = false, _ reading: inout Reading
   ) throws(MediaError) -> NestedFile? {
     let source = MediaSource(bytes)
     guard let format = try MediaFormats.reader(of: source)?.format else { return nil }
     guard let anatomy = try reading.embedded(source, at: location, stays: true) else {
       if keepingText, format.isText { return nil }
-      try reading.unclassified(
-        0..<bytes.count, in: format, "a file within that can't be cleaned", at: location)
+      let meaning = "a file within that can't be cleaned"
+      if dropping {
+        reading.discloseUnknown(bytes[...], at: location, meaning)
+      } else {
+        try reading.unclassified(0..<bytes.count, in: format, meaning, at: location)
+      }
       return NestedFile(format: format, rebuilt: [], payload: .header(PayloadSum.of([])))
     }
     return NestedFile(

@@ -95,6 +95,25 @@ import Testing
     #expect(try shown(told).contains { $0.location == "picture" && $0.fate == .kept })
   }
 
+  /// Pictures of no known format, and what a strict policy leaves of them.
+  @Test(arguments: [
+    ("\\pngblip 0001", "\\pngblip "), ("\\pngblip zz", "\\pngblip "),
+    ("\\pngblip 0001\\par 0203}{x", "\\pngblip \\par }{x"),
+    ("\\pngblip\\bin2 \u{1}\u{2}ab", "\\pngblip "),
+    ("\\pngblip,54\\insrsid9 ab{}", "\\pngblip {}"),
+    ("\\dibitmap0\\bin2 \u{1}\u{2}", "\\dibitmap0"),
+    ("\\wmetafile8 0100", "\\wmetafile8 0100"),
+    ("\\emfblip\\bin2 \u{1}\u{2}", "\\emfblip\\bin2 \u{1}\u{2}"),
+  ])
+  func picturesThatCantBeLookedIntoGoWhenStrict(told: String, plain: String) throws {
+    let text = "{\\rtf1{\\pict\(told)}a}"
+    #expect(try scrubbed(text) == text.replacing("\\insrsid9 ", with: ""))
+    #expect(try scrubbed(text, under: .strict) == "{\\rtf1{\\pict\(plain)}a}")
+    let fate = told.contains("mf") || told.contains("wm") ? Disclosure.Fate.kept : .removed
+    #expect(
+      try shown(text, under: .strict).contains { $0.location == "picture" && $0.fate == fate })
+  }
+
   @Test func thePackageOfAThemeIsCleaned() throws {
     let telling = GIFSample.file(
       GIFSample.extension(0xfe, Array("TOKEN".utf8)),

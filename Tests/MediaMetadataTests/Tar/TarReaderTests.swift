@@ -134,6 +134,12 @@ import Testing
       Self.member(Self.header("x", size: 4), [0, 1, 2, 3]))
     #expect(try Conformance.check(told) == told)
     #expect(try Conformance.check(told, under: .strict) == Self.plain)
+    let broken: [UInt8] = [0xff, 0xd8, 0xff, 0xe1, 0, 99]
+    let damaged = Self.archive(
+      Self.member(Self.header("a.gif", size: Self.gif.count), Self.gif),
+      Self.member(Self.header("d/", kind: "5", mode: "0000755")),
+      Self.member(Self.header("x", size: broken.count), broken))
+    #expect(try Conformance.check(damaged, under: .strict) == Self.plain)
   }
 
   static let harmful: [[UInt8]] = [

@@ -196,16 +196,17 @@ struct MailRebuild {
     let kind = type?.value ?? "text/plain"
     let isText = kind.hasPrefix("text/")
     let isBlank = !content.contains { !XMLTokenizer.isSpace($0) }
+    let isStrict = reading.policy.dropsHiddenContent
     let inner =
       isBlank
       ? nil
-      : try NestedFile.read(content, at: place + "content", keepingText: isText, &reading)
+      : try NestedFile.read(
+        content, at: place + "content", dropping: isStrict, keepingText: isText, &reading)
     if inner == nil, !isBlank {
-      let isKnown = try MediaFormats.reader(of: MediaSource(content)) != nil
-      reading.disclose(
-        .unknown, isText && !isKnown ? .low : .high, at: place + "content",
-        isKnown ? "text that can't be cleaned" : "a file of a format that can't be looked into",
-        fate: .kept)
+      // Text is what a mail is for, in whichever encoding.
+      let goes = isStrict && !isText
+      try note(unread: content, isText: isText, goes: goes, at: place, &reading)
+      if goes { content = [] }
     }
     let clean = inner?.rebuilt ?? content
     if case .header(let sum) = inner?.payload {
@@ -219,6 +220,16 @@ struct MailRebuild {
       return clean == before ? Array(raw) : MailQuoted.encoded(clean, newline: newline)
     default: return clean
     }
+  }
+
+  private func note(
+    unread content: [UInt8], isText: Bool, goes: Bool, at place: String, _ reading: inout Reading
+  ) throws(MediaError) {
+    let isKnown = try MediaFormats.reader(of: MediaSource(content)) != nil
+    reading.disclose(
+      .unknown, isText && !isKnown ? .low : .high, at: place + "content",
+      isKnown ? "text that can't be cleaned" : "a file of a format that can't be looked into",
+      fate: goes ? .removed : .kept)
   }
 
   // MARK: fields
