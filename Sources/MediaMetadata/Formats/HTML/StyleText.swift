@@ -6,18 +6,46 @@ enum StyleText {
     "marker-mid", "marker-end",
   ]
 
-  /// Drops the comments of a style sheet, and cleans its addresses.
+  /// Drops the comments of a style sheet, cleans its addresses, and puts new names of elements in.
   static func clean(
-    _ range: Range<Int>, at place: String, _ plan: inout TextPlan, _ reading: inout Reading
+    _ range: Range<Int>, _ names: XMLNames? = nil, at place: String, _ plan: inout TextPlan,
+    _ reading: inout Reading
   ) throws(MediaError) {
     var start = range.lowerBound
-    for comment in comments(in: plan.bytes, range) {
-      try cleanAddresses(in: start..<comment.lowerBound, at: place, &plan, &reading)
+    let comments = comments(in: plan.bytes, range)
+    let selectors = names == nil ? [] : selectors(in: plan.bytes, range, without: comments)
+    for comment in comments {
+      try cleanAddresses(
+        in: start..<comment.lowerBound, names, selectors, at: place, &plan, &reading)
       drop(comment: comment, at: place, &plan, &reading)
       start = comment.upperBound
     }
     guard start < range.upperBound else { return }
-    try cleanAddresses(in: start..<range.upperBound, at: place, &plan, &reading)
+    try cleanAddresses(in: start..<range.upperBound, names, selectors, at: place, &plan, &reading)
+  }
+
+  /// Where "#" begins a selector and no colour: an opening bracket is the first mark behind it.
+  private static func selectors(
+    in bytes: [UInt8], _ range: Range<Int>, without comments: [Range<Int>]
+  ) -> Set<Int> {
+    var selectors: Set<Int> = []
+    var mark: UInt8 = 0
+    var comments = comments
+    var index = range.upperBound
+    while index > range.lowerBound {
+      index -= 1
+      if let comment = comments.last, comment.contains(index) {
+        index = comment.lowerBound
+        comments.removeLast()
+        continue
+      }
+      switch bytes[index] {
+      case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ";"): mark = bytes[index]
+      case UInt8(ascii: "#"): if mark == UInt8(ascii: "{") { selectors.insert(index) }
+      default: break
+      }
+    }
+    return selectors
   }
 
   /// Lets a comment go.
@@ -32,7 +60,7 @@ enum StyleText {
   }
 
   /// Where comments stand, which is neither in quotes nor in addresses.
-  private static func comments(in bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+  static func comments(in bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
     var comments: [Range<Int>] = []
     var cursor = range.lowerBound
     var quote: UInt8?
@@ -61,14 +89,26 @@ enum StyleText {
     return comments
   }
 
-  /// Cleans files in "data:" addresses, and puts a local path's last part in its place.
+  /// Cleans files in "data:" addresses, puts a local path's last part in its place, and new names
+  /// of elements.
+  ///
+  /// - Parameter selectors: Where "#" begins the name of an element.
   static func cleanAddresses(
-    in range: Range<Int>, at place: String, _ plan: inout TextPlan, _ reading: inout Reading
+    in range: Range<Int>, _ names: XMLNames? = nil, _ selectors: Set<Int> = [], at place: String,
+    _ plan: inout TextPlan, _ reading: inout Reading
   ) throws(MediaError) {
     let bytes = plan.bytes
     var start = range.lowerBound
     var cursor = start
-    while let value = nextAddress(in: bytes, range, from: &cursor) {
+    while let value = nextAddress(in: bytes, range, selectors, from: &cursor) {
+      if let name = names?.address(bytes[value]) {
+        try DataAddress.clean(in: start..<value.lowerBound, at: place, &plan, &reading)
+        plan.keep(to: value.lowerBound)
+        // Also where it stays: what refers to what is compared as what it is.
+        plan.put(name, to: value.upperBound, payload: .header(name), "name")
+        start = cursor
+        continue
+      }
       // A local path becomes a name, and no name is payload.
       var isLocal = false
       if case .local = TextLink.kind(bytes[value]) { isLocal = true }
@@ -80,15 +120,20 @@ enum StyleText {
     try DataAddress.clean(in: start..<range.upperBound, at: place, &plan, &reading)
   }
 
-  /// The next address: in "url(...)", or in quotes behind "@import".
+  /// The next address: in "url(...)", in quotes behind "@import", or a selector.
   private static func nextAddress(
-    in bytes: [UInt8], _ range: Range<Int>, from cursor: inout Int
+    in bytes: [UInt8], _ range: Range<Int>, _ selectors: Set<Int>, from cursor: inout Int
   ) -> Range<Int>? {
     let word = Array("import".utf8)
-    let isMark = { (byte: UInt8) in byte == UInt8(ascii: "(") || byte == UInt8(ascii: "@") }
-    while let mark = bytes[cursor..<range.upperBound].firstIndex(where: isMark) {
+    let marks = Array((selectors.isEmpty ? "(@" : "(@#").utf8)
+    while let mark = bytes[cursor..<range.upperBound].firstIndex(where: marks.contains) {
       cursor = mark + 1
       let rest = bytes[cursor..<range.upperBound]
+      if bytes[mark] == UInt8(ascii: "#") {
+        guard selectors.contains(mark) else { continue }
+        cursor = rest.firstIndex { !isName($0) } ?? range.upperBound
+        return mark..<cursor
+      }
       if bytes[mark] == UInt8(ascii: "(") {
         guard mark - range.lowerBound >= 3, isAddress(bytes, before: mark) else { continue }
       } else {
@@ -116,19 +161,27 @@ enum StyleText {
     return value.startIndex..<(last.map { $0 + 1 } ?? value.startIndex)
   }
 
-  /// Drops what only editors read from a style attribute, and comments, and cleans its addresses.
+  /// Whether a byte may stand in a name of an element.
+  private static func isName(_ byte: UInt8) -> Bool {
+    HTMLTokenizer.isLetter(byte) || (0x30...0x39).contains(byte) || byte >= 0x80
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+
+  /// Drops what only editors read from a style attribute, and comments, cleans its addresses, and
+  /// puts new names of elements in.
   static func cleanAttribute(
-    _ range: Range<Int>, at place: String, _ plan: inout TextPlan, _ reading: inout Reading
+    _ range: Range<Int>, _ names: XMLNames? = nil, at place: String, _ plan: inout TextPlan,
+    _ reading: inout Reading
   ) throws(MediaError) {
     let found = attributeComments(in: plan.bytes, range)
     if !found.isEmpty, !XMLStyle.isPlain(XMLStyle.text(plan.bytes, range, without: found)) {
-      return try clean(range, at: place, &plan, &reading)
+      return try clean(range, names, at: place, &plan, &reading)
     }
     try XMLStyle.clean(range, without: found, at: place, &plan, &reading)
     // What was dropped at the attribute's end is behind the plan's position already.
     let start = max(plan.position, range.lowerBound)
     try cleanAddresses(
-      in: start..<max(start, range.upperBound), at: place, &plan, &reading)
+      in: start..<max(start, range.upperBound), names, at: place, &plan, &reading)
   }
 
   /// The comments of a style attribute; none where entities may stand for its quotes, and where

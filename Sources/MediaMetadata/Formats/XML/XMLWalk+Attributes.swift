@@ -61,6 +61,16 @@ extension XMLWalk {
     let (prefix, local) = XMLScopes.split(name)
     let place = place("@" + name)
     let raw = plan.bytes[attribute.value]
+    guard search == nil else {
+      search?.take(attribute: local, prefix, raw)
+      return
+    }
+    if let text = names?.renamed(prefix, local, raw, animatesLinks: animatesLinks) {
+      plan.keep(to: attribute.value.lowerBound)
+      // Also where it stays: what refers to what is compared as what it is.
+      plan.put(text, to: attribute.value.upperBound, payload: .header(text), "name")
+      return
+    }
     func note(
       _ category: Disclosure.Category, _ severity: Disclosure.Severity, _ meaning: String
     ) {
@@ -75,7 +85,7 @@ extension XMLWalk {
     case "title" where isSVG, "aria-label" where isSVG, "alt" where isSVG:
       note(.content, .medium, "a title or a description")
     case "style":
-      try StyleText.cleanAttribute(attribute.value, at: place, &plan, &reading)
+      try StyleText.cleanAttribute(attribute.value, names, at: place, &plan, &reading)
     case _ where TextLink.attributes.contains(local) && XMLScopes.declared(name) == nil:
       try TextLink.clean(attribute.value, at: place, &plan, &reading)
     case _ where local.hasPrefix("data-"): note(.identifier, .medium, "data for a program")
@@ -84,8 +94,15 @@ extension XMLWalk {
     case _ where isSVG && (name == "author" || name == "creator"):
       note(.person, .high, "who made it")
     case _ where isSVG && raw.contains(0x28):
-      try StyleText.cleanAddresses(in: attribute.value, at: place, &plan, &reading)
+      try StyleText.cleanAddresses(in: attribute.value, names, at: place, &plan, &reading)
     default: break
+    }
+  }
+
+  /// Whether the tag that was read last animates an address.
+  private var animatesLinks: Bool {
+    tokenizer.attributes.contains {
+      text($0.name) == "attributeName" && ["href", "xlink:href"].contains(text($0.value))
     }
   }
 
