@@ -3,31 +3,44 @@
 struct NestedFile: Sendable {
   /// Its format.
   let format: MediaFormat
-  /// Its bytes after a scrub of its own; nil where they would be the same.
+  /// Its bytes after a scrub of its own; nil where they would be the same, none where it goes.
   let rebuilt: [UInt8]?
   /// What stands for its payload in the payload of the file around it.
   let payload: PayloadPart
 
+  /// Whether nothing of it stays.
+  var isGone: Bool { rebuilt?.isEmpty == true }
+
   /// Scrubs a file of a known format; its disclosures join those of `reading` under `location`.
   ///
-  /// Nil where the format is unknown or the file broken. Throws only `limit`. `summing` is whether
-  /// its payload is wanted, which has to be read for it.
+  /// Nil where the format is unknown. Throws `limit`, and `unclassified` for a file of a known
+  /// format that can't be cleaned, unless the policy salvages: then nothing of it stays.
+  ///
+  /// - Parameters:
+  ///   - summing: Whether its payload is wanted, which has to be read for it.
+  ///   - dropping: Whether nothing of a file stays that can't be cleaned, whatever is salvaged.
+  ///   - keepingText: Whether text that can't be cleaned is nil too: its formats are told by loose
+  ///     signs only.
   static func read(
-    _ bytes: [UInt8], at location: String, summing: Bool = true, _ reading: inout Reading
+    _ bytes: [UInt8], at location: String, summing: Bool = true, dropping: Bool = false,
+    keepingText: Bool = false, _ reading: inout Reading
   ) throws(MediaError) -> NestedFile? {
     let source = MediaSource(bytes)
-    guard let anatomy = try reading.embedded(source, at: location, stays: true),
-      let format = try MediaFormats.reader(of: source)?.format
-    else { return nil }
-    do throws(MediaError) {
-      return NestedFile(
-        format: format,
-        rebuilt: anatomy.isClean ? nil : try Rebuild.bytes(of: anatomy, from: source),
-        payload: .header(summing ? try PayloadSum.of(anatomy.payload, source) : []))
-    } catch {
-      if case .limit = error { throw error }
-      return nil
+    guard let format = try MediaFormats.reader(of: source)?.format else { return nil }
+    guard let anatomy = try reading.embedded(source, at: location, stays: true) else {
+      if keepingText, format.isText { return nil }
+      let meaning = "a file within that can't be cleaned"
+      if dropping {
+        reading.discloseUnknown(bytes[...], at: location, meaning)
+      } else {
+        try reading.unclassified(0..<bytes.count, in: format, meaning, at: location)
+      }
+      return NestedFile(format: format, rebuilt: [], payload: .header(PayloadSum.of([])))
     }
+    return NestedFile(
+      format: format,
+      rebuilt: anatomy.isClean ? nil : try Rebuild.bytes(of: anatomy, from: source),
+      payload: .header(summing ? try PayloadSum.of(anatomy.payload, source) : []))
   }
 
   /// Notes a file that stays although nobody looked into it.

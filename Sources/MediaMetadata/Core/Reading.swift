@@ -139,14 +139,18 @@ public struct Reading: Sendable {
   }
 
   /// Throws `unclassified` unless the policy salvages; then the bytes are disclosed, to be dropped.
+  ///
+  /// - Parameters:
+  ///   - structure: What it is, in words of our own: it stands in the error.
+  ///   - place: Where it is disclosed, a name from the file too; nil where `structure` says it.
   public mutating func unclassified(
-    _ range: Range<Int>, in format: MediaFormat, _ structure: String
+    _ range: Range<Int>, in format: MediaFormat, _ structure: String, at place: String? = nil
   ) throws(MediaError) {
     guard policy.salvage else {
       throw .unclassified(
         format, offset: range.lowerBound, count: range.count, structure: structure)
     }
-    disclose(.unknown, .high, at: structure, "bytes that can't be classified")
+    disclose(.unknown, .high, at: place ?? structure, "bytes that can't be classified")
   }
 
   /// Takes apart a file inside this one, if it is of a known format; its disclosures join these

@@ -62,6 +62,24 @@ import Testing
     try Conformance.fuzz(Self.file([1, 2, 3, 4, 5], codec: "H264"), rounds: 500)
   }
 
+  @Test func framesOfNoStreamBecomeBlank() throws {
+    let secret = Self.chunk("77dc", Array("Secret frame".utf8))
+    var input = Self.file([1, 2, 3, 4], codec: "DIB ")
+    let frame = try #require(input.firstRange(of: Self.chunk("00dc", [1, 2, 3, 4])))
+    // In place of the chunk that follows, which is of no use either.
+    let index = try #require(input.firstRange(of: Array("idx1".utf8))).lowerBound
+    #expect(frame.upperBound == index)
+    let list = try #require(input.firstRange(of: Array("movi".utf8))).lowerBound - 4
+    for (place, more) in [(4, secret.count), (list, secret.count)] {
+      let size = (0..<4).reduce(0) { $0 | Int(input[place + $1]) << (8 * $1) } + more
+      for byte in 0..<4 { input[place + byte] = UInt8(truncatingIfNeeded: size >> (8 * byte)) }
+    }
+    input.insert(contentsOf: secret, at: frame.upperBound)
+    let output = try Conformance.check(input)
+    #expect(!String(decoding: output, as: UTF8.self).contains("Secret"))
+    #expect(output.firstRange(of: Self.chunk("00dc", [1, 2, 3, 4])) == frame)
+  }
+
   @Test func aStreamOfNoKnownKindGoesWhenSalvaging() throws {
     let words = Array("Secret frame".utf8)
     var input = Self.file(words, codec: "Secr")

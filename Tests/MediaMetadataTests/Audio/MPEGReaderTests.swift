@@ -92,6 +92,27 @@ import Testing
     #expect(try Conformance.check(tag + frames) == frames)
   }
 
+  @Test func coversThatUnpackToTooMuchAreRefused() throws {
+    let content = [0] + Array("image/gif\0".utf8) + [3, 0] + [UInt8](repeating: 1, count: 60_000)
+    var stream: [UInt8] = [0, 0, 0xea, 0x60, 0x78, 0x9c] + Deflate.deflate(content[...])
+    stream.append(bigEndian: UInt64(Adler32.of(content[...])), 4)
+    var frame = Array("APIC".utf8)
+    frame.append(bigEndian: UInt64(stream.count), 4)
+    frame += [0, 0x80] + stream
+    let tag = AudioSample.id3(3, frame)
+    var policy = ScrubPolicy.standard
+    policy.keepsCoverArt = true
+    var limits = Limits.standard
+    limits.inflatedBytes = 100_000
+    var reading = Reading(policy: policy, limits: limits)
+    _ = try MediaFormats.read(MediaSource(tag + frames), &reading)
+    // One more tag, as those before the frames follow each other.
+    reading = Reading(policy: policy, limits: limits)
+    #expect(throws: MediaError.limit(.inflatedBytes, allowed: 100_000)) {
+      try MediaFormats.read(MediaSource(tag + tag + frames), &reading)
+    }
+  }
+
   @Test func textInUTF16IsNoSound() {
     #expect(!MPEGAudioReader.recognises([0xff, 0xfe, 0x41, 0, 0x42, 0, 0x43, 0]))
   }

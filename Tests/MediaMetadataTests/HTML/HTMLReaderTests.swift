@@ -26,6 +26,9 @@ import Testing
     ("<html><img src=\"file:///home/TOKEN/a.png\">", "<html><img src=\"a.png\">"),
     ("<html><img src='C:\\Users\\TOKEN\\a.png'>", "<html><img src='a.png'>"),
     ("<html><a href='file:///home/TOKEN/'>a</a>", "<html><a href=''>a</a>"),
+    (
+      "<html><a href=file:///home/TOKEN/ class=x>a</a>", "<html><a href=. class=x>a</a>"
+    ),
     ("<html><style>/*TOKEN*/p{}</style>", "<html><style>p{}</style>"),
     (
       "<html><style>p{a:url( \"file:///home/TOKEN/a.png\" );b:url(c.png)}</style>",
@@ -34,6 +37,17 @@ import Testing
     (
       "<html><p style='a:url(C:\\Users\\TOKEN\\a.png)'>",
       "<html><p style='a:url(a.png)'>"
+    ),
+    (
+      "<html><p style=\"a:url(&quot;file:///home/TOKEN/a.png&quot;)\">",
+      "<html><p style=\"a:url(a.png)\">"
+    ),
+    (
+      "<html><p style=\"a:url(b.png); /* TOKEN */ c:'/*d*/'\">",
+      "<html><p style=\"a:url(b.png);  c:'/*d*/'\">"
+    ),
+    (
+      "<html><svg><g mask='url(C:/TOKEN/a.svg)'/></svg>", "<html><svg><g mask='url(a.svg)'/></svg>"
     ),
     ("<html><p style='mso-x:TOKEN;color:red'>", "<html><p style='color:red'>"),
     ("<!DOCTYPE html TOKEN><html>", "<!DOCTYPE html><html>"),

@@ -155,6 +155,61 @@ import Testing
         == Self.fields + "Content-Type: text/plain\r\n\r\nHello\r\n")
   }
 
+  @Test func marksBetweenPartsEndBeforeTheyGrowWithTheFile() throws {
+    func told(_ run: Int) -> String {
+      Self.fields + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=m\r\n\r\n"
+        + "--m\r\n\r\n--=_part1" + String(repeating: "x", count: run) + "\r\n--m--\r\n"
+    }
+    #expect(try scrubbed(told(3)).contains("boundary=\"=_part1xxxx\""))
+    // RFC 2046, 5.1.1: 70 characters at most.
+    #expect(try scrubbed(told(49)).contains("--=_part1" + String(repeating: "x", count: 50)))
+    #expect(throws: MediaError.self) { try scrubbed(told(50)) }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func wordsThatLookLikeAddressesOfPartsAreReadOnce() throws {
+    let page = "<html>" + String(repeating: "cid:", count: 100_000) + "</html>"
+    let told = Self.fields + "Content-Type: text/html\r\n\r\n\(page)\r\n"
+    #expect(try scrubbed(told) == told)
+  }
+
+  @Test func idsOfPartsCountAsStructures() throws {
+    let told = Self.fields + "\r\n" + String(repeating: "Content-ID: <a@b>\r\n", count: 100)
+    var limits = Limits.standard
+    limits.structures = 50
+    var reading = Reading(limits: limits)
+    #expect(throws: MediaError.limit(.structures, allowed: 50)) {
+      try MediaFormats.read(MediaSource(Array(told.utf8)), &reading)
+    }
+  }
+
+  @Test func attachmentsThatCantBeLookedIntoGoWhenStrictAndTextStays() throws {
+    func told(_ data: String) -> [UInt8] {
+      let head =
+        Self.fields + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"=_part1\"\r\n"
+        + "\r\n--=_part1\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nCaf"
+      // Latin-1, which no reader of text knows.
+      return Array(head.utf8) + [0xe9]
+        + Array(
+          ("\r\n--=_part1\r\nContent-Type: application/x-own\r\n"
+            + "Content-Transfer-Encoding: base64\r\n\r\n\(data)\r\n--=_part1--\r\n").utf8)
+    }
+    for data in [[0, 1, 2, 3], [0xff, 0xd8, 0xff, 0xe1, 0, 99]] as [[UInt8]] {
+      let whole = told(String(decoding: Base64Text.encoded(data), as: UTF8.self))
+      #expect(try Conformance.check(whole, under: .strict).contains(0xe9))
+      var reading = Reading(policy: .strict)
+      _ = try MediaFormats.read(MediaSource(whole), &reading)
+      let fates = reading.disclosures.filter { $0.category == .unknown }
+        .map { "\($0.location) \($0.fate)" }
+      #expect(fates == ["part 1/content kept", "part 2/content removed"])
+      let output = try Conformance.check(whole, under: .strict)
+      let type = Array("application/x-own\r\nContent-Transfer-Encoding: base64\r\n\r\n\r\n--".utf8)
+      #expect(output.firstRange(of: type) != nil)
+    }
+    let stays = told("AAECAw==")
+    #expect(try Conformance.check(stays).firstRange(of: Array("AAECAw==".utf8)) != nil)
+  }
+
   /// Fuzzing found it: the part that an address names goes, and its number must not change.
   @Test func idsOfPartsThatGoStayAsTheyAreNamed() throws {
     func part(_ type: String, _ id: String, _ body: String) -> String {

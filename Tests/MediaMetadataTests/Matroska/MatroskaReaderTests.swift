@@ -147,6 +147,13 @@ import Testing
     #expect(!String(decoding: output, as: UTF8.self).contains("Secret"))
   }
 
+  @Test func textThatOnlyBeginsAsAStyleGoes() throws {
+    let head = "WEBVTT\n\nSTYLED by Secret\nSecret\n\nSTYLE \n::cue {}\n\nREGIONAL Secret\n"
+    let output = try Conformance.check(Self.film("S_TEXT/WEBVTT", Array(head.utf8), type: 17))
+    #expect(output.ranges(of: Array("WEBVTT\n\nSTYLE \n::cue {}\n".utf8)).count == 1)
+    #expect(!String(decoding: output, as: UTF8.self).contains("Secret"))
+  }
+
   /// What a group of one block says of it are numbers: what is longer is none.
   @Test func longNumbersInAGroupGo() throws {
     let block = Self.element(0xa1, [0x81, 0, 0, 0, 1, 2])

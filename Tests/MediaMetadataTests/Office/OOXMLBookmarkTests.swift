@@ -52,6 +52,41 @@ import Testing
     #expect(text.contains(body))
   }
 
+  /// Codes in which a bookmark's name is something else: a part of an address, an entry of an
+  /// index, a switch; and a name that is no word.
+  @Test(arguments: [
+    ("report", #" HYPERLINK &quot;https://example.com/report&quot; "#),
+    ("Maria", #" XE &quot;Maria&quot; "#), ("h", #" REF _Toc1 \h "#), ("total", " SEQ total "),
+    ("l", #" HYPERLINK \l &quot;_Toc1&quot; "#), ("my-section", " REF my-section "),
+  ])
+  func namesThatMayBeSomethingElseStayAndAreReported(name: String, code: String) throws {
+    for field in [
+      #"<w:fldSimple w:instr="\#(code)"/>"#, "<w:r><w:instrText>\(code)</w:instrText></w:r>",
+    ] {
+      let body = #"<w:bookmarkStart w:name="\#(name)"/>"# + field
+      let bytes = OfficeSample.word(body: body)
+      #expect(try OOXMLWordTests.document(bytes, .strict).contains(body))
+      var reading = Reading(policy: .strict)
+      _ = try MediaFormats.read(MediaSource(bytes), &reading)
+      #expect(reading.disclosures.contains { $0.value == name && $0.fate == .kept })
+    }
+  }
+
+  @Test func linksToBookmarksFollowAndAddressesStay() throws {
+    let code = #" HYPERLINK &quot;https://example.com/a&quot; \l &quot;Zq01&quot; "#
+    let body = #"<w:bookmarkStart w:name="Zq01"/><w:fldSimple w:instr="\#(code)"/>"#
+    let text = try OOXMLWordTests.document(OfficeSample.word(body: body), .strict)
+    #expect(text.contains(#"example.com/a&quot; \l &quot;Bookmark1&quot;"#))
+  }
+
+  @Test func newNamesDoNotHidePaths() throws {
+    let body =
+      #"<w:bookmarkStart w:name="C"/><w:bookmarkStart w:name="ann"/>"#
+      + #"<w:fldSimple w:instr=" LINK &quot;C:\\ann\\p.jpg&quot; "/>"#
+    let text = try OOXMLWordTests.document(OfficeSample.word(body: body), .strict)
+    #expect(text.contains(#"w:instr=" LINK &quot;p.jpg&quot; ""#))
+  }
+
   @Test func linksOfPicturesAndFieldsOfFormsFollow() throws {
     let body =
       #"<w:bookmarkStart w:name="Zq01"/><w:ffData><w:name w:val="Zq01"/></w:ffData>"#

@@ -82,11 +82,36 @@ import Testing
     #expect(try scrubbed(plain, under: .strict) == plain)
   }
 
+  /// What goes behind a hidden character must not join what follows to it.
+  @Test func hiddenCharactersByTheirNumberEndBeforeWhatFollows() throws {
+    let told = "{\\rtf1 {\\v\\u75\\insrsid9 6}}"
+    #expect(try scrubbed(told) == "{\\rtf1 {\\v\\u75 6}}")
+  }
+
   @Test(arguments: ["89504e4\\par 0d", "89504", "zz"])
   func picturesWhoseDigitsCantBeReadStayAndAreReported(digits: String) throws {
     let told = "{\\rtf1{\\pict\\pngblip \(digits)}}"
     #expect(try scrubbed(told) == told)
     #expect(try shown(told).contains { $0.location == "picture" && $0.fate == .kept })
+  }
+
+  /// Pictures of no known format, and what a strict policy leaves of them.
+  @Test(arguments: [
+    ("\\pngblip 0001", "\\pngblip "), ("\\pngblip zz", "\\pngblip "),
+    ("\\pngblip 0001\\par 0203}{x", "\\pngblip \\par }{x"),
+    ("\\pngblip\\bin2 \u{1}\u{2}ab", "\\pngblip "),
+    ("\\pngblip,54\\insrsid9 ab{}", "\\pngblip {}"),
+    ("\\dibitmap0\\bin2 \u{1}\u{2}", "\\dibitmap0"),
+    ("\\wmetafile8 0100", "\\wmetafile8 0100"),
+    ("\\emfblip\\bin2 \u{1}\u{2}", "\\emfblip\\bin2 \u{1}\u{2}"),
+  ])
+  func picturesThatCantBeLookedIntoGoWhenStrict(told: String, plain: String) throws {
+    let text = "{\\rtf1{\\pict\(told)}a}"
+    #expect(try scrubbed(text) == text.replacing("\\insrsid9 ", with: ""))
+    #expect(try scrubbed(text, under: .strict) == "{\\rtf1{\\pict\(plain)}a}")
+    let fate = told.contains("mf") || told.contains("wm") ? Disclosure.Fate.kept : .removed
+    #expect(
+      try shown(text, under: .strict).contains { $0.location == "picture" && $0.fate == fate })
   }
 
   @Test func thePackageOfAThemeIsCleaned() throws {

@@ -39,7 +39,9 @@ enum Conformance {
   }
 
   /// Cuts and flips bytes of `input`, seeded: no variant traps, and what is accepted conforms.
-  static func fuzz(_ input: [UInt8], rounds: Int, seed: UInt64 = 1) throws {
+  static func fuzz(
+    _ input: [UInt8], under policy: ScrubPolicy = .standard, rounds: Int, seed: UInt64 = 1
+  ) throws {
     var generator = SplitMix(state: seed)
     for _ in 0..<rounds {
       var bytes = input
@@ -52,7 +54,7 @@ enum Conformance {
         default: bytes.removeLast(Int(generator.next() % UInt64(bytes.count)) / 8)
         }
       }
-      do { try check(bytes) } catch is MediaError {}
+      do { try check(bytes, under: policy) } catch is MediaError {}
     }
   }
 }

@@ -158,6 +158,36 @@ import Testing
     #expect(Self.pages(output).allSatisfy { $0.pixels == pixels })
   }
 
+  /// A picture of which nothing tells how many strips it has, with more than a file may have.
+  @Test func offsetsBeyondTheLimitAreNotRead() throws {
+    let count = 1 << 25
+    let offsets: Field = (273, 1, count, Self.little(8, 4))
+    var bytes: [UInt8] = [0x49, 0x49, 0x2a, 0] + Self.little(8 + count, 4)
+    bytes += [UInt8](repeating: 8, count: count)
+    let fields: [Field] = [
+      Self.short(256, 4), Self.short(257, 2), offsets, (279, 1, count, Self.little(8, 4)),
+      (32_997, 3, 1, [2, 0]),
+    ]
+    bytes += Self.little(fields.count, 2)
+    for field in fields {
+      bytes += Self.little(field.tag, 2) + Self.little(field.type, 2)
+      bytes += Self.little(field.count, 4) + field.bytes
+      bytes += [UInt8](repeating: 0, count: 4 - field.bytes.count)
+    }
+    bytes += [0, 0, 0, 0]
+    let source = MediaSource(bytes)
+    var limits = Limits.standard
+    limits.structures = 1_000
+    var reading = Reading(limits: limits, detail: .structures)
+    let duration = ContinuousClock().measure {
+      #expect(throws: MediaError.limit(.structures, allowed: 1_000)) {
+        try MediaFormats.read(source, &reading)
+      }
+    }
+    // Some milliseconds; all offsets take seconds, and eight times the file's memory.
+    #expect(duration < .seconds(1))
+  }
+
   @Test func tooManyTablesOfOldJPEGAreRefused() throws {
     let tables = (519, 4, 257, [UInt8](repeating: 8, count: 4 * 257))
     let bytes = Self.file([([1, 2, 3, 4, 5, 6, 7, 8], [tables])])

@@ -134,6 +134,12 @@ import Testing
       Self.member(Self.header("x", size: 4), [0, 1, 2, 3]))
     #expect(try Conformance.check(told) == told)
     #expect(try Conformance.check(told, under: .strict) == Self.plain)
+    let broken: [UInt8] = [0xff, 0xd8, 0xff, 0xe1, 0, 99]
+    let damaged = Self.archive(
+      Self.member(Self.header("a.gif", size: Self.gif.count), Self.gif),
+      Self.member(Self.header("d/", kind: "5", mode: "0000755")),
+      Self.member(Self.header("x", size: broken.count), broken))
+    #expect(try Conformance.check(damaged, under: .strict) == Self.plain)
   }
 
   static let harmful: [[UInt8]] = [
@@ -192,6 +198,21 @@ import Testing
     var policy = ScrubPolicy.standard
     policy.salvage = true
     #expect(try Conformance.check(file, under: policy) == Conformance.check(link))
+  }
+
+  @Test func namesOnPathsOfLinksCountAsStructures() throws {
+    // A path of two bytes a name, each of which is held.
+    let path = String(repeating: "a/", count: 40) + "l"
+    let file = Self.archive(Self.member(Self.header(path, kind: "2", link: "x")))
+    var limits = Limits.standard
+    limits.structures = 41
+    var reading = Reading(limits: limits)
+    #expect(throws: MediaError.limit(.structures, allowed: 41)) {
+      try MediaFormats.read(MediaSource(file), &reading)
+    }
+    limits.structures = 42
+    reading = Reading(limits: limits)
+    _ = try MediaFormats.read(MediaSource(file), &reading)
   }
 
   @Test func ownersOfLongNamesGoAndAreReported() throws {

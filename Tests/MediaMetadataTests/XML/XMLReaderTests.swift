@@ -43,6 +43,22 @@ import Testing
       "\(open)<g style=\"fill:red;-inkscape-font-specification:TOKEN\"/></svg>",
       "\(open)<g style=\"fill:red;\"/></svg>"
     ),
+    (
+      "\(open)<g style=\"a:url(file:///home/TOKEN/a.png)\"/></svg>",
+      "\(open)<g style=\"a:url(a.png)\"/></svg>"
+    ),
+    (
+      "\(open)<g fill=\"url(file:///home/TOKEN/a.svg)\" d='url(#b)'/></svg>",
+      "\(open)<g fill=\"url(a.svg)\" d='url(#b)'/></svg>"
+    ),
+    (
+      "\(open)<g style=\"color:red /* TOKEN (a) */;-inkscape-x:1;a:b/**/\"/></svg>",
+      "\(open)<g style=\"color:red ;a:b\"/></svg>"
+    ),
+    (
+      "\(open)<style>@import 'file:///home/TOKEN/a.css';@import \"b.css\";</style></svg>",
+      "\(open)<style>@import 'a.css';@import \"b.css\";</style></svg>"
+    ),
   ]
 
   @Test(arguments: telling.indices)

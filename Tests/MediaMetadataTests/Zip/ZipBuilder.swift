@@ -14,6 +14,8 @@ struct ZipBuilder {
     var extra: [UInt8] = []
     var comment: [UInt8] = []
     var before: [UInt8] = []
+    /// The rights that the directory gives it; a file's, unless said otherwise.
+    var attributes: UInt64 = 0x81a4_0000
     /// What the directory says of the unpacked length, where that is not the truth.
     var count: Int?
     /// Whether the directory gives sizes in 64 bits.
@@ -94,7 +96,7 @@ struct ZipBuilder {
     bytes.append(littleEndian: UInt64(extra.count), 2)
     bytes.append(littleEndian: UInt64(member.comment.count), 2)
     bytes.append(littleEndian: 0, 4)
-    bytes.append(littleEndian: 0x81a4_0000, 4)
+    bytes.append(littleEndian: member.attributes, 4)
     bytes.append(littleEndian: UInt64(offset), 4)
     return bytes + member.name + extra + member.comment
   }

@@ -95,6 +95,46 @@ import Testing
     #expect(reading.disclosures.contains { $0.location == "a.txt" && $0.fate == .kept })
   }
 
+  @Test func refusalsHoldNoNameOfAMember() throws {
+    var link = ZipBuilder([.init("maria.txt", "target"), .init("b.txt", "text")])
+    link.members[0].attributes = 0xa1ff_0000
+    let broken = ZipBuilder([.init("maria.jpg", bytes: [0xff, 0xd8, 0xff, 0xe0, 0])])
+    for bytes in [link.bytes, broken.bytes] {
+      #expect {
+        try Conformance.check(bytes)
+      } throws: { error in
+        guard case MediaError.unclassified(.zip, _, _, let structure) = error else { return false }
+        return !structure.contains("maria")
+      }
+      var policy = ScrubPolicy.standard
+      policy.salvage = true
+      var reading = Reading(policy: policy)
+      _ = try MediaFormats.read(MediaSource(bytes), &reading)
+      #expect(
+        reading.disclosures.contains { $0.location.contains("maria") && $0.fate == .removed })
+    }
+  }
+
+  @Test func whatCantBeLookedIntoGoesWhenStrict() throws {
+    let members: [ZipBuilder.Member] = [
+      .init("a.txt", "text"), .init("b.bin", bytes: [0, 1, 2, 3]),
+      .init("c.jpg", bytes: [0xff, 0xd8, 0xff, 0xe0, 0]),
+    ]
+    var builder = ZipBuilder(members + [.init("d.txt", "packed")])
+    builder.members[3].method = 93
+    let output = try Conformance.check(builder.bytes, under: .strict)
+    #expect(try ZipContents.of(output) == ["a.txt": Array("text".utf8)])
+    var reading = Reading(policy: .strict)
+    _ = try MediaFormats.read(MediaSource(builder.bytes), &reading)
+    for name in ["b.bin", "c.jpg", "d.txt"] {
+      #expect(reading.disclosures.contains { $0.location == name && $0.fate == .removed })
+    }
+    let unknown = ZipBuilder([members[1]]).bytes
+    try Conformance.check(unknown)
+    #expect(throws: MediaError.self) { try Conformance.check(unknown, under: .strict) }
+    #expect(try Conformance.check(ZipBuilder().bytes, under: .strict) == ZipBuilder().bytes)
+  }
+
   @Test func overlappingMembersAreRefused() throws {
     // Both lines of the directory point at the first member.
     var builder = Self.plain()

@@ -282,16 +282,16 @@ extension AVIPlan {
         .contains(String(decoding: name[2...], as: UTF8.self))
     else { return try blank(chunk, at: path, &reading) }
     let number = tens * 10 + ones
-    if streams.indices.contains(number), !streams[number].isKept {
+    // Of a stream that is not there no player shows anything.
+    guard streams.indices.contains(number) else { return try blank(chunk, at: path, &reading) }
+    if !streams[number].isKept {
       list.keep(to: chunk.content.lowerBound, chunk.name)
       return try keep(chunk, 0, &reading)
     }
     let content = chunk.content
     list.keep(to: content.lowerBound, "frames")
     collector.compare(chunk.start..<content.lowerBound)
-    let isScanned =
-      streams.indices.contains(number)
-      && (streams[number].stream != .opaque || streams[number].hasUnits)
+    let isScanned = streams[number].stream != .opaque || streams[number].hasUnits
     if isScanned, !content.isEmpty, chunk.missing == 0 {
       try scan(content, of: number, reading.policy)
     } else {

@@ -18,9 +18,7 @@ struct HTMLWalk: TextWalk {
     start = plan.bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     isXML = plan.bytes[start...].starts(with: Array("<?xml".utf8))
     tokenizer = HTMLTokenizer(plan.bytes, from: start, isXML: isXML)
-    readsData = ["<script", "<SCRIPT", "[data-", "attr("].contains { text in
-      XMLWalk.holds(plan.bytes, Array(text.utf8))
-    }
+    readsData = ["<script", "<SCRIPT", "[data-", "attr("].contains { plan.bytes.holds($0) }
   }
 
   /// Takes the page in up to its end.
@@ -189,6 +187,8 @@ struct HTMLWalk: TextWalk {
     switch name {
     case "style":
       try StyleText.cleanAttribute(attribute.value, at: place, &plan, &reading)
+    case _ where StyleText.attributes.contains(name):
+      try StyleText.cleanAddresses(in: attribute.value, at: place, &plan, &reading)
     case "alt", "title", "aria-label":
       if !raw.isEmpty {
         reading.disclose(

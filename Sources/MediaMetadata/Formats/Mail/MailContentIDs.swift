@@ -1,13 +1,15 @@
 /// The ids that the parts of a mail are named by, and what stands for them (RFC 2392).
 struct MailContentIDs {
   /// The new id of each old one.
-  private var ids: [[UInt8]: [UInt8]] = [:]
+  private let ids: NumberedNames
 
   /// What stands for an id that no part has.
   private static let none = Array("part0@invalid".utf8)
 
   /// The ids of a mail, found by their field's name wherever it begins a line.
-  init(_ bytes: [UInt8]) {
+  ///
+  /// Throws `limit` where there are more than structures may be.
+  init(_ bytes: [UInt8], _ reading: inout Reading) throws(MediaError) {
     let name = Array("content-id:".utf8)
     var olds: [[UInt8]] = []
     var position = 0
@@ -22,35 +24,15 @@ struct MailContentIDs {
       if old.isEmpty, next < bytes.count, MailHeader.isBlank(bytes[next]) {
         old = Self.plain(bytes[next..<MailHeader.line(bytes, next, bytes.count).end])
       }
-      if !old.isEmpty { olds.append(old) }
+      guard !old.isEmpty else { continue }
+      try reading.countStructure()
+      olds.append(old)
     }
-    number(olds)
-  }
-
-  /// Gives each id its new one: ids that say nothing stay, whichever parts were there before.
-  private mutating func number(_ olds: [[UInt8]]) {
-    for old in olds where Self.isNeutral(old) { ids[old] = old }
-    var number = 0
-    for old in olds where ids[old] == nil {
-      var new: [UInt8]
-      repeat {
-        number += 1
-        new = Array("part\(number)@invalid".utf8)
-      } while ids[new] != nil
-      ids[old] = new
-    }
-  }
-
-  /// Whether an id is one of those made here.
-  private static func isNeutral(_ id: [UInt8]) -> Bool {
-    let (start, end) = (Array("part".utf8), Array("@invalid".utf8))
-    let digits = id.dropFirst(start.count).dropLast(end.count)
-    return id.starts(with: start) && id.suffix(end.count).elementsEqual(end)
-      && (1...6).contains(digits.count) && digits.allSatisfy { (0x30...0x39).contains($0) }
+    ids = NumberedNames(olds, start: "part", end: "@invalid")
   }
 
   /// What stands for the id in a field.
-  func new(_ raw: ArraySlice<UInt8>) -> [UInt8]? { ids[Self.plain(raw)] }
+  func new(_ raw: ArraySlice<UInt8>) -> [UInt8]? { ids.names[Self.plain(raw)] }
 
   private static func plain(_ raw: ArraySlice<UInt8>) -> [UInt8] {
     raw.filter { ![0x20, 0x09, 0x0d, 0x0a, 0x3c, 0x3e].contains($0) }
@@ -72,17 +54,17 @@ struct MailContentIDs {
       let start = at + mark.count
       let end = page[start...].firstIndex(where: Self.ends) ?? page.count
       let old = DataAddress.unescaped(page[start..<end])
+      from = end
       // What is neither an id of this mail nor looks like one is no address.
-      guard ids[old] != nil || old.contains(UInt8(ascii: "@")) else { continue }
-      let new = ids[old] ?? (Self.isNeutral(old) ? old : Self.none)
-      if ids[old] == nil, new != old {
+      guard ids.names[old] != nil || old.contains(UInt8(ascii: "@")) else { continue }
+      let new = ids.names[old] ?? (ids.isNeutral(old) ? old : Self.none)
+      if ids.names[old] == nil, new != old {
         reading.disclose(
           .identifier, .medium, at: place + "/cid", "the id of a part that is not there",
           value: PrintableText.text(old[...]))
       }
       result += page[position..<start] + new
       position = end
-      from = end
     }
     return result + page[position...]
   }

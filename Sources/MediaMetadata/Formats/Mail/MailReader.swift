@@ -57,7 +57,7 @@ public enum MailReader: MediaFormatReader {
     var start = 0
     if bytes.starts(with: Array("From ".utf8)) {
       start = MailHeader.line(bytes, 0, bytes.count).next
-      guard !XMLWalk.holds(bytes, Array("\nFrom ".utf8)) else {
+      guard !bytes.holds("\nFrom ") else {
         throw .unclassified(
           format, offset: 0, count: bytes.count, structure: "several mails in one file")
       }
@@ -65,7 +65,7 @@ public enum MailReader: MediaFormatReader {
         .person, .high, at: "From", "who sent it, and when it came",
         value: PrintableText.text(bytes[..<start]))
     }
-    var rebuild = MailRebuild(bytes, &reading)
+    var rebuild = try MailRebuild(bytes, &reading)
     let output = try rebuild.entity(start..<bytes.count, at: "", depth: 0, &reading)
     guard isMail(output) else {
       throw .unclassified(format, offset: 0, count: bytes.count, structure: "a mail without fields")

@@ -9,11 +9,11 @@ struct MailRebuild {
   /// The parts' ids, and what stands for them.
   private let ids: MailContentIDs
 
-  init(_ bytes: [UInt8], _ reading: inout Reading) {
+  init(_ bytes: [UInt8], _ reading: inout Reading) throws(MediaError) {
     self.bytes = bytes
     let first = MailHeader.line(bytes, 0, bytes.count)
     newline = first.next - first.end == 2 ? [0x0d, 0x0a] : [0x0a]
-    ids = MailContentIDs(bytes)
+    ids = try MailContentIDs(bytes, &reading)
   }
 
   /// A mail or a part, with its header and its body.
@@ -50,7 +50,10 @@ struct MailRebuild {
       let parts = try self.parts(
         body, boundary, isSigned: isSigned, at: place, depth: depth, &reading)
       boundaries += 1
-      let name = Self.mark("=_part\(boundaries)", for: parts)
+      guard let name = Self.mark("=_part\(boundaries)", for: parts) else {
+        throw .malformed(
+          .mail, offset: body.lowerBound, reason: "text that looks like a mark between parts")
+      }
       mark = name
       content = parts.flatMap { Array("--\(name)".utf8) + newline + $0 + newline }
       content += Array("--\(name)--".utf8) + newline
@@ -63,8 +66,12 @@ struct MailRebuild {
     return try fields(header, mark, isUnsigned: isUnsigned, at: place, &reading) + newline + content
   }
 
-  /// A mark that begins no line of the parts: `name`, with more at its end than stands in any.
-  private static func mark(_ name: String, for parts: [[UInt8]]) -> String {
+  /// How many letters may be put behind a mark's name: a mark has 70 at most (RFC 2046, 5.1.1).
+  private static let mostLetters = 50
+
+  /// A mark that begins no line of the parts: `name`, with more at its end than stands in any; nil
+  /// where it would be too long.
+  private static func mark(_ name: String, for parts: [[UInt8]]) -> String? {
     let start = Array("--\(name)".utf8)
     var longest: Int?
     for part in parts {
@@ -76,7 +83,8 @@ struct MailRebuild {
         longest = max(longest ?? 0, run)
       }
     }
-    return name + String(repeating: "x", count: longest.map { $0 + 1 } ?? 0)
+    let more = longest.map { $0 + 1 } ?? 0
+    return more <= mostLetters ? name + String(repeating: "x", count: more) : nil
   }
 
   /// The parts of a body, cleaned; what is before, between and behind them goes.
@@ -188,12 +196,17 @@ struct MailRebuild {
     let kind = type?.value ?? "text/plain"
     let isText = kind.hasPrefix("text/")
     let isBlank = !content.contains { !XMLTokenizer.isSpace($0) }
+    let isStrict = reading.policy.dropsHiddenContent
     let inner =
-      isBlank ? nil : try NestedFile.read(content, at: place + "content", &reading)
+      isBlank
+      ? nil
+      : try NestedFile.read(
+        content, at: place + "content", dropping: isStrict, keepingText: isText, &reading)
     if inner == nil, !isBlank {
-      reading.disclose(
-        .unknown, isText ? .low : .high, at: place + "content",
-        "a file of a format that can't be looked into", fate: .kept)
+      // Text is what a mail is for, in whichever encoding.
+      let goes = isStrict && !isText
+      try note(unread: content, isText: isText, goes: goes, at: place, &reading)
+      if goes { content = [] }
     }
     let clean = inner?.rebuilt ?? content
     if case .header(let sum) = inner?.payload {
@@ -207,6 +220,16 @@ struct MailRebuild {
       return clean == before ? Array(raw) : MailQuoted.encoded(clean, newline: newline)
     default: return clean
     }
+  }
+
+  private func note(
+    unread content: [UInt8], isText: Bool, goes: Bool, at place: String, _ reading: inout Reading
+  ) throws(MediaError) {
+    let isKnown = try MediaFormats.reader(of: MediaSource(content)) != nil
+    reading.disclose(
+      .unknown, isText && !isKnown ? .low : .high, at: place + "content",
+      isKnown ? "text that can't be cleaned" : "a file of a format that can't be looked into",
+      fate: goes ? .removed : .kept)
   }
 
   // MARK: fields

@@ -188,7 +188,9 @@ extension MatroskaCodec {
         continue
       }
       if stays == nil {
-        stays = ["STYLE", "REGION"].contains { line.starts(with: $0.utf8) }
+        stays = ["STYLE", "REGION"].contains { name in
+          line.starts(with: name.utf8) && line.dropFirst(name.utf8.count).allSatisfy { $0 <= 0x20 }
+        }
         if stays == true { new.append(0x0a) }
       }
       if stays == true { new += line } else { dropped += line }

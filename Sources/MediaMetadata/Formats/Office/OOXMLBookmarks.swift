@@ -1,14 +1,15 @@
 /// The names that people gave to bookmarks of a document, under names that say nothing:
 /// "Bookmark1", one for each, the same wherever it is referred to (ISO 29500-1, 17.13.6 and 17.16).
 ///
-/// Names that start with "_" are made by programs and stay, as do names that a field's code holds
-/// in pieces: they can't be replaced there.
+/// Names that start with "_" are made by programs and stay, as do names that can't be replaced in
+/// a field's code: those that stand there in pieces, that are no word of letters, digits and "_",
+/// or that stand where a word may be something else: part of an address, a text, a switch.
 struct OOXMLBookmarks {
   /// The new names, by the old ones in small letters: names are equal in any case.
   private var names: [String: String] = [:]
   /// The names found, in the order in which they were.
   private var found: [String] = []
-  /// The names that stand in pieces somewhere.
+  /// The names that can't be replaced wherever they stand.
   private var broken: Set<String> = []
 
   /// The words that begin a field's code, which are no names there (17.16.5).
@@ -35,6 +36,12 @@ struct OOXMLBookmarks {
       read(try plan.archive.content(member, &reading).bytes, &codes)
     }
     let all = Set(found.map { $0.lowercased() })
+    broken.formUnion(all.filter { Self.words($0) != [$0[...]] })
+    for pieces in codes {
+      // As it will be: without the folders of paths.
+      let code = pieces.map { OfficePaths.shortened($0) ?? $0 }.joined()
+      broken.formUnion(Self.others(code))
+    }
     for pieces in codes where pieces.count > 1 {
       let apart = Set(pieces.flatMap { Self.words($0).map { $0.lowercased() } })
       let whole = Self.words(pieces.joined()).map { $0.lowercased() }
@@ -66,6 +73,8 @@ struct OOXMLBookmarks {
           !name.isEmpty, !name.hasPrefix("_")
         {
           found.append(name)
+        } else if element.name == "fldSimple", let code = element.value("instr") {
+          codes.append([code])
         } else if element.name == "fldChar" {
           if !pieces.isEmpty { codes.append(pieces) }
           pieces = []
@@ -107,6 +116,32 @@ struct OOXMLBookmarks {
     return isChanged ? result + rest : nil
   }
 
+  /// The words of a code that may be something else than a bookmark's name, in small letters.
+  private static func others(_ code: String) -> [String] {
+    let words = words(withoutPlaces(code)).map { $0.lowercased() }
+    guard let first = words.first else { return [] }
+    if ["ref", "pageref", "noteref"].contains(first) {
+      // Its switches, up to the next, name none.
+      return code.split(separator: "\\", omittingEmptySubsequences: false).dropFirst()
+        .flatMap { Self.words(String($0)).map { $0.lowercased() } }
+    }
+    if instructions.contains(first) { return Array(words.dropFirst()) }
+    return words.count == 1 ? [] : words
+  }
+
+  /// A code without the bookmarks that its links lead to: what stands behind `\l`, in quotes.
+  private static func withoutPlaces(_ code: String) -> String {
+    var result = ""
+    var rest = code[...]
+    while let place = rest.firstRange(of: "\\l ") {
+      result += rest[..<place.upperBound]
+      rest = rest[place.upperBound...].drop { $0 == " " }
+      guard rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\"") else { continue }
+      rest = rest[rest.index(after: end)...]
+    }
+    return result + rest
+  }
+
   /// The words of a field's code: letters, digits and "_".
   private static func words(_ code: String) -> [Substring] {
     code.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
@@ -140,12 +175,13 @@ extension OOXMLRules {
 
   /// A field's code without the names of bookmarks and without paths; nil where it has none.
   func code(_ code: String, _ notes: inout OfficeNotes) -> String? {
-    let renamed = state.bookmarks?.renamed(inCode: code)
-    if renamed != nil {
-      notes.add(.content, .low, at: "field/bookmark", "the name of a bookmark", value: code)
+    // First, for a new name within a path would hide where that starts.
+    let short = OfficePaths.shortened(code)
+    if short != nil {
+      notes.add(.person, .high, at: "field/path", "the path of a file in a field", value: code)
     }
-    guard let short = OfficePaths.shortened(renamed ?? code) else { return renamed }
-    notes.add(.person, .high, at: "field/path", "the path of a file in a field", value: code)
-    return short
+    guard let renamed = state.bookmarks?.renamed(inCode: short ?? code) else { return short }
+    notes.add(.content, .low, at: "field/bookmark", "the name of a bookmark", value: code)
+    return renamed
   }
 }

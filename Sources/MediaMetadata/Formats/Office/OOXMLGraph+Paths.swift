@@ -40,28 +40,8 @@ extension OOXMLGraph {
       default: parts.append(component)
       }
     }
-    return decoded(parts.joined(separator: "/"))
-  }
-
-  /// Percent signs and two digits as the bytes they stand for.
-  private static func decoded(_ path: String) -> String {
-    guard path.contains("%") else { return path }
-    var result: [UInt8] = []
-    let bytes = Array(path.utf8)
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let value = UInt8(
-          String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
-      {
-        result.append(value)
-        index += 3
-      } else {
-        result.append(bytes[index])
-        index += 1
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
+    let escaped = Array(parts.joined(separator: "/").utf8)
+    return String(decoding: DataAddress.unescaped(escaped[...]), as: UTF8.self)
   }
 
   /// The relationships that go from a member of relationships.

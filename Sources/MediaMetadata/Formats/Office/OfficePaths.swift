@@ -5,16 +5,25 @@ enum OfficePaths {
   /// Local are "C:\...", "\\server\...", "file:...", "/Users/..." and "/home/...". A path ends at a
   /// quotation mark, or with the text.
   static func shortened(_ text: String) -> String? {
-    let bytes = Array(text.utf8)
-    guard let start = firstLocal(bytes[...]) else { return nil }
-    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
+    var rest = Array(text.utf8)[...]
+    guard firstLocal(rest) != nil else { return nil }
+    var output: [UInt8] = []
+    while let start = firstLocal(rest) {
+      let end = rest[start...].firstIndex(of: UInt8(ascii: "\"")) ?? rest.endIndex
+      output += rest[..<start] + lastName(of: rest[start..<end])
+      rest = rest[end...]
+    }
+    return String(decoding: output + rest, as: UTF8.self)
+  }
+
+  /// What is left of a path: its file's name.
+  ///
+  /// "file:" and "C:" alone are no names, and a folder's name is as telling as its path.
+  private static func lastName(of path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let isSeparator = { (byte: UInt8) in byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "/") }
-    let name = bytes[start..<end].split(whereSeparator: isSeparator).last ?? []
-    // "file:" and "C:" alone are no names, and a folder's name is as telling as its path.
-    let isFolder = end > start && isSeparator(bytes[end - 1])
-    let last = isFolder || name.contains(UInt8(ascii: ":")) ? [] : name
-    let rest = String(decoding: bytes[end...], as: UTF8.self)
-    return String(decoding: bytes[..<start] + last, as: UTF8.self) + (shortened(rest) ?? rest)
+    let start = path.lastIndex(where: isSeparator).map { $0 + 1 } ?? path.startIndex
+    let name = path[start...]
+    return name.contains(UInt8(ascii: ":")) ? [] : name
   }
 
   /// Where the first local path starts.

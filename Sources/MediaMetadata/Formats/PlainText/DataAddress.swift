@@ -50,6 +50,7 @@ enum DataAddress {
       NestedFile.discloseUnknown(content[...], at: "\(location)/data", &reading)
       return
     }
+    guard !inner.isGone else { return plan.drop(to: body.upperBound, "data address") }
     let clean = inner.rebuilt ?? content
     if isBase64 {
       let text = Base64Text.encoded(clean)

@@ -22,7 +22,9 @@ enum TextLink {
 
   /// What an address tells.
   static func kind(_ raw: ArraySlice<UInt8>) -> Kind {
-    let text = XMLText.decoded(raw.prefix(4_000)).drop { $0.isWhitespace }
+    // A quote may stand as an entity where addresses of styles are quoted.
+    let text = XMLText.decoded(raw.prefix(4_000))
+      .drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }
     let lower = text.prefix(24).lowercased()
     if lower.hasPrefix("file:") || isPath(text) {
       // A folder's own name may be its owner's.
@@ -80,7 +82,10 @@ enum TextLink {
         .identifier, .high, at: location, "a path on its maker's machine", fate: .coarsened,
         value: XMLText.decoded(raw))
       plan.keep(to: value.lowerBound)
-      plan.put(Array(name.utf8), to: value.upperBound, "path")
+      // Without quotes or brackets around it, nothing would be what follows.
+      let before = value.lowerBound > 0 ? plan.bytes[value.lowerBound - 1] : 0x22
+      let text = name.isEmpty && ![0x22, 0x27, 0x28].contains(before) ? "." : name
+      plan.put(Array(text.utf8), to: value.upperBound, "path")
     case .far:
       reading.disclose(
         .identifier, .low, at: location, "an address elsewhere", fate: .kept,

@@ -9,6 +9,8 @@ struct RTFWalk: TextWalk {
     var isHidden = false
     /// Where the digits of a picture begin, and whether other bytes stand among them.
     var digits: Range<Int>?
+    /// Whether it is a Windows metafile, which no reader knows and programs put everywhere.
+    var isMetafile = false
     /// How many groups it holds.
     var groups = 0
   }
@@ -125,10 +127,11 @@ struct RTFWalk: TextWalk {
       return reading.disclose(
         why.category, why.severity, at: PrintableText.cleaned(name), why.meaning)
     }
-    if name == "u", takeHidden(token, &reading) { return }
+    if name == "u", takeHidden(token, &reading), isStrict { return }
     switch name {
     case "v", "deleted": stack[last].isHidden = number != 0
     case "plain": stack[last].isHidden = false
+    case "wmetafile", "emfblip": stack[last].isMetafile = true
     case "annotation":
       reading.disclose(.content, .high, at: "annotation", "a comment", fate: .kept)
     case "objdata":
@@ -245,15 +248,40 @@ struct RTFWalk: TextWalk {
       throw .malformed(.rtf, offset: token.range.lowerBound, reason: "text outside the document")
     }
     guard isOpen else { return }
-    isOpenEnded = false
     let last = stack.count - 1
-    if plan.bytes[token.range].contains(where: { !XMLTokenizer.isSpace($0) }) { endStart() }
-    if let name = stack[last].name, Self.files.contains(name) {
-      let isBlank = plan.bytes[token.range].allSatisfy(XMLTokenizer.isSpace)
-      if !isBlank, stack[last].digits == nil { stack[last].digits = token.range }
-      return
+    let isBlank = plan.bytes[token.range].allSatisfy(XMLTokenizer.isSpace)
+    if !isBlank { endStart() }
+    if let name = stack[last].name, Self.files.contains(name), !isBlank {
+      take(digits: token, &reading)
+    } else {
+      isOpenEnded = false
+      if stack[last].name.map(Self.files.contains) != true { takeHidden(token, &reading) }
     }
-    takeHidden(token, &reading)
+  }
+
+  /// Remembers the first digits of a file; those that are no whole file go where such files go.
+  private mutating func take(digits token: RTFToken, _ reading: inout Reading) {
+    let last = stack.count - 1
+    let isWhole = stack[last].digits == nil && plan.bytes[token.range.upperBound] == 0x7d
+    if !isWhole, goesUnread(stack[last], reading) {
+      plan.keep(to: token.range.lowerBound)
+      reading.discloseUnknown(
+        plan.bytes[token.range], at: Self.place(of: stack[last]), Self.unreadDigits)
+      return plan.drop(to: token.range.upperBound, "picture")
+    }
+    isOpenEnded = false
+    if stack[last].digits == nil { stack[last].digits = token.range }
+  }
+
+  private static let unreadDigits = "digits of a file that can't be read"
+
+  private static func place(of frame: Frame) -> String {
+    frame.name == "pict" ? "picture" : "theme"
+  }
+
+  /// Whether a file that can't be looked into goes.
+  private func goesUnread(_ frame: Frame, _ reading: Reading) -> Bool {
+    reading.policy.dropsHiddenContent && !frame.isMetafile
   }
 
   /// Symbols that stand for a character.
@@ -271,22 +299,26 @@ struct RTFWalk: TextWalk {
     return true
   }
 
-  /// Cleans the file whose digits end before a group's end; digits that can't be read stay, and say
-  /// so.
+  /// Cleans the file whose digits end before a group's end; a file that can't be read stays or goes,
+  /// and says so.
   private mutating func takeFile(
     _ frame: Frame, _ end: Int, _ reading: inout Reading
   ) throws(MediaError) {
     guard let digits = frame.digits else { return }
-    let place = frame.name == "pict" ? "picture" : "theme"
-    guard digits.upperBound == end, let bytes = Self.decoded(plan.bytes[digits]) else {
-      return reading.discloseUnknown(
-        plan.bytes[digits.lowerBound..<end], at: place,
-        "digits of a file that can't be read", fate: .kept)
+    let place = Self.place(of: frame)
+    let goes = goesUnread(frame, reading)
+    let fate = goes ? Disclosure.Fate.removed : .kept
+    var inner: NestedFile?
+    if digits.upperBound == end, let bytes = Self.decoded(plan.bytes[digits]) {
+      inner = try NestedFile.read(bytes, at: place, dropping: goes, &reading)
+      if inner == nil { NestedFile.discloseUnknown(bytes[...], at: place, &reading, fate: fate) }
+    } else {
+      reading.discloseUnknown(
+        plan.bytes[digits.lowerBound..<end], at: place, Self.unreadDigits, fate: fate)
     }
-    guard let inner = try NestedFile.read(bytes, at: place, &reading) else {
-      return NestedFile.discloseUnknown(bytes[...], at: place, &reading)
-    }
+    guard inner != nil || goes else { return }
     plan.keep(to: digits.lowerBound)
+    guard let inner, !inner.isGone else { return plan.drop(to: end, "picture") }
     plan.put(
       inner.rebuilt.map(Self.encoded) ?? Array(plan.bytes[digits]), to: end,
       payload: inner.payload, "picture")
@@ -295,13 +327,18 @@ struct RTFWalk: TextWalk {
   private mutating func take(
     binary data: Range<Int>, _ token: RTFToken, _ reading: inout Reading
   ) throws(MediaError) {
-    guard isOpen, !stack.isEmpty else { return }
-    isOpenEnded = false
+    guard isOpen, let frame = stack.last else { return }
     let bytes = Array(plan.bytes[data])
-    guard let inner = try NestedFile.read(bytes, at: "picture", &reading) else {
-      return NestedFile.discloseUnknown(bytes[...], at: "picture", &reading)
+    let goes = goesUnread(frame, reading)
+    let inner = try NestedFile.read(bytes, at: "picture", dropping: goes, &reading)
+    if inner == nil {
+      NestedFile.discloseUnknown(
+        bytes[...], at: "picture", &reading, fate: goes ? .removed : .kept)
+      if !goes { return isOpenEnded = false }
     }
     plan.keep(to: token.range.lowerBound)
+    guard let inner, !inner.isGone else { return drop(to: data.upperBound) }
+    isOpenEnded = false
     let clean = inner.rebuilt ?? bytes
     plan.put(Array("\\bin\(clean.count) ".utf8), to: data.lowerBound, "picture")
     plan.put(clean, to: data.upperBound, payload: inner.payload, "picture")

@@ -50,8 +50,10 @@ struct TIFFData {
     countsTag = isTiled ? TIFFTag.tileCounts : TIFFTag.stripCounts
     self.directory = directory
     let layout = TIFFLayout(directory, isTiled: isTiled)
+    // One more than is counted below, so that too many are an error.
+    let most = min(layout.partCount ?? .max, min(reading.limits.structures, .max - 1) + 1)
     guard directory.integer(TIFFTag.width) != nil, directory.integer(TIFFTag.length) != nil,
-      let starts = directory.integers(offsetsTag, most: layout.partCount ?? .max), !starts.isEmpty
+      let starts = directory.integers(offsetsTag, most: most), !starts.isEmpty
     else { return nil }
     let shown = starts.count
     // Files of old writers name the counts of strips in the fields of tiles, and the reverse.

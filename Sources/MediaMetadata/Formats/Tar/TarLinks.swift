@@ -10,13 +10,14 @@ struct TarLinks {
   /// The first is the archive's own folder.
   private var nodes = [Node()]
 
-  /// Adds the symbolic link at `path`.
-  mutating func add(_ path: [UInt8]) {
+  /// Adds the symbolic link at `path`, each new name on it counted as a structure.
+  mutating func add(_ path: [UInt8], _ reading: inout Reading) throws(MediaError) {
     var node = 0
     for name in Self.names(of: path) {
       if let next = nodes[node].names[name] {
         node = next
       } else {
+        try reading.countStructure()
         nodes[node].names[name] = nodes.count
         node = nodes.count
         nodes.append(Node())

@@ -94,15 +94,18 @@ struct TarWalk {
     let member = TarWriter.Member(
       kind: kind, path: path, link: link,
       isExecutable: kind != UInt8(ascii: "2") && (header.mode ?? 0) & 0o111 != 0)
-    let inner = data.isEmpty ? nil : try NestedFile.read(Array(bytes[data]), at: place, &reading)
+    let drops = reading.policy.dropsHiddenContent
+    let inner =
+      data.isEmpty
+      ? nil : try NestedFile.read(Array(bytes[data]), at: place, dropping: drops, &reading)
     if inner == nil, !data.isEmpty {
-      let drops = reading.policy.dropsHiddenContent
       NestedFile.discloseUnknown(
         bytes[data], at: place, &reading, fate: drops ? .removed : .kept)
       if drops { return dropMember() }
     }
+    if let inner, inner.isGone { return dropMember() }
     note(headerOf: header, at: place, isMember: true, &reading)
-    if kind == UInt8(ascii: "2") { links.add(path) }
+    if kind == UInt8(ascii: "2") { try links.add(path, &reading) }
     put(member, data, inner, place, &reading)
   }
 

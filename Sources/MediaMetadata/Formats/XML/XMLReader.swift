@@ -27,7 +27,9 @@ public enum XMLReader: MediaFormatReader {
   ) throws(MediaError) -> Anatomy {
     let bytes = try source.whole(limit: reading.limits.imageBytes)
     if let sidecar = try XMLSidecar.anatomy(bytes, &reading) { return sidecar }
-    var walk = XMLWalk(try TextPlan(bytes, format))
+    let plan = try TextPlan(bytes, format)
+    var walk = XMLWalk(plan)
+    if reading.policy.dropsHiddenContent { walk.names = try XMLWalk.names(in: plan, reading) }
     try walk.run(&reading)
     return try walk.plan.anatomy()
   }

@@ -61,6 +61,16 @@ extension XMLWalk {
     let (prefix, local) = XMLScopes.split(name)
     let place = place("@" + name)
     let raw = plan.bytes[attribute.value]
+    guard search == nil else {
+      search?.take(attribute: local, prefix, raw)
+      return
+    }
+    if let text = names?.renamed(prefix, local, raw, animatesLinks: animatesLinks) {
+      plan.keep(to: attribute.value.lowerBound)
+      // Also where it stays: what refers to what is compared as what it is.
+      plan.put(text, to: attribute.value.upperBound, payload: .header(text), "name")
+      return
+    }
     func note(
       _ category: Disclosure.Category, _ severity: Disclosure.Severity, _ meaning: String
     ) {
@@ -75,11 +85,7 @@ extension XMLWalk {
     case "title" where isSVG, "aria-label" where isSVG, "alt" where isSVG:
       note(.content, .medium, "a title or a description")
     case "style":
-      try XMLStyle.clean(attribute.value, at: place, &plan, &reading)
-      try DataAddress.clean(
-        in: max(
-          plan.position, attribute.value.lowerBound)..<max(
-            plan.position, attribute.value.upperBound), at: place, &plan, &reading)
+      try StyleText.cleanAttribute(attribute.value, names, at: place, &plan, &reading)
     case _ where TextLink.attributes.contains(local) && XMLScopes.declared(name) == nil:
       try TextLink.clean(attribute.value, at: place, &plan, &reading)
     case _ where local.hasPrefix("data-"): note(.identifier, .medium, "data for a program")
@@ -87,7 +93,16 @@ extension XMLWalk {
     case "lat", "lon", "latitude", "longitude": note(.place, .high, "a place")
     case _ where isSVG && (name == "author" || name == "creator"):
       note(.person, .high, "who made it")
+    case _ where isSVG && raw.contains(0x28):
+      try StyleText.cleanAddresses(in: attribute.value, names, at: place, &plan, &reading)
     default: break
+    }
+  }
+
+  /// Whether the tag that was read last animates an address.
+  private var animatesLinks: Bool {
+    tokenizer.attributes.contains {
+      text($0.name) == "attributeName" && ["href", "xlink:href"].contains(text($0.value))
     }
   }
 
@@ -100,31 +115,73 @@ extension XMLWalk {
 
 /// Declarations of style that only an editor reads.
 enum XMLStyle {
-  /// Drops them from a style attribute; nothing is done to styles with quotes or brackets.
+  /// Drops them and `comments` from a style attribute; nothing is done to styles with quotes or
+  /// brackets.
   static func clean(
-    _ range: Range<Int>, at place: String, _ plan: inout TextPlan, _ reading: inout Reading
+    _ range: Range<Int>, without comments: [Range<Int>], at place: String, _ plan: inout TextPlan,
+    _ reading: inout Reading
   ) throws(MediaError) {
-    let raw = plan.bytes[range]
-    guard !raw.contains(where: { [0x22, 0x28, 0x26, 0x5c, 0x2f].contains($0) }) else { return }
-    var start = range.lowerBound
-    var isQuoted = false
-    for index in range {
-      let byte = plan.bytes[index]
-      if byte == UInt8(ascii: "'") { isQuoted.toggle() }
-      let isLast = index + 1 == range.upperBound
-      guard (byte == UInt8(ascii: ";") && !isQuoted) || isLast else { continue }
-      let declaration = plan.bytes[start...index]
-      let name = declaration.drop { XMLTokenizer.isSpace($0) }
+    let bytes = plan.bytes
+    guard isPlain(text(bytes, range, without: comments)) else { return }
+    var comments = comments[...]
+    for declaration in declarations(bytes, range, comments) {
+      let inside = comments.prefix { $0.lowerBound < declaration.upperBound }
+      comments = comments.dropFirst(inside.count)
+      let name = text(bytes, declaration, without: Array(inside)).drop(while: XMLTokenizer.isSpace)
       let isEditors = ["-inkscape-", "mso-", "-mso-"].contains { name.starts(with: Array($0.utf8)) }
-      if isEditors {
-        plan.keep(to: start)
-        reading.disclose(
-          .software, .low, at: place, "a style that only an editor reads",
-          value: XMLText.text(declaration))
-        plan.drop(to: index + 1, "style")
+      guard isEditors else {
+        for comment in inside { StyleText.drop(comment: comment, at: place, &plan, &reading) }
+        continue
       }
-      start = index + 1
+      plan.keep(to: declaration.lowerBound)
+      reading.disclose(
+        .software, .low, at: place, "a style that only an editor reads",
+        value: XMLText.text(bytes[declaration]))
+      plan.drop(to: declaration.upperBound, "style")
     }
+  }
+
+  /// Whether a style has neither quotes nor brackets, nor what may stand for them.
+  static func isPlain(_ text: [UInt8]) -> Bool {
+    !text.contains { [0x22, 0x28, 0x26, 0x5c, 0x2f].contains($0) }
+  }
+
+  /// What is left of a style.
+  static func text(
+    _ bytes: [UInt8], _ range: Range<Int>, without comments: [Range<Int>]
+  ) -> [UInt8] {
+    var text: [UInt8] = []
+    var start = range.lowerBound
+    for comment in comments {
+      text += bytes[start..<comment.lowerBound]
+      start = comment.upperBound
+    }
+    return text + bytes[start..<range.upperBound]
+  }
+
+  /// The declarations of a style, each with the semicolon that ends it.
+  private static func declarations(
+    _ bytes: [UInt8], _ range: Range<Int>, _ comments: ArraySlice<Range<Int>>
+  ) -> [Range<Int>] {
+    var declarations: [Range<Int>] = []
+    var comments = comments
+    var start = range.lowerBound
+    var cursor = start
+    var isQuoted = false
+    while cursor < range.upperBound {
+      if let comment = comments.first, comment.lowerBound == cursor {
+        cursor = comment.upperBound
+        comments = comments.dropFirst()
+        continue
+      }
+      if bytes[cursor] == UInt8(ascii: "'") { isQuoted.toggle() }
+      cursor += 1
+      guard bytes[cursor - 1] == UInt8(ascii: ";"), !isQuoted else { continue }
+      declarations.append(start..<cursor)
+      start = cursor
+    }
+    if start < range.upperBound { declarations.append(start..<range.upperBound) }
+    return declarations
   }
 }
 

@@ -20,8 +20,12 @@ struct XMLWalk {
   private(set) var isSVG = false
   /// Whether a program or a style may look at attributes of its own making.
   let readsData: Bool
-  /// The names of elements, for one report.
+  /// The names of elements that stay, for one report.
   var ids: [String] = []
+  /// The new names of elements; nil where they stay.
+  var names: XMLNames?
+  /// The search for names, while nothing else is done.
+  var search: XMLNameSearch?
   private var wasDoctype = false
 
   /// How deep elements may nest.
@@ -31,8 +35,7 @@ struct XMLWalk {
     self.plan = plan
     let text = plan.bytes.starts(with: [0xef, 0xbb, 0xbf]) ? plan.bytes[3...] : plan.bytes[...]
     tokenizer = XMLTokenizer(text)
-    readsData =
-      Self.holds(plan.bytes, Array("<script".utf8)) || Self.holds(plan.bytes, Array("[data-".utf8))
+    readsData = plan.bytes.holds("<script") || plan.bytes.holds("[data-")
   }
 
   /// Takes the document in up to its end.
@@ -54,6 +57,21 @@ struct XMLWalk {
         .identifier, .low, at: "id", "names of elements", fate: .kept,
         value: ids.joined(separator: " "))
     }
+    if let changed = names?.changed, !changed.isEmpty {
+      reading.disclose(
+        .identifier, .low, at: "id", "names of elements", value: changed.joined(separator: " "))
+    }
+  }
+
+  /// New names for the elements of a drawing that stay; nil where they keep their own.
+  static func names(
+    in plan: TextPlan, _ reading: Reading
+  ) throws(MediaError) -> XMLNames? {
+    var walk = XMLWalk(plan)
+    walk.search = XMLNameSearch()
+    var aside = Reading(policy: reading.policy, limits: reading.limits, detail: .structures)
+    try walk.run(&aside)
+    return walk.isSVG ? walk.search.flatMap { XMLNames($0) } : nil
   }
 
   private mutating func take(
@@ -104,7 +122,10 @@ struct XMLWalk {
       reading.disclose(why.category, .medium, at: place(local), why.meaning)
     }
     stack.append(Frame(name: token.name, bound: bound, local: local, isHidden: hides))
-    if dropped == nil { try takeAttributes(of: token, &reading) }
+    if dropped == nil {
+      search?.take(element: local)
+      try takeAttributes(of: token, &reading)
+    }
     if isEmpty { try closeLast(&reading) }
   }
 
@@ -121,9 +142,11 @@ struct XMLWalk {
     if let open = dropped, open.depth == stack.count {
       dropped = nil
       let end = tokenizer.position
-      // Its own reader names each statement in it.
-      var walker = XMPWalker(plan.bytes[open.start..<end], at: place(frame.local))
-      try walker.walk(&reading)
+      if search == nil {
+        // Its own reader names each statement in it.
+        var walker = XMPWalker(plan.bytes[open.start..<end], at: place(frame.local))
+        try walker.walk(&reading)
+      }
       plan.drop(to: end, frame.local)
     }
     scopes.unbind(frame.bound)
@@ -175,6 +198,12 @@ struct XMLWalk {
       return
     }
     guard !isBlank else { return }
+    guard search == nil else {
+      if frame.local == "style" {
+        search?.take(style: plan.bytes, token.content, isLiteral: token.kind == .literal)
+      }
+      return
+    }
     switch frame.local {
     case "title" where isSVG, "desc" where isSVG:
       reading.disclose(
@@ -185,7 +214,7 @@ struct XMLWalk {
         .software, .medium, at: place("text"), "a program", fate: .kept,
         value: XMLText.text(content.prefix(8_000)))
       try DataAddress.clean(in: token.content, at: place("text"), &plan, &reading)
-    case "style": try StyleText.clean(token.content, at: place("text"), &plan, &reading)
+    case "style": try StyleText.clean(token.content, names, at: place("text"), &plan, &reading)
     case _ where frame.isHidden:
       let goes = reading.policy.dropsHiddenContent
       reading.disclose(
@@ -214,6 +243,7 @@ struct XMLWalk {
       let inner = try NestedFile.read(bytes, at: place("base64"), &reading)
     else { return }
     plan.keep(to: range.lowerBound)
+    guard !inner.isGone else { return plan.drop(to: range.upperBound, "base64") }
     plan.put(
       inner.rebuilt.map { Base64Text.encoded($0) } ?? Array(raw), to: range.upperBound,
       payload: inner.payload, "base64")
@@ -234,6 +264,7 @@ struct XMLWalk {
     }
     plan.keep(to: range.lowerBound)
     if target == "xml-stylesheet" || target == "xml-model" {
+      search?.takeSheetElsewhere()
       return reading.disclose(
         .identifier, .low, at: "instruction", "an address elsewhere", fate: .kept, value: content)
     }
@@ -270,15 +301,5 @@ struct XMLWalk {
 
   private func malformed(_ offset: Int, _ reason: String) -> MediaError {
     .malformed(.xml, offset: offset, reason: reason)
-  }
-
-  static func holds(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first else { return true }
-    var from = 0
-    while let at = bytes[from...].firstIndex(of: first) {
-      if bytes[at...].starts(with: wanted) { return true }
-      from = at + 1
-    }
-    return false
   }
 }

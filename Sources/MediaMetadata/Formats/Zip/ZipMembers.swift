@@ -1,6 +1,7 @@
 /// Cleans members that are files of their own: pictures, films, documents in documents.
 enum ZipMembers {
-  /// Cleans the member if its bytes are of a known format; else it stays and is reported.
+  /// Cleans the member if its bytes are of a known format; else it stays and is reported, or goes
+  /// where `opaque` says so.
   ///
   /// Throws `unclassified` for a known format that can't be cleaned, unless the policy salvages:
   /// then nothing is left of it but its name.
@@ -12,12 +13,17 @@ enum ZipMembers {
     guard member.entry.isReadable else {
       if opaque.isRefused(member.entry) {
         try reading.unclassified(
-          member.data, in: .zip, "\(member.entry.path), packed by method \(member.entry.method)")
+          member.data, in: .zip, "a member packed by method \(member.entry.method)",
+          at: member.entry.path)
         return plan.drop(number)
       }
-      return reading.disclose(
+      let goes = opaque.goes(reading)
+      reading.disclose(
         .unknown, .high, at: member.entry.path,
-        "a member packed by method \(member.entry.method), which can't be read", fate: .kept)
+        "a member packed by method \(member.entry.method), which can't be read",
+        fate: goes ? .removed : .kept)
+      if goes { plan.drop(number) }
+      return
     }
     // A member that stood in the original too, and was found clean there.
     let packed = plan.archive.bytes[member.data]
@@ -45,13 +51,21 @@ enum ZipMembers {
     let path = plan.archive.members[number].entry.path
     let source = MediaSource(content.bytes)
     guard let reader = try MediaFormats.reader(of: source) else {
+      if opaque.goes(reading), !content.bytes.isEmpty {
+        NestedFile.discloseUnknown(content.bytes[...], at: path, &reading, fate: .removed)
+        return plan.drop(number)
+      }
       opaque.report(content.bytes, path, &reading)
       return repack(content, number, in: &plan, &reading)
     }
     guard let anatomy = try reading.embedded(source, at: path, stays: true) else {
+      if opaque.goes(reading) {
+        reading.discloseUnknown(content.bytes[...], at: path, "a file that can't be cleaned")
+        return plan.drop(number)
+      }
       try reading.unclassified(
         plan.archive.members[number].data, in: .zip,
-        "\(path), a file of \(reader.format.name) that can't be cleaned")
+        "a file of \(reader.format.name) that can't be cleaned", at: path)
       return plan.replace(number, with: [], digest: ZipPlan.digest(check: 0, count: 0))
     }
     let digest = try ZipPayloadDigest.of(anatomy.payload, source, reading)
@@ -81,8 +95,12 @@ enum ZipMembers {
   struct OpaquePolicy: Sendable {
     /// Whether members packed by methods that can't be read are refused.
     let refusesMethods: Bool
+    /// Whether they go under a strict policy: documents need theirs.
+    var goesWhenStrict = false
     /// What it is said to be; nil where it says nothing.
     let meaning: @Sendable (String) -> (Disclosure.Severity, String)?
+
+    func goes(_ reading: Reading) -> Bool { goesWhenStrict && reading.policy.dropsHiddenContent }
 
     func isRefused(_ entry: ZipEntry) -> Bool { refusesMethods }
 

@@ -1,7 +1,7 @@
 /// Archives that are no documents: each member is a file of its own.
 enum ZipPlainRules {
   /// Cleans each member that is of a known format, drops what file managers leave, and reports
-  /// what names tell.
+  /// what names tell; throws `unclassified` where no member would stay.
   static func apply(to plan: inout ZipPlan, _ reading: inout Reading) throws(MediaError) {
     for number in plan.archive.members.indices {
       let entry = plan.archive.members[number].entry
@@ -12,18 +12,23 @@ enum ZipPlainRules {
       }
       if entry.isLink {
         try reading.unclassified(
-          plan.archive.members[number].data, in: .zip, "\(entry.path), a link to another file")
+          plan.archive.members[number].data, in: .zip, "a link to another file", at: entry.path)
         plan.drop(number)
         continue
       }
       noteName(entry, &reading)
       try ZipMembers.clean(number, in: &plan, opaque: opaque, &reading)
     }
+    guard plan.fates.isEmpty || plan.fates.contains(where: { $0 != .drop }) else {
+      throw .unclassified(
+        .zip, offset: 0, count: plan.archive.bytes.count,
+        structure: "an archive of which nothing would stay")
+    }
   }
 
-  private static let opaque = ZipMembers.OpaquePolicy(refusesMethods: false) { _ in
-    (.medium, "a file of a format that can't be cleaned yet")
-  }
+  private static let opaque = ZipMembers.OpaquePolicy(
+    refusesMethods: false, goesWhenStrict: true,
+    meaning: { _ in (.medium, "a file of a format that can't be cleaned yet") })
 
   /// What a file is that file managers leave behind; nil for others.
   private static func residue(_ path: String) -> String? {

@@ -14,6 +14,8 @@ struct MPEGPlan: SoundPlan {
   private var found: (from: Int, frame: Int?)?
   private var hasFrames = false
   private var pictures: [ArraySlice<UInt8>] = []
+  /// How many bytes they have.
+  private var pictureCount = 0
   /// The tags before the first frame.
   private var front: [ID3Tag] = []
 
@@ -221,7 +223,10 @@ struct MPEGPlan: SoundPlan {
     of tag: ID3Tag, _ reading: inout Reading
   ) throws(MediaError) {
     guard reading.policy.keepsCoverArt else { return }
-    pictures += try tag.pictures(bytes[...], &reading)
+    let room = reading.limits.inflatedBytes - pictureCount
+    let found = try tag.pictures(bytes[...], room: room, &reading)
+    pictureCount += found.reduce(0) { $0 + $1.count }
+    pictures += found
   }
 
   /// The pieces, with the cleaned covers in front where the policy keeps them.

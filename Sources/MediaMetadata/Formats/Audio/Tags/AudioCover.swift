@@ -9,11 +9,12 @@ enum AudioCover {
   ) throws(MediaError) -> [(mime: String, bytes: [UInt8])] {
     guard reading.policy.keepsCoverArt else { return [] }
     var covers: [(mime: String, bytes: [UInt8])] = []
+    var seen: Set<[UInt8]> = []
     for picture in pictures {
       guard let clean = try reading.rebuilt(MediaSource(Array(picture))),
         let mime = mime(of: clean.format)
       else { continue }
-      if covers.contains(where: { $0.bytes == clean.bytes }) { continue }
+      guard seen.insert(clean.bytes).inserted else { continue }
       covers.append((mime, clean.bytes))
       reading.disclose(.content, .medium, at: owner, "a cover picture, cleaned", fate: .kept)
     }

@@ -75,16 +75,25 @@ struct ID3Tag: Sendable {
   }
 
   /// The pictures of the tag, as files of their own.
+  ///
+  /// Throws `limit` where they have more than `room` bytes: what stands packed in the file is held
+  /// unpacked.
   func pictures(
-    _ bytes: ArraySlice<UInt8>, _ reading: inout Reading
+    _ bytes: ArraySlice<UInt8>, room: Int, _ reading: inout Reading
   ) throws(MediaError) -> [ArraySlice<UInt8>] {
     let isWhole = flags & 0x80 != 0 && version < 4
     let frames = isWhole ? ID3Unsynchronisation.undone(bytes[content])[...] : bytes[content]
     var walk = ID3FrameWalk(frames, version: version, isUnsynchronised: flags & 0x80 != 0)
     if flags & 0x40 != 0, !walk.skipExtendedHeader() { return [] }
     var found: [ArraySlice<UInt8>] = []
+    var held = 0
     while let frame = try walk.next(&reading) {
-      if let picture = frame.picture { found.append(picture) }
+      guard let picture = frame.picture else { continue }
+      held += picture.count
+      guard held <= room else {
+        throw .limit(.inflatedBytes, allowed: reading.limits.inflatedBytes)
+      }
+      found.append(picture)
     }
     return found
   }
