@@ -17,6 +17,8 @@ struct LogitFit: Sendable {
   static let stepLimit = 50
   /// A fit ends with the step that promises less than this, in nats over all targets.
   static let tolerance = 0.05
+  /// A step that moves no right answer's utility by more is what its curvature promises.
+  private static let trustedReach = 1.0
 
   /// Learns from the targets of `sums`.
   ///
@@ -57,11 +59,19 @@ struct LogitFit: Sendable {
       guard let step = factor?.solve(current.gradient) else { return }
       let promised = zip(step, current.gradient).reduce(0) { $0 + $1.0 * $1.1 }
       move(step, 1)
-      if promised < tolerance { return }
+      // Where everybody is found for certain the targets have no curvature, and a step that promises
+      // next to nothing may give all of it up: one that goes far is looked at.
+      if promised < tolerance, reach(of: step) <= Self.trustedReach { return }
       var share = 1.0
       var next = evaluate()
+      if promised < tolerance {
+        if next.loss > current.loss { move(step, -1) }
+        return
+      }
       // The loss of hundreds of targets is a sum of single precision: small gains can't be seen.
-      while promised > 1, next.loss > current.loss - 1e-4 * share * promised, share > 1e-3 {
+      while promised > 1 || next.loss > current.loss + 1,
+        next.loss > current.loss - 1e-4 * share * promised, share > 1e-3
+      {
         share /= 2
         move(step, -share)
         next = evaluate()
@@ -72,6 +82,20 @@ struct LogitFit: Sendable {
 
   private mutating func move(_ step: [Double], _ share: Double) {
     for place in weights.indices { weights[place] -= share * step[place] }
+  }
+
+  /// How far a step moves the utility of any target's right answer.
+  private func reach(of step: [Double]) -> Double {
+    let (problem, lanes) = (sums.problem, sums.problem.lanes)
+    return sums.targets.reduce(0) { most, target in
+      guard let entry = problem.lists.truthEntries[target] else { return most }
+      var moved = 0.0
+      for feature in problem.features.indices {
+        let scores = problem.scores(target: target, entry: entry, feature: feature)
+        for lane in 0..<lanes { moved += Double(scores[lane]) * step[feature * lanes + lane] }
+      }
+      return max(most, abs(moved))
+    }
   }
 
   private func evaluate() -> LogitSums.Total {

@@ -66,6 +66,18 @@ struct ConditionalLogitTests {
     #expect(slopes.allSatisfy { abs($0) < 0.05 })
   }
 
+  // There the targets have neither slope nor curvature: a Newton step goes to weights of nothing.
+  @Test("a fit that begins where everybody is found for certain stays there")
+  func certain() {
+    let problem = PlantedEvidence.problem(people: 60, strengths: [5.9], seed: 8)
+    let sums = LogitSums(problem: problem, targets: Array(0..<60), isCandidate: nil, prior: 1)
+    let start = [3.0, 3, 3, 3, 0]
+    let before = sums.total(at: start)
+    #expect(before.loss < 0.05)
+    let fit = LogitFit(sums, ridge: 1e-4, start: start)
+    #expect(sums.total(at: fit.weights).loss < 0.1)
+  }
+
   @Test("a fit with another penalty is the same from there as from the start")
   func otherPenalty() {
     let problem = PlantedEvidence.problem(people: 60, strengths: [1.5, 0.5], seed: 8)
