@@ -262,7 +262,7 @@ struct RTFWalk: TextWalk {
   /// Remembers the first digits of a file; those that are no whole file go where such files go.
   private mutating func take(digits token: RTFToken, _ reading: inout Reading) {
     let last = stack.count - 1
-    let isWhole = stack[last].digits == nil && plan.bytes[token.range.upperBound] == 0x7d
+    let isWhole = stack[last].digits == nil && plan.bytes[token.range.upperBound...].first == 0x7d
     if !isWhole, goesUnread(stack[last], reading) {
       plan.keep(to: token.range.lowerBound)
       reading.discloseUnknown(
