@@ -299,7 +299,7 @@ struct RTFWalk: TextWalk {
     return true
   }
 
-  /// Cleans the file whose digits end before a group's end; a file that can't be read stays or goes,
+  /// Cleans the file whose digits end before a group's end; one that can't be read stays or goes,
   /// and says so.
   private mutating func takeFile(
     _ frame: Frame, _ end: Int, _ reading: inout Reading
