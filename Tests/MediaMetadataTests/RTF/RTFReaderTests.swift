@@ -59,9 +59,12 @@ import Testing
         == clean + GIFSample.plain + Array("}}".utf8))
   }
 
-  @Test(arguments: ["{\\rtf1", "{\\rtf1{}", "{\\rtf1\\bin9 }", "{\\rtf1\\"])
+  @Test(arguments: [
+    "{\\rtf1", "{\\rtf1{}", "{\\rtf1\\bin9 }", "{\\rtf1\\", "{\\rtf1{\\pict 00",
+  ])
   func brokenDocumentsAreRefused(text: String) throws {
     #expect(throws: MediaError.self) { try scrubbed(text) }
+    #expect(throws: MediaError.self) { try scrubbed(text, under: .strict) }
   }
 
   @Test func nestingIsBoundedAndNothingTraps() throws {
@@ -112,6 +115,7 @@ import Testing
     let fate = told.contains("mf") || told.contains("wm") ? Disclosure.Fate.kept : .removed
     #expect(
       try shown(text, under: .strict).contains { $0.location == "picture" && $0.fate == fate })
+    try Conformance.fuzz(Array(text.utf8), under: .strict, rounds: 20)
   }
 
   @Test func thePackageOfAThemeIsCleaned() throws {

@@ -262,7 +262,7 @@ struct RTFWalk: TextWalk {
   /// Remembers the first digits of a file; those that are no whole file go where such files go.
   private mutating func take(digits token: RTFToken, _ reading: inout Reading) {
     let last = stack.count - 1
-    let isWhole = stack[last].digits == nil && plan.bytes[token.range.upperBound] == 0x7d
+    let isWhole = stack[last].digits == nil && plan.bytes[token.range.upperBound...].first == 0x7d
     if !isWhole, goesUnread(stack[last], reading) {
       plan.keep(to: token.range.lowerBound)
       reading.discloseUnknown(
@@ -299,7 +299,7 @@ struct RTFWalk: TextWalk {
     return true
   }
 
-  /// Cleans the file whose digits end before a group's end; a file that can't be read stays or goes,
+  /// Cleans the file whose digits end before a group's end; one that can't be read stays or goes,
   /// and says so.
   private mutating func takeFile(
     _ frame: Frame, _ end: Int, _ reading: inout Reading
