@@ -59,8 +59,8 @@ struct LogitFit: Sendable {
       guard let step = factor?.solve(current.gradient) else { return }
       let promised = zip(step, current.gradient).reduce(0) { $0 + $1.0 * $1.1 }
       move(step, 1)
-      // Where everybody is found for certain the targets have no curvature, and a step that promises
-      // next to nothing may give all of it up: one that goes far is looked at.
+      // Where everybody is found for certain the targets have no curvature, and a step that
+      // promises next to nothing may give all of it up: one that goes far is looked at.
       if promised < tolerance, reach(of: step) <= Self.trustedReach { return }
       var share = 1.0
       var next = evaluate()
