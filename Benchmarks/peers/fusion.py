@@ -121,11 +121,7 @@ def retest(palimpsest, folder, name, seed):
     measured = []
     for column in fused["columns"]:
         lines = [line for line in whole.split("\n") if not line.startswith(f"      {column['column']}: ")]
-        text = "\n".join(lines)
-        if "role: target" in whole and "role: target" not in text:
-            # Edges without one end are what each person did, and when.
-            text = text.replace("kind: edges", "kind: events").replace("role: source", "role: subject")
-        write(path, text)
+        write(path, "\n".join(lines))
         left = audit(palimpsest, folder, seed)
         attack = next((a for a in left["attacks"] if left.get("fused") and a["id"] == left["fused"]["attack"]), None)
         risk = attack["success"]["value"] if attack else None
