@@ -37,7 +37,8 @@ enum TIFFRaw {
 
   /// Notes what the Exif of a raw file gives away.
   static func show(_ bytes: [UInt8], _ reading: inout Reading) throws(MediaError) {
-    guard reading.wantsValues else { return }
+    // The header of a TIFF has eight bytes.
+    guard reading.wantsValues, bytes.count >= 8 else { return }
     var bytes = bytes
     // Panasonic and Olympus changed the number that says "TIFF", and nothing behind it.
     if bytes.starts(with: [0x49, 0x49]), bytes[2] != 0x1a {
