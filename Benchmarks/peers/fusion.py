@@ -112,6 +112,29 @@ def audit(palimpsest, folder, seed):
         return json.load(file)
 
 
+def left_over(palimpsest, folder, seed, path, whole, column):
+    """The rate without a column: without its table where that can't do without, None where nothing is left."""
+    name = column["column"]
+    # Half a place is no place.
+    gone = ("lat", "lon") if name in ("lat", "lon") else (name,)
+    lines = [line for line in whole.split("\n") if not line.startswith(tuple(f"      {one}: " for one in gone))]
+    without, inside = [], False
+    for line in whole.split("\n"):
+        if not line.startswith("    "):
+            inside = line.startswith(f"  {column['table']}:")
+        if not inside:
+            without.append(line)
+    for text in (lines, without):
+        write(path, "\n".join(text))
+        try:
+            left = audit(palimpsest, folder, seed)
+        except subprocess.CalledProcessError:
+            continue
+        attack = next((a for a in left["attacks"] if left.get("fused") and a["id"] == left["fused"]["attack"]), None)
+        return attack["success"]["value"] if attack else None
+    return None
+
+
 def retest(palimpsest, folder, name, seed):
     """Audits what is left without each column, and holds it against what blame foretold."""
     path = f"{folder}/palimpsest.yaml"
@@ -120,11 +143,7 @@ def retest(palimpsest, folder, name, seed):
     fused = audit(palimpsest, folder, seed)["fused"]
     measured = []
     for column in fused["columns"]:
-        lines = [line for line in whole.split("\n") if not line.startswith(f"      {column['column']}: ")]
-        write(path, "\n".join(lines))
-        left = audit(palimpsest, folder, seed)
-        attack = next((a for a in left["attacks"] if left.get("fused") and a["id"] == left["fused"]["attack"]), None)
-        risk = attack["success"]["value"] if attack else None
+        risk = left_over(palimpsest, folder, seed, path, whole, column)
         measured.append((column, risk))
         found = "nothing left to compare" if risk is None else f"{risk:.3f}"
         print(f"{name} without {column['table']}.{column['column']}: foretold {shown(column['without'])}, audited {found}",
