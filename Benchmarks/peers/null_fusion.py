@@ -3,8 +3,8 @@
 usage: null_fusion.py PALIMPSEST WORK [--runs 200] [--people 60]
 
 Three kinds in turn: habits of the later period dealt to other people, an independent population, and noise in
-every channel. Alarms are runs in which the interval of the rate found lies above a guess: at level .95 at most
-2.5 % of runs by chance.
+every channel. Alarms are runs in which the interval (Wilson's, 95 %) of the rate found lies above a guess: of 60
+people three found are enough, which chance alone gives in 7.9 % of runs.
 """
 import argparse, csv, json, os, random, shutil, subprocess
 
