@@ -92,10 +92,9 @@ struct ModelCard {
     let fields = RealField.distinct(all.filter { !$0.file.hasPrefix("canary/") })
     func examples(_ list: [RealField], named: Bool) -> [Example] {
       list.compactMap { field in
-        RuleLabels.kind(field.disclosure).map {
-          Example(
-            name: named ? field.disclosure.location : "", value: field.disclosure.value ?? "",
-            kind: $0)
+        let parted = field.parted
+        return RuleLabels.kind(field.disclosure).map {
+          Example(name: named ? parted.name : "", value: parted.value, kind: $0)
         }
       }
     }
@@ -130,9 +129,9 @@ struct ModelCard {
     {
       Share(
         hits: list.count { one in
-          let name = named ? one.field.disclosure.location : ""
+          let parted = one.field.parted
           return test(
-            detector.flag(name: name, value: one.field.disclosure.value ?? ""), one.kind)
+            detector.flag(name: named ? parted.name : "", value: parted.value), one.kind)
         }, total: list.count)
     }
     let telling = shown.filter { $0.kind?.isTelling ?? false }

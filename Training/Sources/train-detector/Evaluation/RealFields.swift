@@ -18,6 +18,11 @@ struct RealField {
     ].contains(ending)
   }
 
+  /// Its name and value as the detector sees them in a report: "name = value" is parted.
+  var parted: (name: String, value: String) {
+    FieldText.parted(location: disclosure.location, value: disclosure.value ?? "")
+  }
+
   /// All fields with a value of all files below a folder, by the readers.
   static func fields(below root: String) -> [RealField] {
     let paths = (FileManager.default.enumerator(atPath: root)?.allObjects as? [String] ?? [])
