@@ -130,14 +130,10 @@ struct LinkWeights {
     for (code, files) in postings.enumerated() {
       let carrying = Set(files.map { unitOfFile[$0] }).count
       let kind = collection.kinds[code]
-      // Equal content is what a file is, not what it carries: `PayloadTwins` is about it.
-      guard kind != .payload else {
-        bits.append(0)
-        continue
-      }
       let isIndividual = kind.nature == .individual
       let mayBeHub = count >= FileClusters.leastUnits && (hasOwners || !isIndividual)
-      guard carrying > 0 else {
+      // Equal content is what a file is, not what it carries: `PayloadTwins` is about it.
+      guard carrying > 0, kind != .payload else {
         bits.append(0)
         continue
       }

@@ -18,8 +18,7 @@ public struct FileSides: Sendable, Equatable {
   /// Deals each owner's files into two halves by a draw.
   ///
   /// The known half is the smaller one where they don't part evenly, and has the only file of who
-  /// has one. Files of equal content stay
-  /// together: copies tell nothing of what else a person has.
+  /// has one. Files of equal content stay together: copies tell nothing of what else a person has.
   ///
   /// - Complexity: O(files).
   public static func halves(

@@ -49,7 +49,7 @@ enum FileStamps {
   /// A digest of what the file system says of each file.
   ///
   /// - Throws: `EngineError`.
-  /// - Complexity: reading the column, and a system call for each file.
+  /// - Complexity: reading the column, and a few system calls for each file.
   static func digest(
     of declaration: TableDeclaration, folder: String, engine: Engine
   ) throws -> String {
