@@ -17,12 +17,11 @@ struct FileAudit {
 
   /// Reads the files.
   init(
-    _ declaration: TableDeclaration, request: AuditRequest, engine: Engine, steps: Steps
+    _ declaration: TableDeclaration, request: AuditRequest, engine: Engine, cache: AuditCache,
+    steps: Steps
   ) throws {
     try steps.next("\(declaration.name): reading what the files carry")
-    let loaded = try LoadedFiles(
-      declaration, folder: request.folder, seed: request.seed, engine: engine,
-      check: steps.check)
+    let loaded = try cache.files(of: declaration, check: steps.check)
     self.loaded = loaded
     self.steps = steps
     self.setting = EventSetting(

@@ -89,8 +89,9 @@ struct TablePlan {
     }
     if !files.isEmpty {
       try run("files", FileAudit.stepCount, columns: [.subject, .file, .time]) {
-        try FileAudit(declaration, request: request, engine: engine, steps: steps)
-          .run(into: &$0)
+        try FileAudit(
+          declaration, request: request, engine: engine, cache: cache, steps: steps
+        ).run(into: &$0)
       }
     }
     if hasHistories {

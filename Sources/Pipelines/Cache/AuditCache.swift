@@ -11,6 +11,8 @@ final class AuditCache {
   private var cache: StepCache?
   /// Digests that were made already, by table and source.
   private var digests: [String: [String: String]] = [:]
+  /// Files that were read already, by table: taking them apart is most of the work on them.
+  private var files: [String: LoadedFiles] = [:]
 
   init(_ request: AuditRequest, engine: Engine) {
     self.request = request
@@ -21,6 +23,19 @@ final class AuditCache {
 
   /// A cache that can't be had makes an audit slower, never wrong.
   private func open(_ folder: String) { cache = try? StepCache(folder: folder) }
+
+  /// The files that a table names, read once in an audit.
+  ///
+  /// - Throws: `EngineError`, what `check` throws.
+  func files(
+    of declaration: TableDeclaration, check: () throws -> Void
+  ) throws -> LoadedFiles {
+    if let read = files[declaration.name] { return read }
+    let read = try LoadedFiles(
+      declaration, folder: request.folder, seed: request.seed, engine: engine, check: check)
+    files[declaration.name] = read
+    return read
+  }
 
   /// What is kept for a key, or what is computed now.
   private func value<Value: Codable>(for key: StepKey?, compute: () throws -> Value) throws -> Value

@@ -46,7 +46,7 @@ struct DatasetEvidence {
   ///
   /// - Throws: `EngineError`, `PipelineError`.
   init(
-    _ profiles: [AdversaryProfile], request: AuditRequest, engine: Engine,
+    _ profiles: [AdversaryProfile], request: AuditRequest, engine: Engine, cache: AuditCache,
     check: () throws -> Void
   ) throws {
     var entries: [Entry] = []
@@ -61,7 +61,8 @@ struct DatasetEvidence {
         try check()
         guard
           let source = try Self.source(
-            reading, of: declaration, request: request, engine: engine, check: check)
+            reading, of: declaration, request: request, engine: engine, cache: cache,
+            check: check)
         else { continue }
         entries.append(
           Entry(
@@ -149,7 +150,7 @@ extension DatasetEvidence {
   /// A table read in one way; `nil` where it has not the columns.
   private static func source(
     _ reading: EvidenceReading, of declaration: TableDeclaration, request: AuditRequest,
-    engine: Engine, check: () throws -> Void
+    engine: Engine, cache: AuditCache, check: () throws -> Void
   ) throws -> (any EvidenceSource)? {
     switch reading {
     case .attributes:
@@ -165,7 +166,7 @@ extension DatasetEvidence {
         try TextEvidence(declaration, columns: $0, request: request, engine: engine)
       }
     case .files:
-      return try FileEvidence(declaration, request: request, engine: engine, check: check)
+      return FileEvidence(try cache.files(of: declaration, check: check))
     case .choices:
       return try ChoiceEvidence(declaration, request: request, engine: engine)
     case .ties:

@@ -1,5 +1,4 @@
 import Attacks
-import Engines
 import Tables
 
 /// What the files that a table names say about who is who.
@@ -7,12 +6,8 @@ final class FileEvidence: EvidenceSource {
   let keys: [String?]
   private let loaded: LoadedFiles
 
-  init(
-    _ declaration: TableDeclaration, request: AuditRequest, engine: Engine,
-    check: () throws -> Void
-  ) throws {
-    loaded = try LoadedFiles(
-      declaration, folder: request.folder, seed: request.seed, engine: engine, check: check)
+  init(_ loaded: LoadedFiles) {
+    self.loaded = loaded
     keys = loaded.keys
   }
 

@@ -43,7 +43,7 @@ struct FusedAudit {
   func run(cache: AuditCache, into outcome: inout Outcome) throws {
     var subjects: [SubjectRisk] = []
     func compute() throws -> FusedOutcome? {
-      guard let (found, risks) = try run() else { return nil }
+      guard let (found, risks) = try run(cache) else { return nil }
       subjects = risks
       return found
     }
@@ -63,11 +63,11 @@ struct FusedAudit {
     outcome.subjects = subjects
   }
 
-  private func run() throws -> (FusedOutcome, [SubjectRisk])? {
+  private func run(_ cache: AuditCache) throws -> (FusedOutcome, [SubjectRisk])? {
     try steps.next("all channels: reading")
     let check = { try steps.check() }
     var dataset = try DatasetEvidence(
-      profiles, request: request, engine: engine, check: check)
+      profiles, request: request, engine: engine, cache: cache, check: check)
     var outcomes: [ProfileOutcome] = []
     var leader: FusedExperiment?
     for profile in profiles {
