@@ -14,27 +14,42 @@ public struct CRC32: Sendable, Equatable {
   }
 
   /// Takes in more bytes.
-  ///
-  /// Sixteen bytes a step, each through a table of its own ("slicing", Kounavis and Berry 2005).
   public mutating func update(_ bytes: ArraySlice<UInt8>) { update(bytes.span) }
 
   /// Takes in more bytes.
+  ///
+  /// Four words of eight bytes a step, each with a register of its own ("braiding", Kadatch and
+  /// Jenkins 2010, section 4.10, as zlib does it), what is left through eight tables ("slicing",
+  /// Kounavis and Berry 2005).
   mutating func update(_ bytes: Span<UInt8>) {
     let tables = CRC32Tables.shared.span
     precondition(tables.count == CRC32Tables.count)
     var register = ~value
     var start = 0
-    let whole = bytes.count & ~15
-    while start < whole {
-      let step = bytes.extracting(start..<(start &+ 16))
-      let first = register ^ Self.word(step, 0)
-      let second = Self.word(step, 4)
-      let third = Self.word(step, 8)
-      let fourth = Self.word(step, 12)
-      register =
-        Self.quarter(tables, first, 12) ^ Self.quarter(tables, second, 8)
-        ^ Self.quarter(tables, third, 4) ^ Self.quarter(tables, fourth, 0)
-      start &+= 16
+    if bytes.count >= 2 * CRC32Tables.stride {
+      var braids: (UInt32, UInt32, UInt32, UInt32) = (register, 0, 0, 0)
+      let last = (bytes.count / CRC32Tables.stride &- 1) &* CRC32Tables.stride
+      while start < last {
+        let step = bytes.extracting(start..<(start &+ CRC32Tables.stride))
+        braids = (
+          Self.moved(tables, Self.word(step, 0) ^ UInt64(braids.0), 24),
+          Self.moved(tables, Self.word(step, 8) ^ UInt64(braids.1), 24),
+          Self.moved(tables, Self.word(step, 16) ^ UInt64(braids.2), 24),
+          Self.moved(tables, Self.word(step, 24) ^ UInt64(braids.3), 24)
+        )
+        start &+= CRC32Tables.stride
+      }
+      // The registers meet in the last step: each word takes in those before it.
+      let step = bytes.extracting(start..<(start &+ CRC32Tables.stride))
+      register = Self.moved(tables, Self.word(step, 0) ^ UInt64(braids.0), 0)
+      register = Self.moved(tables, Self.word(step, 8) ^ UInt64(braids.1 ^ register), 0)
+      register = Self.moved(tables, Self.word(step, 16) ^ UInt64(braids.2 ^ register), 0)
+      register = Self.moved(tables, Self.word(step, 24) ^ UInt64(braids.3 ^ register), 0)
+      start &+= CRC32Tables.stride
+    }
+    while start &+ 8 <= bytes.count {
+      register = Self.moved(tables, Self.word(bytes, start) ^ UInt64(register), 0)
+      start &+= 8
     }
     while start < bytes.count {
       register = tables[Int((register ^ UInt32(bytes[start])) & 0xff)] ^ (register >> 8)
@@ -71,28 +86,29 @@ public struct CRC32: Sendable, Equatable {
     return sum
   }
 
-  /// Four bytes as a number, least significant first.
+  /// Eight bytes as a number, least significant first.
   @inline(__always)
-  private static func word(_ bytes: Span<UInt8>, _ at: Int) -> UInt32 {
-    UInt32(bytes[at]) | UInt32(bytes[at &+ 1]) << 8 | UInt32(bytes[at &+ 2]) << 16
-      | UInt32(bytes[at &+ 3]) << 24
+  private static func word(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
+    InflateCursor.word(bytes, at)
   }
 
-  /// The part of the register that four bytes leave when `following` * 4 bytes come after them.
+  /// The register that eight bytes leave when `following` bytes come after them.
   @inline(__always)
-  private static func quarter(
-    _ tables: Span<UInt32>, _ word: UInt32, _ following: Int
-  ) -> UInt32 {
-    tables[(following &+ 3) &<< 8 | Int(word & 0xff)]
-      ^ tables[(following &+ 2) &<< 8 | Int(word >> 8 & 0xff)]
-      ^ tables[(following &+ 1) &<< 8 | Int(word >> 16 & 0xff)]
-      ^ tables[following &<< 8 | Int(word >> 24)]
+  private static func moved(_ tables: Span<UInt32>, _ word: UInt64, _ following: Int) -> UInt32 {
+    var sum: UInt32 = 0
+    for place in 0..<8 {
+      let byte = Int(truncatingIfNeeded: word >> UInt64(8 &* place)) & 0xff
+      sum ^= tables[(following &+ 7 &- place) &<< 8 | byte]
+    }
+    return sum
   }
 }
 
-/// What each byte value leaves in the register, 0 to 15 bytes later.
+/// What each byte value leaves in the register, 0 to 31 bytes later.
 private enum CRC32Tables {
-  static let count = 16 * 256
+  /// How many bytes the four registers take in a step.
+  static let stride = 32
+  static let count = stride * 256
 
   /// The polynomial of ISO 3309, bits reversed.
   static let polynomial: UInt32 = 0xedb8_8320

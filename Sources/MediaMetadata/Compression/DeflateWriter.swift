@@ -136,25 +136,69 @@ struct DeflateWriter: Sendable {
   }
 
   private mutating func putTokens(_ literals: DeflateCode, _ distances: DeflateCode) {
+    let places = Self.places(distances)
+    let symbols = Self.symbols(literals)
     for token in tokens {
       guard token >> 31 == 1 else {
-        put(Int(literals.codes[Int(token)]), Int(literals.lengths[Int(token)]))
+        put(symbols[Int(token)])
         continue
       }
-      let length = Int(token >> 16 & 0x1ff)
-      let symbol = Int(Self.lengthSymbols[length])
-      put(Int(literals.codes[257 + symbol]), Int(literals.lengths[257 + symbol]))
-      put(
-        length - Int(DeflateAlphabet.lengthBases[symbol]),
-        Int(DeflateAlphabet.lengthExtraBits[symbol]))
+      put(symbols[256 + Int(token >> 16 & 0x1ff)])
       let distance = (Int(token & 0x7fff) + 0x7fff) & 0x7fff + 1
       let place = Self.distanceSymbol(distance)
-      put(Int(distances.codes[place]), Int(distances.lengths[place]))
+      let (code, base) = places[place]
       put(
-        distance - Int(DeflateAlphabet.distanceBases[place]),
-        Int(DeflateAlphabet.distanceExtraBits[place]))
+        Bits(
+          value: code.value | UInt64(distance &- base) &<< UInt64(distances.lengths[place]),
+          count: code.count))
     }
     put(Int(literals.codes[256]), Int(literals.lengths[256]))
+  }
+
+  /// Bits to be put at once, the first lowest.
+  private struct Bits {
+    let value: UInt64
+    let count: UInt64
+  }
+
+  /// What each literal is written as, and behind them what each length is, its extra bits included.
+  private static func symbols(_ code: DeflateCode) -> [Bits] {
+    var symbols = (0..<256).map { literal in
+      Bits(value: UInt64(code.codes[literal]), count: UInt64(code.lengths[literal]))
+    }
+    symbols.reserveCapacity(257 + DeflateAlphabet.longestMatch)
+    for length in 0...DeflateAlphabet.longestMatch {
+      let symbol = Int(lengthSymbols[length])
+      let extra = UInt64(max(0, length - Int(DeflateAlphabet.lengthBases[symbol])))
+      let count = UInt64(code.lengths[257 + symbol])
+      symbols.append(
+        Bits(
+          value: UInt64(code.codes[257 + symbol]) | extra << count,
+          count: count + UInt64(DeflateAlphabet.lengthExtraBits[symbol])))
+    }
+    return symbols
+  }
+
+  /// What each distance symbol is written as, without the value of its extra bits, and its base.
+  private static func places(_ code: DeflateCode) -> [(code: Bits, base: Int)] {
+    DeflateAlphabet.distanceBases.indices.map { place in
+      let count = code.lengths[place] + DeflateAlphabet.distanceExtraBits[place]
+      return (
+        Bits(value: UInt64(code.codes[place]), count: UInt64(count)),
+        Int(DeflateAlphabet.distanceBases[place])
+      )
+    }
+  }
+
+  /// At most 28 bits.
+  @inline(__always)
+  private mutating func put(_ more: Bits) {
+    bits |= more.value &<< bitCount
+    bitCount &+= more.count
+    guard bitCount >= 32 else { return }
+    output.append(littleEndian: bits, 4)
+    bits &>>= 32
+    bitCount &-= 32
   }
 }
 

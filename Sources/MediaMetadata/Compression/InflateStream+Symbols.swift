@@ -153,15 +153,11 @@ extension InflateStream {
   /// Copies 8 bytes that lie at least 8 bytes back.
   @inline(__always)
   private static func copyWord(_ output: inout MutableSpan<UInt8>, _ from: Int, _ to: Int) {
-    let word = InflateCursor.word(output.span, from)
-    output[to &+ 7] = UInt8(truncatingIfNeeded: word &>> 56)
-    output[to] = UInt8(truncatingIfNeeded: word)
-    output[to &+ 1] = UInt8(truncatingIfNeeded: word &>> 8)
-    output[to &+ 2] = UInt8(truncatingIfNeeded: word &>> 16)
-    output[to &+ 3] = UInt8(truncatingIfNeeded: word &>> 24)
-    output[to &+ 4] = UInt8(truncatingIfNeeded: word &>> 32)
-    output[to &+ 5] = UInt8(truncatingIfNeeded: word &>> 40)
-    output[to &+ 6] = UInt8(truncatingIfNeeded: word &>> 48)
+    var bytes = unsafe output.mutableBytes
+    // Eight bytes at once: one by one, they wait for each other's stores. Both bounds are checked,
+    // and any 64 bits are a number.
+    let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: from, as: UInt64.self)
+    bytes.storeBytes(of: word, toByteOffset: to, as: UInt64.self)
   }
 }
 

@@ -58,10 +58,11 @@ public struct Reading: Sendable {
     return reading
   }
 
-  /// Whether nothing but what stays was disclosed since there were `count` disclosures.
-  func hasOnlyKept(since count: Int) -> Bool {
-    unlisted == 0 && disclosures[count...].allSatisfy { $0.fate == .kept }
-  }
+  /// Whether nothing was disclosed since there were `count` disclosures.
+  ///
+  /// The check passes over what is known, so what stays and is disclosed must not be: its values
+  /// are asked for.
+  func hasNothing(since count: Int) -> Bool { unlisted == 0 && disclosures.count == count }
 
   /// Keeps an answer for the check; the bytes are held until then.
   mutating func note(found bytes: ArraySlice<UInt8>, _ setting: String, answer: [UInt8] = []) {

@@ -8,6 +8,9 @@ public struct MediaScrub: Sendable {
   public let modified: Int?
   /// How the sensor's pattern of JPEG photos is weakened; nil, the default, touches no pixel.
   public var weakening: SensorWeakening?
+  /// Whether the values of what stays are read, for `Outcome.remaining`; a scrub by itself needs
+  /// none.
+  public var readsRemaining = false
 
   /// What came out.
   public struct Outcome: Sendable {
@@ -21,6 +24,10 @@ public struct MediaScrub: Sendable {
     public let disclosures: [Disclosure]
     /// Whether the output equals the input, byte for byte.
     public let isUnchanged: Bool
+    /// What the output still gives away, with its values, which are not for reports.
+    ///
+    /// Empty where nothing stays, where nobody asked for it, or of files too long for memory.
+    public let remaining: [Disclosure]
   }
 
   /// Files up to this many bytes are rebuilt and checked in memory, longer ones through the disk.
@@ -48,25 +55,33 @@ public struct MediaScrub: Sendable {
       return try weaken(weakening, anatomy, of: source, reading, to: output)
     }
     let file = try OutputFile(path: output)
+    let asks = readsRemaining && reading.disclosures.contains { $0.fate == .kept }
+    var remaining: [Disclosure] = []
     if anatomy.isClean, source.count <= Self.memoryCount {
       // The output is the input: it reads as the input did, and that was now.
       try check(clean: source, reading)
+      if asks { remaining = values(in: source) }
       try file.write(try source.bytes(0..<source.count)[...])
     } else if source.count <= Self.memoryCount {
       let bytes = try Rebuild.bytes(of: anatomy, from: source)
-      try check(MediaSource(bytes), against: anatomy, of: source, format, reading.found)
+      let written = MediaSource(bytes)
+      if asks, let told = checkedValues(written, anatomy, of: source, format, reading.found) {
+        remaining = told
+      } else {
+        _ = try check(written, against: anatomy, of: source, format, reading.found)
+      }
       try file.write(bytes[...])
     } else {
       try Rebuild.write(anatomy, from: source) { (chunk) throws(MediaError) in
         try file.write(chunk)
       }
       let written = try MediaSource(path: file.temporaryPath)
-      try check(written, against: anatomy, of: source, format)
+      _ = try check(written, against: anatomy, of: source, format)
     }
     try file.commit(modified: modified)
     return Outcome(
       format: format, inputCount: source.count, outputCount: anatomy.outputCount,
-      disclosures: reading.disclosures, isUnchanged: anatomy.isClean)
+      disclosures: reading.disclosures, isUnchanged: anatomy.isClean, remaining: remaining)
   }
 
   /// The check of an output that is the input, byte for byte.
@@ -83,7 +98,7 @@ public struct MediaScrub: Sendable {
     _ reading: Reading, to output: String
   ) throws(MediaError) -> Outcome {
     let clean = try Rebuild.bytes(of: anatomy, from: source)
-    try check(MediaSource(clean), against: anatomy, of: source, .jpeg, reading.found)
+    _ = try check(MediaSource(clean), against: anatomy, of: source, .jpeg, reading.found)
     let bytes = try weakening.weakened(clean)
     var again = Reading(policy: policy, limits: limits, detail: .structures)
     let second = try MediaFormats.read(MediaSource(bytes), &again)
@@ -95,21 +110,46 @@ public struct MediaScrub: Sendable {
     try file.commit(modified: modified)
     return Outcome(
       format: .jpeg, inputCount: source.count, outputCount: bytes.count,
-      disclosures: reading.disclosures, isUnchanged: false)
+      disclosures: reading.disclosures, isUnchanged: false,
+      remaining: readsRemaining ? values(in: MediaSource(bytes)) : [])
+  }
+
+  /// What a file gives away that is clean under the policy; nothing where its values can't be read.
+  private func values(in source: MediaSource) -> [Disclosure] {
+    var reading = Reading(policy: policy, limits: limits, detail: .values)
+    do throws(MediaError) {
+      _ = try MediaFormats.read(source, &reading)
+      return reading.disclosures.filter { $0.fate == .kept }
+    } catch {
+      return []
+    }
+  }
+
+  /// The check and the values of what stays in one reading; nil where that fails, which may be due
+  /// to the values alone.
+  private func checkedValues(
+    _ output: MediaSource, _ anatomy: Anatomy, of source: MediaSource, _ format: MediaFormat,
+    _ known: KnownRuns?
+  ) -> [Disclosure]? {
+    do throws(MediaError) {
+      return try check(output, against: anatomy, of: source, format, known, detail: .values)
+    } catch {
+      return nil
+    }
   }
 
   /// Parses the output as a stranger's file, and compares payloads.
   ///
   /// Of runs of bytes that the original holds too, and that depend on nothing around them, what
-  /// its reading found is taken as `known`.
+  /// its reading found is taken as `known`. Returns what stays.
   private func check(
     _ output: MediaSource, against anatomy: Anatomy, of source: MediaSource, _ format: MediaFormat,
-    _ known: KnownRuns? = nil
-  ) throws(MediaError) {
+    _ known: KnownRuns? = nil, detail: Reading.Detail = .structures
+  ) throws(MediaError) -> [Disclosure] {
     guard output.count == anatomy.outputCount, output.count > 0 else {
       throw .verification("its length is not what was planned")
     }
-    var again = Reading(policy: policy, limits: limits, detail: .structures)
+    var again = Reading(policy: policy, limits: limits, detail: detail)
     again.known = known ?? again.known
     let second: Anatomy
     do throws(MediaError) {
@@ -125,5 +165,6 @@ public struct MediaScrub: Sendable {
     guard
       try PayloadComparison.areEqual(anatomy.payload, of: source, second.payload, of: output)
     else { throw .verification("the payload differs") }
+    return again.disclosures.filter { $0.fate == .kept }
   }
 }

@@ -106,11 +106,12 @@ public struct FolderScrub: Sendable {
       var scrub = MediaScrub(
         policy: policy, modified: keepsTimes ? time(of: input) : Self.fixedTime)
       scrub.weakening = weakening
+      scrub.readsRemaining = true
       try backUp(input, path)
       let before = weakening == nil ? nil : SensorGrain(path: input)
       let outcome = try scrub.run(input, to: output)
       return file(
-        path, outcome, flagged: KeptFlags.read(output, after: outcome, under: policy),
+        path, outcome, flagged: KeptFlags.of(outcome.remaining),
         grain: before.map { $0.note(after: output, isPhoto: outcome.format == .jpeg) })
     } catch {
       return ScrubReport.File(

@@ -89,13 +89,17 @@ enum PNGRowFilter {
 
   @inline(__always)
   private static func fourBytes(_ bytes: Span<UInt8>, _ at: Int) -> SIMD4<Int16> {
-    SIMD4(
-      Int16(bytes[at]), Int16(bytes[at &+ 1]), Int16(bytes[at &+ 2]), Int16(bytes[at &+ 3]))
+    let four = bytes.extracting(at..<(at &+ 4))
+    let word =
+      UInt32(four[0]) | UInt32(four[1]) << 8 | UInt32(four[2]) << 16 | UInt32(four[3]) << 24
+    // One load instead of four: any 32 bits are four bytes, the lowest address first.
+    let lanes = unsafe unsafeBitCast(word.littleEndian, to: SIMD4<UInt8>.self)
+    return SIMD4(truncatingIfNeeded: lanes)
   }
 
   @inline(__always)
   private static func magnitude(_ lanes: SIMD4<Int16>) -> SIMD4<Int16> {
-    lanes.replacing(with: 0 &- lanes, where: lanes .< 0)
+    pointwiseMax(lanes, 0 &- lanes)
   }
 
   /// Filters a plain row by `filter`, which must be one of the five; returns it with its number.

@@ -33,7 +33,7 @@ enum ZipMembers {
     let before = reading.disclosures.count
     let content = try plan.archive.content(member, &reading)
     try clean(content, number, in: &plan, opaque: opaque, &reading)
-    if plan.fates[number] == .keep, reading.hasOnlyKept(since: before) {
+    if plan.fates[number] == .keep, reading.hasNothing(since: before) {
       reading.note(found: packed, setting(of: member), answer: plan.digests[number])
     }
   }

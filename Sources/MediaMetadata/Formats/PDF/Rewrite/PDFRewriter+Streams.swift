@@ -54,7 +54,7 @@ extension PDFRewriter {
       return []
     }
     guard let rebuilt = nested.rebuilt, rebuilt != plain else {
-      if let setting, reading.hasOnlyKept(since: before) { reading.note(found: bytes, setting) }
+      if let setting, reading.hasNothing(since: before) { reading.note(found: bytes, setting) }
       return nil
     }
     return rebuilt
@@ -124,7 +124,7 @@ extension PDFRewriter {
         fate: finding.isRemoved ? .removed : .kept, value: finding.text)
     }
     let edited = scan.edited
-    if let setting, edited == nil, !scan.findings.contains(where: \.isRemoved) {
+    if let setting, edited == nil, scan.findings.isEmpty {
       reading.note(found: bytes, setting)
     }
     return edited
