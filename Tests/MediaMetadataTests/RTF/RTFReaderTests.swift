@@ -128,4 +128,29 @@ import Testing
     }
     #expect(try scrubbed(theme(telling)) == theme(GIFSample.plain))
   }
+
+  /// A second scrub would find a group's start where the first found something before it.
+  @Test(arguments: [
+    ("{\\rtf1\\v{\\*\t\\a T}}", "{\\rtf1\\v}"), ("{\\rtf1\\v{\\*T\\a}}", "{\\rtf1\\v}"),
+    ("{\\rtf1\\v{\\'41\\u75?\\info T}}", "{\\rtf1\\v}"), ("{\\rtf1\\v{T\\b}}", "{\\rtf1\\v{\\b}}"),
+    ("{\\rtf1\\v{T\\revtbl}}", "{\\rtf1\\v{\\*\\revtbl }}"),
+    ("{\\rtf1\\v{{T}{\\*\\a}\\b}}", "{\\rtf1\\v{{}\\b}}"),
+    ("{\\rtf1{\\insrsid9\\info T}b}", "{\\rtf1 b}"), ("{\\rtf1{\\insrsid9 a}}", "{\\rtf1{a}}"),
+    ("{\\rtf1{{\\*\\a}\\*\\a T}b}", "{\\rtf1 b}"), ("{\\rtf1{{\\*\\a}\\b}}", "{\\rtf1{\\b}}"),
+    ("{\\rtf1{\\*{{\\*\\a}\\info T}\\a}b}", "{\\rtf1 b}"),
+  ])
+  func whatGoesIsNoStartOfItsGroup(told: String, plain: String) throws {
+    #expect(try scrubbed(told, under: .strict) == plain)
+    _ = try scrubbed(told)
+  }
+
+  @Test func lettersBehindAnEscapedBackslashAreNoControlWord() throws {
+    #expect(try scrubbed("{\\rtf1 \\\\a{\\*\\a}1}") == "{\\rtf1 \\\\a1}")
+  }
+
+  @Test(arguments: [Array("{a}".utf8), [0xff, 0xfe] + Array("{\0\\\0r\0t\0f\0}\0".utf8)])
+  func otherFormatsAreRefused(bytes: [UInt8]) {
+    var reading = Reading(policy: .standard)
+    #expect(throws: MediaError.self) { try RTFReader.read(MediaSource(bytes), &reading) }
+  }
 }

@@ -3,6 +3,8 @@ struct RTFWalk: TextWalk {
   /// A group that is open.
   private struct Frame {
     let start: Int
+    /// Whether a control word without a blank stands before it.
+    let isBehindWord: Bool
     var name: String?
     var isStarred = false
     /// Whether its text is hidden, or deleted with the deletion kept.
@@ -13,6 +15,9 @@ struct RTFWalk: TextWalk {
     var isMetafile = false
     /// How many groups it holds.
     var groups = 0
+    /// What goes while the group has no name: it can't be the group's start, as it isn't when what
+    /// is left is read again.
+    var gone: [Range<Int>] = []
   }
 
   var plan: TextPlan
@@ -68,9 +73,8 @@ struct RTFWalk: TextWalk {
       guard stack.count < Self.depthLimit else { throw .limit(.depth, allowed: Self.depthLimit) }
       if !stack.isEmpty {
         stack[stack.count - 1].groups += 1
-        endStart()
       }
-      var frame = Frame(start: token.range.lowerBound)
+      var frame = Frame(start: token.range.lowerBound, isBehindWord: isOpenEnded)
       frame.isHidden = stack.last?.isHidden ?? false
       stack.append(frame)
       if dropped == nil { isOpenEnded = false }
@@ -78,12 +82,13 @@ struct RTFWalk: TextWalk {
     case .word(let name, let number, let isDelimited):
       try take(word: name, number, isDelimited: isDelimited, token, &reading)
     case .symbol(let symbol):
+      // A character by its number or escaped is text as any other.
+      let isText = Self.characters.contains(symbol)
       if symbol == UInt8(ascii: "*"), stack.last?.name == nil, !stack.isEmpty {
         stack[stack.count - 1].isStarred = true
-      } else {
+      } else if !isText || !takeHiddenStart(token, &reading) {
         endStart()
-        // A character by its number or escaped is text as any other.
-        if Self.characters.contains(symbol) { takeHidden(token, &reading) }
+        if isText { takeHidden(token, &reading) }
       }
       if dropped == nil { isOpenEnded = false }
     case .text: try take(text: token, &reading)
@@ -94,9 +99,26 @@ struct RTFWalk: TextWalk {
   /// Whether what is read now is neither dropped nor written anew with its group.
   private var isOpen: Bool { dropped == nil && replaced == nil }
 
-  /// A group that begins with anything but a control word has no name.
-  private mutating func endStart() {
-    if !stack.isEmpty, stack[stack.count - 1].name == nil { stack[stack.count - 1].name = "" }
+  /// A group that begins with anything but a control word has no name, and so have those around it
+  /// that began with nothing that stays.
+  private mutating func endStart(_ count: Int? = nil) {
+    guard isOpen else { return }
+    let end = count ?? stack.count
+    // Those without a name are the last ones.
+    var first = end
+    while first > 0, stack[first - 1].name == nil { first -= 1 }
+    for index in first..<end {
+      stack[index].name = ""
+      letGo(stack[index].gone)
+    }
+  }
+
+  /// Lets what stands before the name of a group go.
+  private mutating func letGo(_ ranges: [Range<Int>]) {
+    for range in ranges {
+      plan.keep(to: range.lowerBound)
+      plan.drop(to: range.upperBound, "start of a group")
+    }
   }
 
   private mutating func take(
@@ -106,14 +128,20 @@ struct RTFWalk: TextWalk {
     guard !stack.isEmpty else { return }
     let last = stack.count - 1
     let isFirst = stack[last].name == nil
-    if isFirst { stack[last].name = name }
     guard last > 0 || !isFirst || name == "rtf" else {
       throw .malformed(.rtf, offset: 0, reason: "another format than RTF")
     }
+    if isFirst, isOpen, !stack[last].isStarred, RTFRules.isTelling(name) {
+      tellingWords += 1
+      return stack[last].gone.append(token.range)
+    }
+    if isFirst, name == "u", takeHiddenStart(token, &reading) { return }
     guard isOpen else { return }
     let isStrict = reading.policy.dropsHiddenContent
     let isName = ["revtbl", "atnid", "atnauthor"].contains(name)
     if isFirst, isName, name == "revtbl" || !isStrict {
+      endStart(last)
+      stack[last].name = name
       plan.keep(to: stack[last].start)
       replaced = last
       return
@@ -122,10 +150,14 @@ struct RTFWalk: TextWalk {
       let why = RTFRules.reasonToDrop(
         name, isStarred: stack[last].isStarred, isStrict: isStrict)
     {
-      plan.keep(to: stack[last].start)
+      stack[last].name = name
       dropped = last
       return reading.disclose(
         why.category, why.severity, at: PrintableText.cleaned(name), why.meaning)
+    }
+    if isFirst {
+      endStart()
+      stack[last].name = name
     }
     if name == "u", takeHidden(token, &reading), isStrict { return }
     switch name {
@@ -165,6 +197,7 @@ struct RTFWalk: TextWalk {
   }
 
   private mutating func close(_ token: RTFToken, _ reading: inout Reading) throws(MediaError) {
+    if stack.last?.name == nil { endStart() }
     guard let frame = stack.popLast() else {
       throw .malformed(.rtf, offset: token.range.lowerBound, reason: "a brace closes nothing")
     }
@@ -177,7 +210,11 @@ struct RTFWalk: TextWalk {
       reading.disclose(
         .unknown, .low, at: PrintableText.cleaned(frame.name ?? "group"), "its text",
         value: PrintableText.runs(in: raw.prefix(8_000)))
-      isOpenEnded = isWordOpen(before: frame.start)
+      isOpenEnded = frame.isBehindWord
+      if let parent = stack.indices.last, stack[parent].name == nil {
+        return stack[parent].gone.append(frame.start..<end)
+      }
+      plan.keep(to: frame.start)
       return drop(to: end)
     }
     if let open = replaced {
@@ -204,16 +241,6 @@ struct RTFWalk: TextWalk {
     default: break
     }
     isOpenEnded = false
-  }
-
-  /// Whether the bytes before `start` end with a control word without a blank.
-  private func isWordOpen(before start: Int) -> Bool {
-    var cursor = start
-    while cursor > 0, (0x30...0x39).contains(plan.bytes[cursor - 1]) { cursor -= 1 }
-    if cursor > 0, cursor < start, plan.bytes[cursor - 1] == 0x2d { cursor -= 1 }
-    let letters = cursor
-    while cursor > 0, HTMLTokenizer.isLetter(plan.bytes[cursor - 1]) { cursor -= 1 }
-    return cursor > 0 && cursor < letters && plan.bytes[cursor - 1] == UInt8(ascii: "\\")
   }
 
   private mutating func rename(
@@ -249,6 +276,7 @@ struct RTFWalk: TextWalk {
     }
     guard isOpen else { return }
     let last = stack.count - 1
+    if takeHiddenStart(token, &reading) { return }
     let isBlank = plan.bytes[token.range].allSatisfy(XMLTokenizer.isSpace)
     if !isBlank { endStart() }
     if let name = stack[last].name, Self.files.contains(name), !isBlank {
@@ -299,6 +327,16 @@ struct RTFWalk: TextWalk {
     return true
   }
 
+  /// Lets hidden text go that stands before the name of a group; says whether it does.
+  private mutating func takeHiddenStart(_ token: RTFToken, _ reading: inout Reading) -> Bool {
+    guard isOpen, let frame = stack.last, frame.name == nil, frame.isHidden,
+      reading.policy.dropsHiddenContent
+    else { return false }
+    hiddenCount += 1
+    stack[stack.count - 1].gone.append(token.range)
+    return true
+  }
+
   /// Cleans the file whose digits end before a group's end; one that can't be read stays or goes,
   /// and says so.
   private mutating func takeFile(
@@ -309,7 +347,7 @@ struct RTFWalk: TextWalk {
     let goes = goesUnread(frame, reading)
     let fate = goes ? Disclosure.Fate.removed : .kept
     var inner: NestedFile?
-    if digits.upperBound == end, let bytes = Self.decoded(plan.bytes[digits]) {
+    if digits.upperBound == end, let bytes = RTFDigits.decoded(plan.bytes[digits]) {
       inner = try NestedFile.read(bytes, at: place, dropping: goes, &reading)
       if inner == nil { NestedFile.discloseUnknown(bytes[...], at: place, &reading, fate: fate) }
     } else {
@@ -320,7 +358,7 @@ struct RTFWalk: TextWalk {
     plan.keep(to: digits.lowerBound)
     guard let inner, !inner.isGone else { return plan.drop(to: end, "picture") }
     plan.put(
-      inner.rebuilt.map(Self.encoded) ?? Array(plan.bytes[digits]), to: end,
+      inner.rebuilt.map(RTFDigits.encoded) ?? Array(plan.bytes[digits]), to: end,
       payload: inner.payload, "picture")
   }
 
@@ -334,33 +372,21 @@ struct RTFWalk: TextWalk {
     if inner == nil {
       NestedFile.discloseUnknown(
         bytes[...], at: "picture", &reading, fate: goes ? .removed : .kept)
-      if !goes { return isOpenEnded = false }
+      if !goes {
+        endStart()
+        return isOpenEnded = false
+      }
     }
+    guard let inner, !inner.isGone else {
+      if frame.name == nil { return stack[stack.count - 1].gone.append(token.range) }
+      plan.keep(to: token.range.lowerBound)
+      return drop(to: data.upperBound)
+    }
+    endStart()
     plan.keep(to: token.range.lowerBound)
-    guard let inner, !inner.isGone else { return drop(to: data.upperBound) }
     isOpenEnded = false
     let clean = inner.rebuilt ?? bytes
     plan.put(Array("\\bin\(clean.count) ".utf8), to: data.lowerBound, "picture")
     plan.put(clean, to: data.upperBound, payload: inner.payload, "picture")
-  }
-
-  private static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    var result: [UInt8] = []
-    var high: UInt8?
-    for byte in text where !XMLTokenizer.isSpace(byte) {
-      guard let digit = HexadecimalDigit.value(byte) else { return nil }
-      if let first = high {
-        result.append(first << 4 | digit)
-        high = nil
-      } else {
-        high = digit
-      }
-    }
-    return result.isEmpty || high != nil ? nil : result
-  }
-
-  private static func encoded(_ bytes: [UInt8]) -> [UInt8] {
-    let digits = Array("0123456789abcdef".utf8)
-    return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
   }
 }
