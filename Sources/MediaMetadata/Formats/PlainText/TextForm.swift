@@ -81,6 +81,9 @@ struct TextPlan {
   /// Where the next run starts.
   var position: Int { pieces.position }
 
+  /// Whether anything stays of the text.
+  var hasOutput: Bool { position < bytes.count || pieces.pieces.contains { $0.outputCount > 0 } }
+
   /// The text up to `end` stays, and is payload.
   mutating func keep(to end: Int, _ owner: String = "text") {
     guard end > position else { return }
@@ -107,6 +110,14 @@ struct TextPlan {
     } else {
       pieces.replace(to: end, with: text, owner)
     }
+  }
+
+  /// The text that comes out, in the form of `bytes`.
+  func text() throws(MediaError) -> [UInt8] {
+    var rest = pieces
+    rest.keep(to: bytes.count, "text")
+    return try Rebuild.bytes(
+      of: Anatomy(pieces: rest.pieces, payload: []), from: MediaSource(bytes))
   }
 
   /// The anatomy of the file; what is behind the last run stays.
