@@ -103,7 +103,7 @@ import Testing
     ("\\pngblip 0001", "\\pngblip "), ("\\pngblip zz", "\\pngblip "),
     ("\\pngblip 0001\\par 0203}{x", "\\pngblip \\par }{x"),
     ("\\pngblip\\bin2 \u{1}\u{2}ab", "\\pngblip "),
-    ("\\pngblip,54\\insrsid9 ab{}", "\\pngblip {}"),
+    ("\\pngblip,54\\insrsid9 ab{}", "\\pngblip{}"),
     ("\\dibitmap0\\bin2 \u{1}\u{2}", "\\dibitmap0"),
     ("\\wmetafile8 0100", "\\wmetafile8 0100"),
     ("\\emfblip\\bin2 \u{1}\u{2}", "\\emfblip\\bin2 \u{1}\u{2}"),
@@ -152,5 +152,30 @@ import Testing
   func otherFormatsAreRefused(bytes: [UInt8]) {
     var reading = Reading(policy: .standard)
     #expect(throws: MediaError.self) { try RTFReader.read(MediaSource(bytes), &reading) }
+  }
+
+  /// What goes behind digits, or between them, leaves them a whole file.
+  @Test(arguments: ["{\\*\\a T}", "\\rsid1 ", "{\\info T}\\bliptag9 "])
+  func picturesAreWholeWithoutWhatGoes(gone: String) throws {
+    let telling = GIFSample.file(
+      GIFSample.extension(0xfe, Array("TOKEN".utf8)),
+      GIFSample.image(chunked: GIFSample.chunked(GIFSample.sixPixels)))
+    func digits(_ bytes: some Sequence<UInt8>) -> String {
+      bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+    for file in [telling, GIFSample.plain] {
+      let parts = [digits(file.prefix(20)), digits(file.dropFirst(20))]
+      for text in [parts.joined() + gone, parts.joined(separator: gone)] {
+        for policy in [ScrubPolicy.standard, .strict] {
+          #expect(
+            try scrubbed("{\\rtf1{\\pict \(text)}}", under: policy)
+              == "{\\rtf1{\\pict \(digits(GIFSample.plain))}}")
+        }
+      }
+    }
+  }
+
+  @Test func blanksBehindHiddenTextInPicturesStayBlanks() throws {
+    #expect(try scrubbed("{\\rtf1\\v{\\pict\\{\\} }}", under: .strict) == "{\\rtf1\\v{\\pict  }}")
   }
 }
