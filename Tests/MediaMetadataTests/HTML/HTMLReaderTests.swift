@@ -137,4 +137,15 @@ import Testing
     let bytes: [UInt8] = [0xfe, 0x3c, 0x3f, 0x3e, 0xff]
     #expect(throws: MediaError.self) { try HTMLReader.read(MediaSource(bytes), &reading) }
   }
+
+  @Test func whatAnIslandOpensIsNotOpenBehindIt() throws {
+    let told = "<html><xml><math></xml><style>/*TOKEN*/a</style>"
+    #expect(try scrubbed(told) == "<html><style>a</style>")
+  }
+
+  /// Left to themselves, the bytes around them would be something else.
+  @Test(arguments: ["<<xml></xml>a", "<style>a/**/data:,b</style>", "<style>da/**/ta:,b</style>"])
+  func islandsAndCommentsInsideSomethingElseAreRefused(text: String) {
+    #expect(throws: MediaError.self) { try scrubbed("<html>\(text)") }
+  }
 }

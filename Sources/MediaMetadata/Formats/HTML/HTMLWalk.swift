@@ -87,6 +87,7 @@ struct HTMLWalk: TextWalk {
           value: XMLText.decoded(plan.bytes[from..<token.range.upperBound].prefix(8_000)))
         plan.keep(to: from)
         plan.drop(to: token.range.upperBound, "xml")
+        tokenizer.endIsland()
         island = nil
       }
       return
@@ -108,12 +109,16 @@ struct HTMLWalk: TextWalk {
   /// Lets a token go; throws where what stands before it would join what stands behind it to
   /// another tag.
   private mutating func drop(_ token: HTMLToken) throws(MediaError) {
+    try checkStart(token)
+    plan.keep(to: token.range.lowerBound)
+    plan.drop(to: token.range.upperBound, "tag")
+  }
+
+  private func checkStart(_ token: HTMLToken) throws(MediaError) {
     let start = token.range.lowerBound
     guard start == 0 || plan.bytes[start - 1] != UInt8(ascii: "<") else {
       throw .malformed(.html, offset: start, reason: "a tag inside the start of a tag")
     }
-    plan.keep(to: token.range.lowerBound)
-    plan.drop(to: token.range.upperBound, "tag")
   }
 
   private mutating func takeComment(
@@ -154,6 +159,8 @@ struct HTMLWalk: TextWalk {
       return try drop(token)
     }
     if token.name == "xml", token.kind == .start(isClosed: false) {
+      try checkStart(token)
+      tokenizer.beginIsland()
       return island = token.range.lowerBound
     }
     let values = Dictionary(

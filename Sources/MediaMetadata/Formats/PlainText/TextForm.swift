@@ -66,6 +66,8 @@ enum TextForm: Equatable {
 struct TextPlan {
   /// The text, with ASCII in one byte each.
   let bytes: [UInt8]
+  /// The file's format.
+  let format: MediaFormat
   private let form: TextForm
   private let inputCount: Int
   private(set) var pieces = PieceList()
@@ -75,6 +77,7 @@ struct TextPlan {
   /// A plan over the whole of `input`.
   init(_ input: [UInt8], _ format: MediaFormat) throws(MediaError) {
     (bytes, form) = try TextForm.read(input, format)
+    self.format = format
     inputCount = input.count
   }
 
