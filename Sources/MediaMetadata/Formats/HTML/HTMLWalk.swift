@@ -32,7 +32,7 @@ struct HTMLWalk: TextWalk {
 
   /// The anatomy of a whole page.
   ///
-  /// Where the programs and styles that may look at attributes go themselves, the attributes go too.
+  /// Where the programs and styles that may look at attributes go, the attributes go too.
   static func anatomy(
     of source: MediaSource, as format: MediaFormat, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
