@@ -73,9 +73,9 @@ extension RTFWalk {
   mutating func take(
     binary data: Range<Int>, _ token: RTFToken, _ reading: inout Reading
   ) throws(MediaError) {
-    guard isOpen, let frame = stack.last else { return }
+    guard isOpen, let last = stack.indices.last else { return }
     let bytes = Array(plan.bytes[data])
-    let goes = goesUnread(frame, reading)
+    let goes = goesUnread(stack[last], reading)
     let inner = try NestedFile.read(bytes, at: "picture", dropping: goes, &reading)
     if inner == nil {
       NestedFile.discloseUnknown(
@@ -86,7 +86,7 @@ extension RTFWalk {
       }
     }
     guard let inner, !inner.isGone else {
-      if frame.isUnsettled { return letGo(token.range) }
+      if stack[last].isUnsettled { return letGo(token.range) }
       plan.keep(to: token.range.lowerBound)
       return drop(to: data.upperBound)
     }

@@ -282,14 +282,15 @@ struct RTFWalk: TextWalk {
   // MARK: text
 
   private mutating func take(text token: RTFToken, _ reading: inout Reading) throws(MediaError) {
-    guard let frame = stack.last else {
+    guard let last = stack.indices.last else {
       throw .malformed(.rtf, offset: token.range.lowerBound, reason: "text outside the document")
     }
     guard isOpen else { return }
     defer { isOpenEnded = false }
     let isBlank = plan.bytes[token.range].allSatisfy(XMLTokenizer.isSpace)
-    if let name = frame.name, Self.files.contains(name) {
-      if !isBlank || frame.hasDigits { take(digits: token.range, &reading) }
+    // No copy of the frame is held: what it lists would be copied for each token.
+    if let name = stack[last].name, Self.files.contains(name) {
+      if !isBlank || stack[last].hasDigits { take(digits: token.range, &reading) }
     } else if !takeHidden(token, &reading), !isBlank {
       endStart(&reading)
     }
