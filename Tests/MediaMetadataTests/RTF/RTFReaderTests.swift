@@ -178,4 +178,13 @@ import Testing
   @Test func blanksBehindHiddenTextInPicturesStayBlanks() throws {
     #expect(try scrubbed("{\\rtf1\\v{\\pict\\{\\} }}", under: .strict) == "{\\rtf1\\v{\\pict  }}")
   }
+
+  /// Whether digits go was asked before the word that says they are a metafile's.
+  @Test func digitsBehindThoseThatGoAreTheFirst() throws {
+    #expect(
+      try scrubbed("{\\rtf1{\\pict zz\\wmetafile8 0100}}", under: .strict)
+        == "{\\rtf1{\\pict \\wmetafile8 0100}}")
+    #expect(
+      try scrubbed("{\\rtf1{\\pict zz\\b 0100}}", under: .strict) == "{\\rtf1{\\pict \\b }}")
+  }
 }

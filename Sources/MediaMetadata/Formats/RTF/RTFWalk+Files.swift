@@ -28,9 +28,13 @@ extension RTFWalk {
   mutating func endDigits(of index: Int, _ reading: inout Reading) {
     let frame = stack[index]
     guard frame.hasDigits else { return }
-    stack[index].isBroken = true
+    let goes = goesUnread(frame, reading)
+    // Where they go, the next digits are the first.
+    stack[index].isBroken = !goes
+    stack[index].gone = []
     var ranges = frame.gone
-    if goesUnread(frame, reading) {
+    if goes {
+      stack[index].digits = []
       ranges = (ranges + frame.digits).sorted { $0.lowerBound < $1.lowerBound }
       for digits in frame.digits {
         reading.discloseUnknown(plan.bytes[digits], at: Self.place(of: frame), Self.unreadDigits)
@@ -49,8 +53,6 @@ extension RTFWalk {
     let goes = goesUnread(frame, reading)
     let fate = goes ? Disclosure.Fate.removed : .kept
     if frame.isBroken {
-      // Where such files go they went already.
-      guard !goes else { return }
       return reading.discloseUnknown(
         plan.bytes[first.lowerBound..<end], at: place, Self.unreadDigits, fate: fate)
     }
