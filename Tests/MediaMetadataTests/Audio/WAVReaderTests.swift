@@ -54,4 +54,17 @@ import Testing
       #expect(throws: MediaError.self) { try Conformance.check(AudioSample.wav(chunks)) }
     }
   }
+
+  @Test func longFilesWithoutSizesSayWhereTheirSamplesEnd() throws {
+    let bare =
+      Array("RF64".utf8) + [255, 255, 255, 255] + Array("WAVE".utf8) + format + samples
+    #expect(try Conformance.check(bare) == bare)
+    #expect(try Conformance.check(bare + AudioSample.chunk("cart", [1, 2])) == bare)
+  }
+
+  @Test func otherFormatsAreRefused() {
+    var reading = Reading(policy: .standard)
+    let bytes = Array("RIFX".utf8) + plain.dropFirst(4)
+    #expect(throws: MediaError.self) { try WAVReader.read(MediaSource(bytes), &reading) }
+  }
 }

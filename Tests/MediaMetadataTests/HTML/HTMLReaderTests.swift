@@ -106,4 +106,46 @@ import Testing
     let page = "<html><p" + String(repeating: " a", count: 1 << 16 + 1) + ">"
     #expect(throws: MediaError.limit(.structures, allowed: 1 << 16)) { try scrubbed(page) }
   }
+
+  @Test(arguments: ["<!-- attr( -->", "<!--<script-->", "<meta name=author content='[data-'>"])
+  func attributesGoWithTheProgramThatWouldReadThem(reader: String) throws {
+    #expect(try scrubbed("<html>\(reader)<p data-a=TOKEN>b") == "<html><p>b")
+    let path = "<html><p data-a=TOKEN id=c href='file:///[data-'>b"
+    #expect(try scrubbed(path) == "<html><p id=c href='data-'>b")
+  }
+
+  /// What follows must not become a part of what stands before.
+  @Test(arguments: [
+    ("<br class=a data-b='T'/>", "<br class=a />"),
+    ("<br class=a data-b data-c/>", "<br class=a />"),
+    ("<br class='a' data-b/>", "<br class='a'/>"),
+    ("<p id='a'data-b='T'class='c'>", "<p id='a'class='c'>"),
+    ("<p id='a' data-b='T'class='c'>", "<p id='a' class='c'>"),
+    ("<p id=a data-b='T'/id=c>", "<p id=a /id=c>"),
+  ])
+  func attributesThatGoJoinNothing(told: String, plain: String) throws {
+    #expect(try scrubbed("<html>\(told)") == "<html>\(plain)")
+  }
+
+  @Test func aPageMayBeginWithAFormFeed() throws {
+    #expect(try scrubbed("<!---->\u{c}<html>a") == "\u{c}<html>a")
+  }
+
+  /// Without the tag between them, two bytes would be the mark of UTF-16.
+  @Test func otherFormatsAreRefused() {
+    var reading = Reading(policy: .standard)
+    let bytes: [UInt8] = [0xfe, 0x3c, 0x3f, 0x3e, 0xff]
+    #expect(throws: MediaError.self) { try HTMLReader.read(MediaSource(bytes), &reading) }
+  }
+
+  @Test func whatAnIslandOpensIsNotOpenBehindIt() throws {
+    let told = "<html><xml><math></xml><style>/*TOKEN*/a</style>"
+    #expect(try scrubbed(told) == "<html><style>a</style>")
+  }
+
+  /// Left to themselves, the bytes around them would be something else.
+  @Test(arguments: ["<<xml></xml>a", "<style>a/**/data:,b</style>", "<style>da/**/ta:,b</style>"])
+  func islandsAndCommentsInsideSomethingElseAreRefused(text: String) {
+    #expect(throws: MediaError.self) { try scrubbed("<html>\(text)") }
+  }
 }

@@ -35,6 +35,17 @@ import Testing
     #expect(throws: MediaError.self) { try MovieView.disclosures(input) }
   }
 
+  @Test("two tables of which players take either are refused")
+  func twoTablesOfWhichPlayersTakeEitherAreRefused() {
+    // Written for 32 bits, both tables of offsets would be of one kind.
+    for other in ["co64", "stz2"] as [StaticString] {
+      let table = Build.box(other, Build.words(0, 0))
+      let input = Self.replacing("stts", with: table, in: Build().file())
+      let error = #expect(throws: MediaError.self) { try MovieView.disclosures(input) }
+      #expect(error?.reason.contains("stands beside another in its place") == true)
+    }
+  }
+
   @Test("counts beyond their boxes are refused")
   func countsBeyondTheirBoxesAreRefused() {
     for name in ["stts", "stsc", "stco"] as [StaticString] {

@@ -55,6 +55,27 @@ import Testing
     }
   }
 
+  @Test("filler is told from what stays")
+  func fillerIsToldFromWhatStays() throws {
+    // Of three zeros the last stands behind a byte that prevents start codes; two bytes take filler
+    // without a payload.
+    let zeros: [UInt8] = [6, 4, 0x40, 0, 0, 0]
+    let user: [UInt8] = [5, 17] + [UInt8](repeating: 9, count: 17)
+    let cutOff: [UInt8] = [5, 9]
+    for last in [user, cutOff] {
+      let unit = MovieSEI.escaped([6] + zeros + last + [0x80])
+      let sei = MovieSEI(unit[...], header: 1)
+      let sorted = MovieSEISorting(sei, Self.format, isHEVC: false, .standard)
+      let blanked = try #require(sei.unit(of: sorted.kept, count: unit.count))
+      let again = MovieSEI(blanked[...], header: 1)
+      let second = MovieSEISorting(again, Self.format, isHEVC: false, .standard)
+      #expect(sorted.kept == [zeros])
+      #expect(second.kept == [zeros])
+      #expect(second.notes.isEmpty)
+      #expect(again.unit(of: second.kept, count: unit.count) == blanked)
+    }
+  }
+
   @Test("user data in samples becomes filler of the same count")
   func userDataInSamplesBecomesFillerOfTheSameCount() throws {
     let secret = [UInt8](repeating: 7, count: 16) + Array("Zoe was here".utf8)

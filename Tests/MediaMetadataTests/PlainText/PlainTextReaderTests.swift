@@ -106,4 +106,36 @@ import Testing
       try Conformance.check(Array(text.utf8))
     }
   }
+
+  /// A mark was kept for the sake of another that went.
+  @Test(arguments: [
+    ("a\u{34f}\u{34f}", "a"), ("a\u{34f}\u{34f}\u{301}", "a\u{34f}\u{301}"),
+    ("a\u{ffa0}\u{115f}", "a"), ("\u{115f}\u{1160}\u{11a8}", "\u{115f}\u{1160}\u{11a8}"),
+    ("😀\u{200d}\u{fe0f}", "😀\u{fe0f}"),
+  ])
+  func marksThatOnlyMarksNeedGo(told: String, plain: String) throws {
+    #expect(Array(try scrubbed(told).unicodeScalars) == Array(plain.unicodeScalars))
+    #expect(Array(try scrubbed(told, under: .strict).unicodeScalars) == Array(plain.unicodeScalars))
+  }
+
+  @Test(arguments: [
+    ("a \t\r \t\nb \t\nc", "a\r\nb\nc"), ("a \t\rb\t \rc \t\rd", "a\rb\rc\rd"),
+    ("\t \n\r\t \n \t\na", "\n\r\n\na"),
+  ])
+  func returnsEndLinesToo(told: String, plain: String) throws {
+    #expect(Array(try scrubbed(told).utf8) == Array(plain.utf8))
+    #expect(Array(try scrubbed(told, under: .strict).utf8) == Array(plain.utf8))
+  }
+
+  @Test func textOfWhichNothingIsSeenIsRefusedAndGoesFromTheFileAroundIt() throws {
+    let bytes = Array("\u{200b}\u{2060}".utf8)
+    for file in [bytes, TextForm.wide(isBig: true).written(bytes)] {
+      #expect(throws: MediaError.malformed(.text, offset: 0, reason: "nothing in it is seen")) {
+        try Conformance.check(file)
+      }
+      var reading = Reading(policy: .standard)
+      #expect(try NestedFile.read(file, at: "part", &reading)?.isGone == true)
+      #expect(reading.disclosures.contains { $0.fate == .removed })
+    }
+  }
 }

@@ -103,7 +103,7 @@ import Testing
     ("\\pngblip 0001", "\\pngblip "), ("\\pngblip zz", "\\pngblip "),
     ("\\pngblip 0001\\par 0203}{x", "\\pngblip \\par }{x"),
     ("\\pngblip\\bin2 \u{1}\u{2}ab", "\\pngblip "),
-    ("\\pngblip,54\\insrsid9 ab{}", "\\pngblip {}"),
+    ("\\pngblip,54\\insrsid9 ab{}", "\\pngblip{}"),
     ("\\dibitmap0\\bin2 \u{1}\u{2}", "\\dibitmap0"),
     ("\\wmetafile8 0100", "\\wmetafile8 0100"),
     ("\\emfblip\\bin2 \u{1}\u{2}", "\\emfblip\\bin2 \u{1}\u{2}"),
@@ -127,5 +127,64 @@ import Testing
       return "{\\rtf1{\\*\\themedata \(digits)}a}"
     }
     #expect(try scrubbed(theme(telling)) == theme(GIFSample.plain))
+  }
+
+  /// A second scrub would find a group's start where the first found something before it.
+  @Test(arguments: [
+    ("{\\rtf1\\v{\\*\t\\a T}}", "{\\rtf1\\v}"), ("{\\rtf1\\v{\\*T\\a}}", "{\\rtf1\\v}"),
+    ("{\\rtf1\\v{\\'41\\u75?\\info T}}", "{\\rtf1\\v}"), ("{\\rtf1\\v{T\\b}}", "{\\rtf1\\v{\\b}}"),
+    ("{\\rtf1\\v{T\\revtbl}}", "{\\rtf1\\v{\\*\\revtbl }}"),
+    ("{\\rtf1\\v{{T}{\\*\\a}\\b}}", "{\\rtf1\\v{{}\\b}}"),
+    ("{\\rtf1{\\insrsid9\\info T}b}", "{\\rtf1 b}"), ("{\\rtf1{\\insrsid9 a}}", "{\\rtf1{a}}"),
+    ("{\\rtf1{{\\*\\a}\\*\\a T}b}", "{\\rtf1 b}"), ("{\\rtf1{{\\*\\a}\\b}}", "{\\rtf1{\\b}}"),
+    ("{\\rtf1{\\*{{\\*\\a}\\info T}\\a}b}", "{\\rtf1 b}"),
+  ])
+  func whatGoesIsNoStartOfItsGroup(told: String, plain: String) throws {
+    #expect(try scrubbed(told, under: .strict) == plain)
+    _ = try scrubbed(told)
+  }
+
+  @Test func lettersBehindAnEscapedBackslashAreNoControlWord() throws {
+    #expect(try scrubbed("{\\rtf1 \\\\a{\\*\\a}1}") == "{\\rtf1 \\\\a1}")
+  }
+
+  @Test(arguments: [Array("{a}".utf8), [0xff, 0xfe] + Array("{\0\\\0r\0t\0f\0}\0".utf8)])
+  func otherFormatsAreRefused(bytes: [UInt8]) {
+    var reading = Reading(policy: .standard)
+    #expect(throws: MediaError.self) { try RTFReader.read(MediaSource(bytes), &reading) }
+  }
+
+  /// What goes behind digits, or between them, leaves them a whole file.
+  @Test(arguments: ["{\\*\\a T}", "\\rsid1 ", "{\\info T}\\bliptag9 "])
+  func picturesAreWholeWithoutWhatGoes(gone: String) throws {
+    let telling = GIFSample.file(
+      GIFSample.extension(0xfe, Array("TOKEN".utf8)),
+      GIFSample.image(chunked: GIFSample.chunked(GIFSample.sixPixels)))
+    func digits(_ bytes: some Sequence<UInt8>) -> String {
+      bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+    for file in [telling, GIFSample.plain] {
+      let parts = [digits(file.prefix(20)), digits(file.dropFirst(20))]
+      for text in [parts.joined() + gone, parts.joined(separator: gone)] {
+        for policy in [ScrubPolicy.standard, .strict] {
+          #expect(
+            try scrubbed("{\\rtf1{\\pict \(text)}}", under: policy)
+              == "{\\rtf1{\\pict \(digits(GIFSample.plain))}}")
+        }
+      }
+    }
+  }
+
+  @Test func blanksBehindHiddenTextInPicturesStayBlanks() throws {
+    #expect(try scrubbed("{\\rtf1\\v{\\pict\\{\\} }}", under: .strict) == "{\\rtf1\\v{\\pict  }}")
+  }
+
+  /// Whether digits go was asked before the word that says they are a metafile's.
+  @Test func digitsBehindThoseThatGoAreTheFirst() throws {
+    #expect(
+      try scrubbed("{\\rtf1{\\pict zz\\wmetafile8 0100}}", under: .strict)
+        == "{\\rtf1{\\pict \\wmetafile8 0100}}")
+    #expect(
+      try scrubbed("{\\rtf1{\\pict zz\\b 0100}}", under: .strict) == "{\\rtf1{\\pict \\b }}")
   }
 }

@@ -14,14 +14,19 @@ public enum HTMLReader: MediaFormatReader {
   private static let window = 1 << 16
 
   /// Whether the first bytes look like it.
-  public static func recognises(_ head: [UInt8]) -> Bool { looksLikePage(TextForm.start(head)) }
+  public static func recognises(_ head: [UInt8]) -> Bool { looksLikePage(start(head)) }
 
   /// Whether the first tag is a page's, behind declarations and comments.
   public static func recognises(
     _ head: [UInt8], in source: MediaSource
   ) throws(MediaError) -> Bool {
-    guard TextForm.start(head).first == UInt8(ascii: "<") else { return false }
-    return looksLikePage(TextForm.start(try source.bytes(0..<min(window, source.count))))
+    guard start(head).first == UInt8(ascii: "<") else { return false }
+    return looksLikePage(start(try source.bytes(0..<min(window, source.count))))
+  }
+
+  /// Behind form feeds too, as behind comments: these go, and leave such a blank the first byte.
+  private static func start(_ head: [UInt8]) -> ArraySlice<UInt8> {
+    TextForm.start(head).drop(while: HTMLTokenizer.isSpace)
   }
 
   private static func looksLikePage(_ start: ArraySlice<UInt8>) -> Bool {
@@ -51,6 +56,10 @@ public enum HTMLReader: MediaFormatReader {
   public static func read(
     _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
-    try HTMLWalk.anatomy(of: source, as: format, &reading)
+    let head = try source.bytes(0..<min(MediaFormats.headCount, source.count))
+    guard try recognises(head, in: source) else {
+      throw .malformed(format, offset: 0, reason: "another format than HTML")
+    }
+    return try HTMLWalk.anatomy(of: source, as: format, &reading)
   }
 }

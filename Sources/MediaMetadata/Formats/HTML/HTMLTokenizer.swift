@@ -46,6 +46,9 @@ struct HTMLTokenizer {
   /// How many elements of SVG and MathML are open, in which "<![CDATA[" begins text too.
   private var foreign = 0
 
+  /// The same where an island began that goes: what it opens isn't open behind it.
+  private var outside = 0
+
   private static let rawElements: Set<String> = [
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
   ]
@@ -84,6 +87,12 @@ struct HTMLTokenizer {
     default: return text(from: start)
     }
   }
+
+  /// Remembers what is open before something that goes.
+  mutating func beginIsland() { outside = foreign }
+
+  /// Only what was open before is open again.
+  mutating func endIsland() { foreign = outside }
 
   private mutating func text(from start: Int) -> HTMLToken {
     position =

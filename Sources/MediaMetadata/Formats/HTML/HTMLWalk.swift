@@ -12,13 +12,40 @@ struct HTMLWalk: TextWalk {
   private var island: Int?
   /// The kind of the script that is open.
   private var scriptKind = ""
+  /// Whether the last attribute of the tag that stays has a value without quotes, which a slash
+  /// behind it would join.
+  private var isOpenEnded = false
 
-  init(_ plan: TextPlan) {
+  init(_ plan: TextPlan) { self.init(plan, readsData: Self.readsData(plan.bytes)) }
+
+  private init(_ plan: TextPlan, readsData: Bool) {
+    self.readsData = readsData
     self.plan = plan
     start = plan.bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     isXML = plan.bytes[start...].starts(with: Array("<?xml".utf8))
     tokenizer = HTMLTokenizer(plan.bytes, from: start, isXML: isXML)
-    readsData = ["<script", "<SCRIPT", "[data-", "attr("].contains { plan.bytes.holds($0) }
+  }
+
+  private static func readsData(_ bytes: [UInt8]) -> Bool {
+    ["<script", "<SCRIPT", "[data-", "attr("].contains { bytes.holds($0) }
+  }
+
+  /// The anatomy of a whole page.
+  ///
+  /// Where the programs and styles that may look at attributes go, the attributes go too.
+  static func anatomy(
+    of source: MediaSource, as format: MediaFormat, _ reading: inout Reading
+  ) throws(MediaError) -> Anatomy {
+    let plan = try TextPlan(try source.whole(limit: reading.limits.imageBytes), format)
+    let before = reading
+    var walk = Self(plan)
+    try walk.run(&reading)
+    if walk.readsData, !Self.readsData(try walk.plan.text()) {
+      reading = before
+      walk = Self(plan, readsData: false)
+      try walk.run(&reading)
+    }
+    return try walk.plan.anatomy()
   }
 
   /// Takes the page in up to its end.
@@ -60,6 +87,7 @@ struct HTMLWalk: TextWalk {
           value: XMLText.decoded(plan.bytes[from..<token.range.upperBound].prefix(8_000)))
         plan.keep(to: from)
         plan.drop(to: token.range.upperBound, "xml")
+        tokenizer.endIsland()
         island = nil
       }
       return
@@ -81,12 +109,16 @@ struct HTMLWalk: TextWalk {
   /// Lets a token go; throws where what stands before it would join what stands behind it to
   /// another tag.
   private mutating func drop(_ token: HTMLToken) throws(MediaError) {
+    try checkStart(token)
+    plan.keep(to: token.range.lowerBound)
+    plan.drop(to: token.range.upperBound, "tag")
+  }
+
+  private func checkStart(_ token: HTMLToken) throws(MediaError) {
     let start = token.range.lowerBound
     guard start == 0 || plan.bytes[start - 1] != UInt8(ascii: "<") else {
       throw .malformed(.html, offset: start, reason: "a tag inside the start of a tag")
     }
-    plan.keep(to: token.range.lowerBound)
-    plan.drop(to: token.range.upperBound, "tag")
   }
 
   private mutating func takeComment(
@@ -127,6 +159,8 @@ struct HTMLWalk: TextWalk {
       return try drop(token)
     }
     if token.name == "xml", token.kind == .start(isClosed: false) {
+      try checkStart(token)
+      tokenizer.beginIsland()
       return island = token.range.lowerBound
     }
     let values = Dictionary(
@@ -147,6 +181,7 @@ struct HTMLWalk: TextWalk {
         .content, .medium, at: "input", "a value that is not shown", fate: .kept,
         value: values["value"])
     }
+    isOpenEnded = false
     for attribute in tokenizer.attributes { try take(attribute, of: token.name, &reading) }
   }
 
@@ -177,13 +212,10 @@ struct HTMLWalk: TextWalk {
         .identifier, .medium, at: place,
         isData ? "data for a program that is not there" : "what an editor keeps for itself",
         value: XMLText.decoded(raw))
-      let end = attribute.whole.upperBound
-      let next = end < plan.bytes.count ? plan.bytes[end] : 0x3e
-      let joins = !HTMLTokenizer.isSpace(next) && next != 0x3e && next != 0x2f
-      // One blank stays where the next attribute would join what is before.
-      plan.keep(to: attribute.whole.lowerBound + (joins ? 1 : 0))
-      return plan.drop(to: end, "attribute")
+      return drop(attribute.whole)
     }
+    isOpenEnded =
+      !attribute.value.isEmpty && attribute.value.upperBound == attribute.whole.upperBound
     switch name {
     case "style":
       try StyleText.cleanAttribute(attribute.value, at: place, &plan, &reading)
@@ -207,6 +239,18 @@ struct HTMLWalk: TextWalk {
       }
     default: break
     }
+  }
+
+  /// Lets an attribute go; one blank before it stays where what follows would join what is before.
+  private mutating func drop(_ whole: Range<Int>) {
+    let first = plan.bytes[whole.lowerBound]
+    let next = whole.upperBound < plan.bytes.count ? plan.bytes[whole.upperBound] : 0x3e
+    let joins =
+      next == 0x2f ? isOpenEnded : !HTMLTokenizer.isSpace(next) && next != 0x3e
+    let keepsBlank = joins && (HTMLTokenizer.isSpace(first) || first == 0x2f)
+    if keepsBlank { isOpenEnded = false }
+    plan.keep(to: whole.lowerBound + (keepsBlank ? 1 : 0))
+    plan.drop(to: whole.upperBound, "attribute")
   }
 
   private mutating func takeRaw(

@@ -13,6 +13,7 @@ enum StyleText {
   ) throws(MediaError) {
     var start = range.lowerBound
     let comments = comments(in: plan.bytes, range)
+    try check(comments, plan, range)
     let selectors = names == nil ? [] : selectors(in: plan.bytes, range, without: comments)
     for comment in comments {
       try cleanAddresses(
@@ -22,6 +23,27 @@ enum StyleText {
     }
     guard start < range.upperBound else { return }
     try cleanAddresses(in: start..<range.upperBound, names, selectors, at: place, &plan, &reading)
+  }
+
+  /// Throws where an address would begin or end elsewhere without the comments.
+  private static func check(
+    _ comments: [Range<Int>], _ plan: TextPlan, _ range: Range<Int>
+  ) throws(MediaError) {
+    guard !comments.isEmpty else { return }
+    let bytes = plan.bytes
+    var rest: [UInt8] = []
+    var counts: [Int] = []
+    var start = range.lowerBound
+    for comment in comments + [range.upperBound..<range.upperBound] {
+      let part = start..<max(start, comment.lowerBound)
+      counts += DataAddress.counts(in: bytes, part)
+      rest += bytes[part]
+      start = comment.upperBound
+    }
+    guard counts == DataAddress.counts(in: rest, 0..<rest.count) else {
+      throw .malformed(
+        plan.format, offset: range.lowerBound, reason: "a comment beside an address")
+    }
   }
 
   /// Where "#" begins a selector and no colour: an opening bracket is the first mark behind it.

@@ -66,6 +66,9 @@ struct MovieTrack: Sendable {
     "stsz", "stz2", "stco", "co64", "stss", "elng", "sdtp",
   ]
 
+  /// Boxes of which a player takes one or the other.
+  private static let alternatives = [["stco", "co64"], ["stsz", "stz2"]]
+
   /// Throws where one of these boxes comes twice: players differ in which they take.
   private static func checkOnce(
     _ boxes: [MovieBox], _ names: [String], _ rebuilder: MovieRebuilder
@@ -83,6 +86,10 @@ struct MovieTrack: Sendable {
     guard let box = boxes.first(where: { $0.name == name }) else { return [] }
     let children = try rebuilder.children(of: box, at: path + "/" + name, &reading)
     try checkOnce(children, innerSingles, rebuilder)
+    for pair in alternatives {
+      let both = children.filter { pair.contains($0.name) }
+      if both.count > 1 { throw rebuilder.malformed(both[1], "stands beside another in its place") }
+    }
     return children
   }
 

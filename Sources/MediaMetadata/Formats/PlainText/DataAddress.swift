@@ -8,17 +8,33 @@ enum DataAddress {
     in range: Range<Int>, at location: String, _ plan: inout TextPlan, _ reading: inout Reading
   ) throws(MediaError) {
     var from = range.lowerBound
-    while let start = find(plan.bytes, from..<range.upperBound) {
-      from = start + mark.count
-      let bytes = plan.bytes
-      guard let comma = bytes[from..<min(range.upperBound, from + 200)].firstIndex(of: 0x2c)
-      else { continue }
-      let kind = bytes[from..<comma]
-      guard !kind.contains(where: { Self.ends($0) }) else { continue }
-      let end = end(of: start, comma, bytes, range)
-      from = end
+    while let (start, comma, end) = next(plan.bytes, &from, range) {
+      let kind = plan.bytes[(start + mark.count)..<comma]
       try clean(kind, comma + 1..<end, start, at: location, &plan, &reading)
     }
+  }
+
+  /// Where the next address stands, and its comma.
+  private static func next(
+    _ bytes: [UInt8], _ from: inout Int, _ range: Range<Int>
+  ) -> (start: Int, comma: Int, end: Int)? {
+    while let start = find(bytes, from..<range.upperBound) {
+      from = start + mark.count
+      guard let comma = bytes[from..<min(range.upperBound, from + 200)].firstIndex(of: 0x2c),
+        !bytes[from..<comma].contains(where: { Self.ends($0) })
+      else { continue }
+      from = end(of: start, comma, bytes, range)
+      return (start, comma, from)
+    }
+    return nil
+  }
+
+  /// How long the addresses are that stand in `range`.
+  static func counts(in bytes: [UInt8], _ range: Range<Int>) -> [Int] {
+    var counts: [Int] = []
+    var from = range.lowerBound
+    while let (start, _, end) = next(bytes, &from, range) { counts.append(end - start) }
+    return counts
   }
 
   private static func clean(

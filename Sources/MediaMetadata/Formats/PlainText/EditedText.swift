@@ -65,14 +65,13 @@ enum TextLook {
     while index < text.count {
       let (scalar, count) = TextScalars.scalar(text, index)
       defer { index += count }
-      if scalar == 0x20 || scalar == 0x09 || scalar == 0x0d || TextMarks.isBlank(scalar) {
+      if scalar == 0x20 || scalar == 0x09 || TextMarks.isBlank(scalar) {
         look.append(scalar < 0x20 ? UInt8(scalar) : 0x20)
         continue
       }
-      if scalar == 0x0a {
-        let hasReturn = look.last == 0x0d && look.count > solid
+      if scalar == 0x0a || scalar == 0x0d {
         look.removeSubrange(solid...)
-        look += hasReturn ? [0x0d, 0x0a] : [0x0a]
+        look.append(UInt8(scalar))
       } else if TextMarks.isInvisible(scalar) {
         continue
       } else if let letter = TextLookAlikes.letter(of: scalar) {

@@ -61,6 +61,14 @@ public enum PlainTextReader: MediaFormatReader {
         plan.drop(to: edit.range.upperBound, "mark")
       }
     }
+    guard plan.hasOutput else {
+      // A file within another goes; one by itself would be none.
+      guard reading.depth > 0 else {
+        throw .malformed(format, offset: 0, reason: "nothing in it is seen")
+      }
+      return Anatomy(
+        pieces: [Piece(input: 0..<bytes.count, owner: "mark", output: .nothing)], payload: [])
+    }
     var anatomy = try plan.anatomy()
     guard isStrict else { return anatomy }
     // What replaces a letter is text like any other: what is compared is how the text looks.

@@ -66,6 +66,8 @@ enum TextForm: Equatable {
 struct TextPlan {
   /// The text, with ASCII in one byte each.
   let bytes: [UInt8]
+  /// The file's format.
+  let format: MediaFormat
   private let form: TextForm
   private let inputCount: Int
   private(set) var pieces = PieceList()
@@ -75,11 +77,15 @@ struct TextPlan {
   /// A plan over the whole of `input`.
   init(_ input: [UInt8], _ format: MediaFormat) throws(MediaError) {
     (bytes, form) = try TextForm.read(input, format)
+    self.format = format
     inputCount = input.count
   }
 
   /// Where the next run starts.
   var position: Int { pieces.position }
+
+  /// Whether anything stays of the text.
+  var hasOutput: Bool { position < bytes.count || pieces.pieces.contains { $0.outputCount > 0 } }
 
   /// The text up to `end` stays, and is payload.
   mutating func keep(to end: Int, _ owner: String = "text") {
@@ -107,6 +113,14 @@ struct TextPlan {
     } else {
       pieces.replace(to: end, with: text, owner)
     }
+  }
+
+  /// The text that comes out, in the form of `bytes`.
+  func text() throws(MediaError) -> [UInt8] {
+    var rest = pieces
+    rest.keep(to: bytes.count, "text")
+    return try Rebuild.bytes(
+      of: Anatomy(pieces: rest.pieces, payload: []), from: MediaSource(bytes))
   }
 
   /// The anatomy of the file; what is behind the last run stays.

@@ -11,14 +11,14 @@ enum TextLineEnds {
     var blanks = 0
     var start = 0
     while start <= bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0a) ?? bytes.count
-      var last = end
-      if last > start, bytes[last - 1] == 0x0d { last -= 1 }
-      var first = last
+      // A return ends a line also by itself: before a line feed it may stand there only because
+      // the blanks between went.
+      let end = bytes[start...].firstIndex { $0 == 0x0a || $0 == 0x0d } ?? bytes.count
+      var first = end
       while first > start, bytes[first - 1] == 0x20 || bytes[first - 1] == 0x09 { first -= 1 }
-      let tail = bytes[first..<last]
+      let tail = bytes[first..<end]
       if tail.contains(0x20), tail.contains(0x09) {
-        mixed.append(first..<last)
+        mixed.append(first..<end)
       } else if tail.contains(0x20) {
         blanks += 1
       }

@@ -40,7 +40,7 @@ enum TextMarks {
         index += count
         continue
       }
-      let next = index + count < bytes.count ? TextScalars.scalar(bytes, index + count).scalar : 0
+      let next = neighbour(behind: scalar, bytes, index + count)
       let flag = kind == .tag ? flagEnd(bytes, index, before) : nil
       let stays =
         flag != nil || isNeeded(scalar, kind, before, next, hasRightToLeft: hasRightToLeft)
@@ -68,6 +68,19 @@ enum TextMarks {
         fate: entry.removed ? .removed : .kept, value: "\(entry.count): \(entry.text)")
     }
     return edits
+  }
+
+  /// The character behind one, zero where it is a mark itself: that may go, and what was needed
+  /// before it would be needed no more.
+  ///
+  /// A filler may stand for the first part of a syllable and another for its second.
+  private static func neighbour(behind scalar: UInt32, _ bytes: [UInt8], _ index: Int) -> UInt32 {
+    guard index < bytes.count else { return 0 }
+    let (next, count) = TextScalars.scalar(bytes, index)
+    guard kind(of: next) != nil else { return next }
+    guard scalar == 0x115f, next == 0x1160, index + count < bytes.count else { return 0 }
+    let later = TextScalars.scalar(bytes, index + count).scalar
+    return kind(of: later) == nil ? later : 0
   }
 
   /// A tag as the letter it stands for, others by number.

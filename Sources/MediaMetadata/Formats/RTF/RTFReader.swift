@@ -14,6 +14,9 @@ public enum RTFReader: MediaFormatReader {
   public static func read(
     _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
-    try RTFWalk.anatomy(of: source, as: format, &reading)
+    guard recognises(try source.bytes(0..<min(5, source.count))) else {
+      throw .malformed(format, offset: 0, reason: "another format than RTF")
+    }
+    return try RTFWalk.anatomy(of: source, as: format, &reading)
   }
 }

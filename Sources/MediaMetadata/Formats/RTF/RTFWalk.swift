@@ -1,23 +1,34 @@
 /// Goes through a document from left to right.
 struct RTFWalk: TextWalk {
   /// A group that is open.
-  private struct Frame {
+  struct Frame {
     let start: Int
+    /// Whether a control word without a blank stands before it.
+    let isBehindWord: Bool
     var name: String?
     var isStarred = false
     /// Whether its text is hidden, or deleted with the deletion kept.
     var isHidden = false
-    /// Where the digits of a picture begin, and whether other bytes stand among them.
-    var digits: Range<Int>?
+    /// The digits of a picture, and whether something stands behind them that stays.
+    var digits: [Range<Int>] = []
+    var isBroken = false
     /// Whether it is a Windows metafile, which no reader knows and programs put everywhere.
     var isMetafile = false
     /// How many groups it holds.
     var groups = 0
+    /// What goes while the group is unsettled.
+    var gone: [Range<Int>] = []
+
+    /// Whether all digits so far may be those of a whole file.
+    var hasDigits: Bool { !digits.isEmpty && !isBroken }
+    /// Whether what goes must wait: it is neither the group's start nor a break among digits, as it
+    /// isn't when what is left is read again.
+    var isUnsettled: Bool { name == nil || hasDigits }
   }
 
   var plan: TextPlan
   private var tokenizer: RTFTokenizer
-  private var stack: [Frame] = []
+  var stack: [Frame] = []
   /// How many frames are open around the group that goes; nil outside one.
   private var dropped: Int?
   /// How many frames are open around the group that is written anew; nil outside one.
@@ -26,7 +37,7 @@ struct RTFWalk: TextWalk {
   private var hiddenCount = 0
   private var tellingWords = 0
   /// Whether what was kept last is a control word that a letter behind it would change.
-  private var isOpenEnded = false
+  var isOpenEnded = false
 
   private static let depthLimit = 1_000
 
@@ -68,9 +79,8 @@ struct RTFWalk: TextWalk {
       guard stack.count < Self.depthLimit else { throw .limit(.depth, allowed: Self.depthLimit) }
       if !stack.isEmpty {
         stack[stack.count - 1].groups += 1
-        endStart()
       }
-      var frame = Frame(start: token.range.lowerBound)
+      var frame = Frame(start: token.range.lowerBound, isBehindWord: isOpenEnded)
       frame.isHidden = stack.last?.isHidden ?? false
       stack.append(frame)
       if dropped == nil { isOpenEnded = false }
@@ -78,12 +88,14 @@ struct RTFWalk: TextWalk {
     case .word(let name, let number, let isDelimited):
       try take(word: name, number, isDelimited: isDelimited, token, &reading)
     case .symbol(let symbol):
+      // A character by its number or escaped is text as any other.
+      let isText = Self.characters.contains(symbol)
       if symbol == UInt8(ascii: "*"), stack.last?.name == nil, !stack.isEmpty {
         stack[stack.count - 1].isStarred = true
+      } else if isText, takeHidden(token, &reading) {
+        return
       } else {
-        endStart()
-        // A character by its number or escaped is text as any other.
-        if Self.characters.contains(symbol) { takeHidden(token, &reading) }
+        endStart(&reading)
       }
       if dropped == nil { isOpenEnded = false }
     case .text: try take(text: token, &reading)
@@ -92,11 +104,40 @@ struct RTFWalk: TextWalk {
   }
 
   /// Whether what is read now is neither dropped nor written anew with its group.
-  private var isOpen: Bool { dropped == nil && replaced == nil }
+  var isOpen: Bool { dropped == nil && replaced == nil }
 
-  /// A group that begins with anything but a control word has no name.
-  private mutating func endStart() {
-    if !stack.isEmpty, stack[stack.count - 1].name == nil { stack[stack.count - 1].name = "" }
+  /// What stays is the end of the digits before it; a group that begins with anything but a control
+  /// word has no name, and so have those around it that began with nothing that stays.
+  mutating func endStart(_ reading: inout Reading, outside count: Int? = nil) {
+    guard isOpen else { return }
+    let end = count ?? stack.count
+    // Those without a name are the last ones.
+    var first = end
+    while first > 0, stack[first - 1].name == nil { first -= 1 }
+    if first > 0 { endDigits(of: first - 1, &reading) }
+    for index in first..<end {
+      stack[index].name = ""
+      drop(stack[index].gone)
+      stack[index].gone = []
+    }
+  }
+
+  /// Lets something go, at once or when the group is settled.
+  mutating func letGo(_ range: Range<Int>) {
+    guard let last = stack.indices.last else { return }
+    if stack[last].isUnsettled { return stack[last].gone.append(range) }
+    guard let name = stack[last].name, Self.files.contains(name) else { return drop([range]) }
+    // The blanks behind it are not hidden, and no end of a word before it.
+    plan.keep(to: range.lowerBound)
+    drop(to: range.upperBound)
+  }
+
+  /// Lets runs of bytes go, in order.
+  mutating func drop(_ ranges: [Range<Int>]) {
+    for range in ranges {
+      plan.keep(to: range.lowerBound)
+      plan.drop(to: range.upperBound, "what is not shown")
+    }
   }
 
   private mutating func take(
@@ -106,14 +147,20 @@ struct RTFWalk: TextWalk {
     guard !stack.isEmpty else { return }
     let last = stack.count - 1
     let isFirst = stack[last].name == nil
-    if isFirst { stack[last].name = name }
     guard last > 0 || !isFirst || name == "rtf" else {
       throw .malformed(.rtf, offset: 0, reason: "another format than RTF")
     }
     guard isOpen else { return }
+    if stack[last].isUnsettled, !isFirst || !stack[last].isStarred, RTFRules.isTelling(name) {
+      tellingWords += 1
+      return letGo(token.range)
+    }
+    if name == "u", takeHidden(token, &reading) { return }
     let isStrict = reading.policy.dropsHiddenContent
     let isName = ["revtbl", "atnid", "atnauthor"].contains(name)
     if isFirst, isName, name == "revtbl" || !isStrict {
+      endStart(&reading, outside: last)
+      stack[last].name = name
       plan.keep(to: stack[last].start)
       replaced = last
       return
@@ -122,12 +169,13 @@ struct RTFWalk: TextWalk {
       let why = RTFRules.reasonToDrop(
         name, isStarred: stack[last].isStarred, isStrict: isStrict)
     {
-      plan.keep(to: stack[last].start)
+      stack[last].name = name
       dropped = last
       return reading.disclose(
         why.category, why.severity, at: PrintableText.cleaned(name), why.meaning)
     }
-    if name == "u", takeHidden(token, &reading), isStrict { return }
+    endStart(&reading)
+    if isFirst { stack[last].name = name }
     switch name {
     case "v", "deleted": stack[last].isHidden = number != 0
     case "plain": stack[last].isHidden = false
@@ -154,7 +202,7 @@ struct RTFWalk: TextWalk {
   }
 
   /// Lets the bytes up to `end` go; a blank ends the word before them where it needs one.
-  private mutating func drop(to end: Int) {
+  mutating func drop(to end: Int) {
     let next = end < plan.bytes.count ? plan.bytes[end] : 0x7d
     if isOpenEnded, ![0x5c, 0x7b, 0x7d].contains(next) {
       plan.put([0x20], to: end, "blank")
@@ -165,6 +213,7 @@ struct RTFWalk: TextWalk {
   }
 
   private mutating func close(_ token: RTFToken, _ reading: inout Reading) throws(MediaError) {
+    if stack.last?.name == nil { endStart(&reading) }
     guard let frame = stack.popLast() else {
       throw .malformed(.rtf, offset: token.range.lowerBound, reason: "a brace closes nothing")
     }
@@ -177,7 +226,9 @@ struct RTFWalk: TextWalk {
       reading.disclose(
         .unknown, .low, at: PrintableText.cleaned(frame.name ?? "group"), "its text",
         value: PrintableText.runs(in: raw.prefix(8_000)))
-      isOpenEnded = isWordOpen(before: frame.start)
+      isOpenEnded = frame.isBehindWord
+      if stack.last?.isUnsettled == true { return letGo(frame.start..<end) }
+      plan.keep(to: frame.start)
       return drop(to: end)
     }
     if let open = replaced {
@@ -206,16 +257,6 @@ struct RTFWalk: TextWalk {
     isOpenEnded = false
   }
 
-  /// Whether the bytes before `start` end with a control word without a blank.
-  private func isWordOpen(before start: Int) -> Bool {
-    var cursor = start
-    while cursor > 0, (0x30...0x39).contains(plan.bytes[cursor - 1]) { cursor -= 1 }
-    if cursor > 0, cursor < start, plan.bytes[cursor - 1] == 0x2d { cursor -= 1 }
-    let letters = cursor
-    while cursor > 0, HTMLTokenizer.isLetter(plan.bytes[cursor - 1]) { cursor -= 1 }
-    return cursor > 0 && cursor < letters && plan.bytes[cursor - 1] == UInt8(ascii: "\\")
-  }
-
   private mutating func rename(
     _ frame: Frame, _ content: Range<Int>, _ reading: inout Reading
   ) throws(MediaError) {
@@ -238,129 +279,32 @@ struct RTFWalk: TextWalk {
     plan.put(text, to: content.upperBound, "author")
   }
 
-  // MARK: text and pictures
-
-  /// Groups whose digits are a file: pictures, and the package of an office theme.
-  private static let files: Set<String> = ["pict", "themedata"]
+  // MARK: text
 
   private mutating func take(text token: RTFToken, _ reading: inout Reading) throws(MediaError) {
-    guard !stack.isEmpty else {
+    guard let last = stack.indices.last else {
       throw .malformed(.rtf, offset: token.range.lowerBound, reason: "text outside the document")
     }
     guard isOpen else { return }
-    let last = stack.count - 1
+    defer { isOpenEnded = false }
     let isBlank = plan.bytes[token.range].allSatisfy(XMLTokenizer.isSpace)
-    if !isBlank { endStart() }
-    if let name = stack[last].name, Self.files.contains(name), !isBlank {
-      take(digits: token, &reading)
-    } else {
-      isOpenEnded = false
-      if stack[last].name.map(Self.files.contains) != true { takeHidden(token, &reading) }
+    // No copy of the frame is held: what it lists would be copied for each token.
+    if let name = stack[last].name, Self.files.contains(name) {
+      if !isBlank || stack[last].hasDigits { take(digits: token.range, &reading) }
+    } else if !takeHidden(token, &reading), !isBlank {
+      endStart(&reading)
     }
-  }
-
-  /// Remembers the first digits of a file; those that are no whole file go where such files go.
-  private mutating func take(digits token: RTFToken, _ reading: inout Reading) {
-    let last = stack.count - 1
-    let isWhole = stack[last].digits == nil && plan.bytes[token.range.upperBound...].first == 0x7d
-    if !isWhole, goesUnread(stack[last], reading) {
-      plan.keep(to: token.range.lowerBound)
-      reading.discloseUnknown(
-        plan.bytes[token.range], at: Self.place(of: stack[last]), Self.unreadDigits)
-      return plan.drop(to: token.range.upperBound, "picture")
-    }
-    isOpenEnded = false
-    if stack[last].digits == nil { stack[last].digits = token.range }
-  }
-
-  private static let unreadDigits = "digits of a file that can't be read"
-
-  private static func place(of frame: Frame) -> String {
-    frame.name == "pict" ? "picture" : "theme"
-  }
-
-  /// Whether a file that can't be looked into goes.
-  private func goesUnread(_ frame: Frame, _ reading: Reading) -> Bool {
-    reading.policy.dropsHiddenContent && !frame.isMetafile
   }
 
   /// Symbols that stand for a character.
   private static let characters = Set("'~-_{}\\".utf8)
 
-  /// Counts text that is hidden, and lets it go under a strict policy; says whether it is.
-  @discardableResult
+  /// Counts text that is hidden, and lets it go under a strict policy; says whether it does.
   private mutating func takeHidden(_ token: RTFToken, _ reading: inout Reading) -> Bool {
     guard isOpen, stack.last?.isHidden == true else { return false }
     hiddenCount += 1
-    if reading.policy.dropsHiddenContent {
-      plan.keep(to: token.range.lowerBound)
-      plan.drop(to: token.range.upperBound, "hidden text")
-    }
+    guard reading.policy.dropsHiddenContent else { return false }
+    letGo(token.range)
     return true
-  }
-
-  /// Cleans the file whose digits end before a group's end; one that can't be read stays or goes,
-  /// and says so.
-  private mutating func takeFile(
-    _ frame: Frame, _ end: Int, _ reading: inout Reading
-  ) throws(MediaError) {
-    guard let digits = frame.digits else { return }
-    let place = Self.place(of: frame)
-    let goes = goesUnread(frame, reading)
-    let fate = goes ? Disclosure.Fate.removed : .kept
-    var inner: NestedFile?
-    if digits.upperBound == end, let bytes = Self.decoded(plan.bytes[digits]) {
-      inner = try NestedFile.read(bytes, at: place, dropping: goes, &reading)
-      if inner == nil { NestedFile.discloseUnknown(bytes[...], at: place, &reading, fate: fate) }
-    } else {
-      reading.discloseUnknown(
-        plan.bytes[digits.lowerBound..<end], at: place, Self.unreadDigits, fate: fate)
-    }
-    guard inner != nil || goes else { return }
-    plan.keep(to: digits.lowerBound)
-    guard let inner, !inner.isGone else { return plan.drop(to: end, "picture") }
-    plan.put(
-      inner.rebuilt.map(Self.encoded) ?? Array(plan.bytes[digits]), to: end,
-      payload: inner.payload, "picture")
-  }
-
-  private mutating func take(
-    binary data: Range<Int>, _ token: RTFToken, _ reading: inout Reading
-  ) throws(MediaError) {
-    guard isOpen, let frame = stack.last else { return }
-    let bytes = Array(plan.bytes[data])
-    let goes = goesUnread(frame, reading)
-    let inner = try NestedFile.read(bytes, at: "picture", dropping: goes, &reading)
-    if inner == nil {
-      NestedFile.discloseUnknown(
-        bytes[...], at: "picture", &reading, fate: goes ? .removed : .kept)
-      if !goes { return isOpenEnded = false }
-    }
-    plan.keep(to: token.range.lowerBound)
-    guard let inner, !inner.isGone else { return drop(to: data.upperBound) }
-    isOpenEnded = false
-    let clean = inner.rebuilt ?? bytes
-    plan.put(Array("\\bin\(clean.count) ".utf8), to: data.lowerBound, "picture")
-    plan.put(clean, to: data.upperBound, payload: inner.payload, "picture")
-  }
-
-  private static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    var result: [UInt8] = []
-    var high: UInt8?
-    for byte in text where !XMLTokenizer.isSpace(byte) {
-      guard let digit = HexadecimalDigit.value(byte) else { return nil }
-      if let first = high {
-        result.append(first << 4 | digit)
-        high = nil
-      } else {
-        high = digit
-      }
-    }
-    return result.isEmpty || high != nil ? nil : result
-  }
-
-  private static func encoded(_ bytes: [UInt8]) -> [UInt8] {
-    let digits = Array("0123456789abcdef".utf8)
-    return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
   }
 }

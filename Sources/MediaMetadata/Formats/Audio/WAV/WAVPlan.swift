@@ -35,6 +35,9 @@ struct WAVPlan {
       throw .truncated(.wav, offset: 0, reason: "the header is cut off")
     }
     let head = try source.bytes(0..<Self.headerCount)
+    guard WAVReader.recognises(head) else {
+      throw .malformed(.wav, offset: 0, reason: "another format than WAV")
+    }
     isLong = !head.starts(with: Array("RIFF".utf8))
     let size = AudioBytes.little(head[...], at: 4, 4) ?? 0
     declaredEnd = isLong || size < 4 ? source.count : min(size + 8, source.count)
@@ -135,9 +138,10 @@ struct WAVPlan {
     isDataMet = true
     dataCount = chunk.content.count
     payload.append(.bytes([chunk.content]))
+    // Without the chunk of sizes nothing else says where the samples end.
     try chunk.keep(
-      [.same(chunk.content)], size: isLong ? SoundChunk.openSize : nil, source, in: &list,
-      &reading)
+      [.same(chunk.content)], size: longSize == nil ? nil : SoundChunk.openSize, source,
+      in: &list, &reading)
   }
 
   /// The sizes of a long file; put right in `withSizes`.

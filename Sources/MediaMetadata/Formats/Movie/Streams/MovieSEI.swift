@@ -65,7 +65,8 @@ struct MovieSEI {
     var plain = Array(self.plain[..<header])
     for message in kept { plain += message }
     let start = Self.escaped(plain)
-    let isSeam = plain.count >= 2 && plain.suffix(2).allSatisfy { $0 == 0 }
+    // By what is written: of three zeros the last stands behind a byte that prevents start codes.
+    let isSeam = start.count >= 2 && start.suffix(2).allSatisfy { $0 == 0 }
     let left = count - start.count - 1 - (isSeam ? 1 : 0)
     guard left >= 2 else { return nil }
     return start + (isSeam ? [3] : []) + Self.filler(left) + [0x80]

@@ -38,9 +38,10 @@ enum MovieSEIRules {
     _ type: Int, _ payload: ArraySlice<UInt8>, isHEVC: Bool, _ format: MovieUnitFormat,
     _ policy: ScrubPolicy
   ) -> Verdict {
+    // Filler without a payload too: it is put in where two bytes are to be filled.
+    if type == 3 { return .filler }
     if payload.isEmpty { return .keep }
     switch type {
-    case 3: return .filler
     case 4: return registered(payload, policy)
     case 5: return unregistered(payload, isHEVC: isHEVC, format)
     case 136 where isHEVC:
