@@ -29,6 +29,12 @@ import Testing
     #expect(try shown(told).contains { $0.value?.contains("TOKEN") == true })
   }
 
+  @Test func aDescriptionInsideAGroupIsRefused() {
+    for told in ["{\\rtf1{X\\info{\\author TOKEN}}Hi}", "{\\rtf1 Hi\\generator TOKEN}"] {
+      #expect(throws: MediaError.self) { try scrubbed(told) }
+    }
+  }
+
   @Test func numbersOfSessionsGoWithoutJoiningWords() throws {
     #expect(
       try scrubbed("{\\rtf1{\\b\\insrsid123 Hi\\charrsid9\\i0 x}}") == "{\\rtf1{\\b Hi\\i0 x}}")

@@ -23,6 +23,9 @@ enum RTFRules {
     "filetbl", "atndate", "atntime", "blipuid",
   ]
 
+  /// Whether a control word begins what describes the document.
+  static func describes(_ name: String) -> Bool { dropped.contains(name) }
+
   /// Comments: what stands around and in them.
   static let comments: Set<String> = ["atnid", "atnauthor", "annotation", "atrfstart", "atrfend"]
 

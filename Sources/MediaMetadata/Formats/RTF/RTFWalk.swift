@@ -155,6 +155,11 @@ struct RTFWalk: TextWalk {
       tellingWords += 1
       return letGo(token.range)
     }
+    // Some programs heed it anywhere, others only where a group begins.
+    if !isFirst, RTFRules.describes(name) {
+      throw .malformed(
+        .rtf, offset: token.range.lowerBound, reason: "a description begins inside a group")
+    }
     if name == "u", takeHidden(token, &reading) { return }
     let isStrict = reading.policy.dropsHiddenContent
     let isName = ["revtbl", "atnid", "atnauthor"].contains(name)
