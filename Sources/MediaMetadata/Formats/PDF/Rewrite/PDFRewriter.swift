@@ -11,6 +11,8 @@ final class PDFRewriter {
   var reading: Reading
   /// The pages and what stands on them.
   let tree: PDFPageTree
+  /// What the pages paint, where that which nobody sees goes or is told.
+  let paint: PDFPaint?
   /// The output.
   var writer: PDFWriter
   /// The places noted so far, where values are not wanted.
@@ -26,8 +28,12 @@ final class PDFRewriter {
   /// A rewriter of a document.
   init(
     _ document: PDFDocument, tree: PDFPageTree, version: String, _ reading: Reading
-  ) {
+  ) throws(MediaError) {
     self.document = document
+    let drops = reading.policy.dropsHiddenContent
+    paint =
+      drops || reading.wantsValues
+      ? try PDFPaint(document, tree: tree, drops: drops, wantsValues: reading.wantsValues) : nil
     self.reading = reading
     self.tree = tree
     writer = PDFWriter(
@@ -109,6 +115,7 @@ final class PDFRewriter {
   private func follow(_ number: Int, _ kind: PDFKind) throws(MediaError) -> PDFObject? {
     // A node has one place in the tree: a second one is a loop.
     if kind == .kids, tree.nodes.contains(number), !placed.insert(number).inserted { return nil }
+    if let paint, paint.unpainted.contains(number) { return nil }
     if let known = numbers[number] { return .reference(known) }
     let object = try document.object(number)
     if object.isScalar { return try value(object, kind) }

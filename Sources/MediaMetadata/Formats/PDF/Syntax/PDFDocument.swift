@@ -199,6 +199,13 @@ final class PDFDocument {
     return try decoded(stream, filters[...])
   }
 
+  /// What a stream holds, as `decoded` says it, for a look that has a limit of its own.
+  func peeked(_ stream: PDFStream) throws(MediaError) -> [UInt8]? {
+    let budget = inflateBudget
+    defer { inflateBudget = budget }
+    return try decoded(stream)
+  }
+
   /// What a stream holds behind some of its filters.
   func decoded(
     _ stream: PDFStream, _ filters: ArraySlice<PDFFilter>
