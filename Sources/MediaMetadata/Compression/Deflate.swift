@@ -10,6 +10,13 @@ public enum Deflate {
     return stream.finish()
   }
 
+  /// The same with less effort, and in half the time, for bytes that are a small part of a file.
+  static func quickZlib(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var stream = DeflateStream(wrapper: .zlib, count: bytes.count, effort: .quick)
+    stream.append(bytes)
+    return stream.finish()
+  }
+
   /// The deflated blocks (RFC 1951) of `bytes`, as gzip, ZIP and PDF hold them.
   public static func deflate(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var stream = DeflateStream(wrapper: .raw, count: bytes.count)

@@ -31,6 +31,9 @@ public struct FolderScrub: Sendable {
   public let keepsTimes: Bool
   /// How the sensor's pattern of JPEG photos is weakened; nil, the default, touches no pixel.
   public var weakening: SensorWeakening?
+  /// Whether the report says what the values that stay look like, for which each output with such
+  /// values is read once more.
+  public var flagsWhatStays = true
 
   /// 1980-01-01T00:00:00Z, the first time that ZIP can hold: what all outputs get.
   static let fixedTime = 315_532_800
@@ -110,7 +113,8 @@ public struct FolderScrub: Sendable {
       let before = weakening == nil ? nil : SensorGrain(path: input)
       let outcome = try scrub.run(input, to: output)
       return file(
-        path, outcome, flagged: KeptFlags.read(output, after: outcome, under: policy),
+        path, outcome,
+        flagged: flagsWhatStays ? KeptFlags.read(output, after: outcome, under: policy) : [:],
         grain: before.map { $0.note(after: output, isPhoto: outcome.format == .jpeg) })
     } catch {
       return ScrubReport.File(
