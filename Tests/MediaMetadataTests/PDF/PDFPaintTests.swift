@@ -215,6 +215,23 @@ import Testing
       PDFSample.page(page: "/Resources<</XObject<</F 5 0 R>>>>", content: "/F Do", objects))
   }
 
+  /// Thousands of pages that share one list of parts, and one of annotations, cost no more each.
+  @Test(.timeLimit(.minutes(1)))
+  func listsThatPagesShareAreNotGoneThroughForEachOfThem() throws {
+    let count = Build.isOptimised ? 20_000 : 1_000
+    let kids = (0..<count).map { "\($0 + 6) 0 R" }.joined(separator: " ")
+    let parts = Array(repeating: "4 0 R", count: count).joined(separator: " ")
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]/Contents 3 0 R/Annots 5 0 R>>"
+    let input = PDFSample.file(
+      [
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[\(kids)]/Count \(count)>>",
+        "[\(parts)]", PDFSample.stream("0 0 m"), "[]",
+      ] + Array(repeating: page, count: count))
+    var reading = Reading(policy: .strict, detail: .structures)
+    let anatomy = try MediaFormats.read(MediaSource(input), &reading).anatomy
+    #expect(!anatomy.isClean)
+  }
+
   @Test(.timeLimit(.minutes(1)))
   func damageNeverTraps() throws {
     let input = shared("0 0", "0 2000", "[(a)-20(b)]TJ 3 Tr (c) ' 1 2 (d) \" /F1 2 Tf T* (e) Tj")

@@ -86,6 +86,8 @@ final class PDFPaint {
   // MARK: - Pages
 
   private func follow(_ page: PDFPageTree.Sheet) throws(MediaError) {
+    // Which streams the pages left would use is not known then: `settle` lets all stay.
+    guard walkLeft >= 0 else { return }
     guard let dictionary = try document.object(page.number).dictionary,
       let contents = dictionary["Contents"]
     else { return }
@@ -93,6 +95,7 @@ final class PDFPaint {
     for part in try document.resolved(contents).array ?? [contents] {
       if case .reference(let number) = part { numbers.append(number) }
     }
+    walkLeft -= 64 * numbers.count
     guard let sheets = try sheets(numbers, on: page) else {
       isWhole = false
       pinned.formUnion(numbers)
@@ -195,7 +198,7 @@ final class PDFPaint {
   private func resources(
     _ object: PDFObject?, of form: Int? = nil
   ) throws(MediaError) -> Resources {
-    var key = form.map { -$0 }
+    var key = form.map { -1 - $0 }
     if case .reference(let number) = object { key = number }
     if let key, let known = shared[key] { return known }
     let found = Resources(try document.resolved(object).dictionary ?? PDFDictionary())
@@ -259,7 +262,11 @@ final class PDFPaint {
   private func settle(_ reach: PDFPaintReach, drops: Bool) {
     // A stream that is a page's and a form's is used in two ways at once.
     pinned.formUnion(reach.elsewhere.union(Set(contents.keys).intersection(forms.keys)))
-    if !isWhole { pinned.formUnion(forms.keys) }
+    if !isWhole || walkLeft < 0 { pinned.formUnion(forms.keys) }
+    if walkLeft < 0 {
+      isWhole = false
+      pinned.formUnion(contents.keys)
+    }
     var painted = reach.elsewhere
     for sheets in [contents, forms] {
       for number in sheets.keys.sorted() {
@@ -284,6 +291,10 @@ final class PDFPaint {
 
   /// Notes what is unseen.
   func note(_ rewriter: PDFRewriter) {
+    if walkLeft < 0 {
+      rewriter.reading.disclose(
+        .content, .medium, at: "Contents", "content that is too long to be followed", fate: .kept)
+    }
     for (isInvisible, isRemoved) in [(false, false), (false, true), (true, false), (true, true)] {
       let some = findings.filter { $0.isInvisible == isInvisible && $0.isRemoved == isRemoved }
       guard !some.isEmpty else { continue }

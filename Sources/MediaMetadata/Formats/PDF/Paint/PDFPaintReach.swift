@@ -10,8 +10,8 @@ struct PDFPaintReach {
 
   private let document: PDFDocument
   private let tree: PDFPageTree
-  /// The objects gone through, as resources of what is followed, and else.
-  private var seen: Set<Int> = []
+  /// The objects gone through: by what they were taken for, and by other ways.
+  private var seen: [PDFKind: Set<Int>] = [:]
   private var seenElsewhere: Set<Int> = []
   private var openResources: [PDFObject] = []
   private var open: [PDFObject] = []
@@ -23,7 +23,9 @@ struct PDFPaintReach {
     for page in tree.sheets {
       if let resources = page.resources { openResources.append(resources) }
       let dictionary = try document.object(page.number).dictionary
+      guard isNew(dictionary?["Annots"], .annotations) else { continue }
       for annotation in try document.resolved(dictionary?["Annots"]).array ?? [] {
+        guard isNew(annotation, .annotation) else { continue }
         let mark = try document.resolved(annotation).dictionary
         open += ["AP", "MK"].compactMap { mark?[$0] }
       }
@@ -32,10 +34,19 @@ struct PDFPaintReach {
     while let object = open.popLast() { try take(object) }
   }
 
+  /// Whether an object was not gone through as one of a kind.
+  private mutating func isNew(_ object: PDFObject?, _ kind: PDFKind) -> Bool {
+    guard let object else { return false }
+    guard case .reference(let number) = object else { return true }
+    return seen[kind, default: []].insert(number).inserted
+  }
+
   private mutating func take(resources: PDFObject) throws(MediaError) {
-    if case .reference(let number) = resources, !seen.insert(number).inserted { return }
-    guard let dictionary = try document.resolved(resources).dictionary else { return }
+    guard isNew(resources, .resources),
+      let dictionary = try document.resolved(resources).dictionary
+    else { return }
     open += ["Pattern", "ExtGState", "Font", "Shading"].compactMap { dictionary[$0] }
+    guard isNew(dictionary["XObject"], .xObjects) else { return }
     for entry in try document.resolved(dictionary["XObject"]).dictionary?.entries ?? [] {
       guard case .reference(let number) = entry.value, xObjects.insert(number).inserted,
         case .stream(let stream) = try document.object(number)
