@@ -73,16 +73,20 @@ extension [UInt8] {
     for index in letters.indices { append(letters[index]) }
   }
 
-  /// The digits of a number, least significant first and then turned round.
+  /// Appends the digits of a number.
   mutating func put(number: Int) {
-    let start = count
     var left = number.magnitude
-    repeat {
-      append(48 + UInt8(truncatingIfNeeded: left % 10))
-      left /= 10
-    } while left > 0
     if number < 0 { append(0x2d) }
-    self[start...].reverse()
+    if left < 10 { return append(48 + UInt8(truncatingIfNeeded: left)) }
+    // Where the first digit counts, which is not more than the number.
+    var unit: UInt = 10
+    while left / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      let digit = left / unit
+      append(48 + UInt8(truncatingIfNeeded: digit))
+      left -= digit * unit
+      unit /= 10
+    }
   }
 
   private mutating func putHexadecimal(_ byte: UInt8) {

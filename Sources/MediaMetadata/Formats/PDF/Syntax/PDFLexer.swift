@@ -75,6 +75,8 @@ struct PDFLexer {
 
   private mutating func array(_ depth: Int) -> PDFObject {
     var elements: [PDFObject] = []
+    // Most arrays are boxes and places of a few numbers: one allocation for all.
+    elements.reserveCapacity(6)
     while !isTooDeep {
       if let element = object(depth: depth) {
         elements.append(element)
@@ -95,6 +97,7 @@ struct PDFLexer {
   /// The entries up to `>>`.
   mutating func dictionary(_ depth: Int) -> PDFDictionary {
     var entries: [PDFDictionary.Entry] = []
+    entries.reserveCapacity(8)
     while !isTooDeep {
       let start = position
       switch token() {
