@@ -10,6 +10,13 @@ public enum Deflate {
     return stream.finish()
   }
 
+  /// The same with less effort, and in half the time, for bytes that are a small part of a file.
+  static func quickZlib(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var stream = DeflateStream(wrapper: .zlib, effort: .level4, count: bytes.count)
+    stream.append(bytes)
+    return stream.finish()
+  }
+
   /// The deflated blocks (RFC 1951) of `bytes`, as gzip and ZIP hold them, at zlib's level 5.
   public static func deflate(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var stream = DeflateStream(wrapper: .raw, effort: .level5, count: bytes.count)

@@ -11,7 +11,7 @@ public enum PayloadComparison {
     for (left, right) in zip(one, other) {
       switch (left, right) {
       case (.header(let left), .header(let right)):
-        guard left == right else { return false }
+        guard ByteComparison.areEqual(left.span, right.span) else { return false }
       case (.bytes(let left), .bytes(let right)):
         guard try areEqual(left, of: first, right, of: second) else { return false }
       case (.inflated(let left, let limit), .inflated(let right, let otherLimit)):

@@ -9,6 +9,8 @@ public enum Rebuild {
   public static func bytes(
     of anatomy: Anatomy, from source: MediaSource
   ) throws(MediaError) -> [UInt8] {
+    // Formats that are written anew come as one piece, which need not be copied.
+    if anatomy.pieces.count == 1, case .bytes(let bytes) = anatomy.pieces[0].output { return bytes }
     var output: [UInt8] = []
     output.reserveCapacity(anatomy.outputCount)
     try write(anatomy, from: source) { (chunk: ArraySlice<UInt8>) throws(MediaError) in

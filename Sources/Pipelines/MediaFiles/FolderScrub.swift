@@ -31,6 +31,8 @@ public struct FolderScrub: Sendable {
   public let keepsTimes: Bool
   /// How the sensor's pattern of JPEG photos is weakened; nil, the default, touches no pixel.
   public var weakening: SensorWeakening?
+  /// Whether the report says what the values that stay look like, for which they are read.
+  public var flagsWhatStays = true
 
   /// 1980-01-01T00:00:00Z, the first time that ZIP can hold: what all outputs get.
   static let fixedTime = 315_532_800
@@ -106,7 +108,7 @@ public struct FolderScrub: Sendable {
       var scrub = MediaScrub(
         policy: policy, modified: keepsTimes ? time(of: input) : Self.fixedTime)
       scrub.weakening = weakening
-      scrub.readsRemaining = true
+      scrub.readsRemaining = flagsWhatStays
       try backUp(input, path)
       let before = weakening == nil ? nil : SensorGrain(path: input)
       let outcome = try scrub.run(input, to: output)

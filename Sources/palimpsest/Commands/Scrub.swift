@@ -81,6 +81,8 @@ struct Scrub: ParsableCommand {
       policy: options.policy, target: out.map { .folder($0) } ?? .inPlace(backup: backup),
       names: FolderScrub.Names(rawValue: names) ?? .keep, keepsTimes: keepTimes)
     if weakenSensorPattern { scrub.weakening = .standard }
+    // Nobody reads a report that is not written.
+    scrub.flagsWhatStays = json || !quiet
     let report = try scrub.run(
       path, tool: Version.tool, progress: line.progress(interruption))
     if let manifest, let signingKey {

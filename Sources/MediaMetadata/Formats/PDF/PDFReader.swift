@@ -24,6 +24,27 @@ public enum PDFReader: MediaFormatReader {
     _ source: MediaSource, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
     let bytes = try source.whole(limit: reading.limits.imageBytes)
+    var (output, isSettled) = try rewritten(bytes, &reading)
+    // What goes may be all that used something else: that goes by the same rules.
+    for _ in 0..<roundLimit where !isSettled {
+      var again = Reading(policy: reading.policy, limits: reading.limits, detail: .structures)
+      let next = try rewritten(output, &again).bytes
+      isSettled = ByteComparison.areEqual(next, output)
+      output = next
+    }
+    let piece = Piece(
+      input: 0..<bytes.count, owner: "PDF",
+      output: ByteComparison.areEqual(output, bytes) ? .same : .bytes(output))
+    return Anatomy(pieces: [piece], payload: [.header(output)])
+  }
+
+  /// How many times a file is written anew until nothing more goes.
+  private static let roundLimit = 4
+
+  /// The file written anew, and whether the same rules would find nothing more in it.
+  private static func rewritten(
+    _ bytes: [UInt8], _ reading: inout Reading
+  ) throws(MediaError) -> (bytes: [UInt8], isSettled: Bool) {
     guard let start = headerStart(bytes) else { throw .unrecognised }
     let document = PDFDocument(bytes, start: start, limits: reading.limits)
     try PDFCrossReferences.read(document, &reading)
@@ -40,20 +61,17 @@ public enum PDFReader: MediaFormatReader {
     if catalog["NeedsRendering"] == .boolean(true) {
       try reading.unclassified(0..<bytes.count, in: format, "AcroForm/XFA")
     }
-    let rewriter = PDFRewriter(
+    let rewriter = try PDFRewriter(
       document, tree: tree,
       version: version(of: bytes, start, catalog, isPacked: document.isPacked), reading)
     defer { reading = rewriter.reading }
     let output = try rewriter.run(root: root)
-    try PDFOutsideText.note(rewriter)
-    let isSame = ByteComparison.areEqual(output, bytes)
-    if !isSame {
+    rewriter.paint?.note(rewriter)
+    if !ByteComparison.areEqual(output, bytes) {
       try PDFLeftovers(rewriter).note()
       try PDFOldObjects(rewriter).note()
     }
-    let piece = Piece(
-      input: 0..<bytes.count, owner: "PDF", output: isSame ? .same : .bytes(output))
-    return Anatomy(pieces: [piece], payload: [.header(output)])
+    return (output, !reading.policy.dropsHiddenContent || rewriter.paint?.isSettled != false)
   }
 
   /// The higher of the versions that header and catalog state, with object streams 1.5 at least.

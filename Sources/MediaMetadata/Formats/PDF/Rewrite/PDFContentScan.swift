@@ -19,7 +19,7 @@ struct PDFContentScan {
   private let strict: Bool
   private var lexer: PDFLexer
   /// Runs that go, with what stands for them.
-  private var edits: [(range: Range<Int>, text: [UInt8])] = []
+  private var edits: [PDFSheet.Edit] = []
   /// For each open marked content, whether it is a hidden layer.
   private var marks: [Bool] = []
   private var hiddenDepth = 0
@@ -39,15 +39,16 @@ struct PDFContentScan {
     lexer = PDFLexer(bytes)
   }
 
-  /// The stream without what goes; nil where nothing does.
-  var edited: [UInt8]? {
+  /// The stream without what goes, by this scan and by others; nil where nothing does.
+  func edited(with others: [PDFSheet.Edit]) -> [UInt8]? {
+    let edits = (edits + others).sorted { $0.range.lowerBound < $1.range.lowerBound }
     guard !edits.isEmpty else { return nil }
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
     var position = 0
     for edit in edits where edit.range.lowerBound >= position {
       output += bytes[position..<edit.range.lowerBound]
-      output += edit.text
+      output += edit.bytes
       position = edit.range.upperBound
     }
     return output + bytes[position...]

@@ -1,13 +1,30 @@
 /// The pages that a file shows, and what stands on them; what else calls itself a page is none.
 struct PDFPageTree {
+  /// What a page inherits from the nodes above it (ISO 32000-1, 7.7.3.4).
+  struct Sheet {
+    let number: Int
+    var resources: PDFObject?
+    var mediaBox: PDFObject?
+    var cropBox: PDFObject?
+
+    /// The part of it that viewers show (14.11.2.1); nil where that is not certain.
+    func visible(_ document: PDFDocument) throws(MediaError) -> PDFBox? {
+      guard let media = PDFBox(try document.numbers(mediaBox)), !media.isEmpty else { return nil }
+      guard let cropBox else { return media }
+      guard let crop = PDFBox(try document.numbers(cropBox)) else { return nil }
+      let visible = media.intersection(crop)
+      return visible.isEmpty ? nil : visible
+    }
+  }
+
   /// The node that holds all others.
   private(set) var root = 0
   /// The nodes of the tree.
   private(set) var nodes: Set<Int> = []
   /// The pages.
   private(set) var pages: Set<Int> = []
-  /// The pages with their boxes, in the order of the walk.
-  private(set) var boxes: [(page: Int, box: PDFObject)] = []
+  /// The pages with what they inherit, in the order of the walk.
+  private(set) var sheets: [Sheet] = []
   /// The annotations of all pages.
   private(set) var annotations: Set<Int> = []
   /// The layers that are not shown.
@@ -22,20 +39,25 @@ struct PDFPageTree {
     layers = try PDFHiddenLayers(catalog, of: document)
     guard case .reference(let root)? = catalog["Pages"] else { return }
     self.root = root
-    var open: [(number: Int, resources: PDFObject?, box: PDFObject?)] = [(root, nil, nil)]
-    while let (number, inherited, outer) = open.popLast() {
+    var open = [Sheet(number: root)]
+    while let outer = open.popLast() {
+      let number = outer.number
       guard !nodes.contains(number), !pages.contains(number),
         let dictionary = try document.object(number).dictionary
       else { continue }
       try reading.countStructure()
-      let resources = dictionary["Resources"] ?? inherited
-      let box = dictionary["CropBox"] ?? dictionary["MediaBox"] ?? outer
+      let resources = dictionary["Resources"] ?? outer.resources
+      let media = dictionary["MediaBox"] ?? outer.mediaBox
+      let crop = dictionary["CropBox"] ?? outer.cropBox
       if let kids = try document.resolved(dictionary["Kids"]).array {
         nodes.insert(number)
-        for case .reference(let kid) in kids { open.append((kid, resources, box)) }
+        for case .reference(let kid) in kids {
+          open.append(Sheet(number: kid, resources: resources, mediaBox: media, cropBox: crop))
+        }
       } else {
         pages.insert(number)
-        if let box { boxes.append((number, box)) }
+        sheets.append(
+          Sheet(number: number, resources: resources, mediaBox: media, cropBox: crop))
         try take(page: dictionary, resources, document)
       }
     }

@@ -8,7 +8,13 @@ extension PDFRewriter {
     if entry.key == "V", try document.resolved(entry.value).dictionary != nil {
       note = DisclosureKind(.person, .high, "a signature, which is no longer valid")
     }
-    let location = "\(kind.rawValue)/\(note == nil ? "private key" : entry.key)"
+    if kind == .xObjects, case .reference(let number) = entry.value,
+      paint?.unpainted.contains(number) == true
+    {
+      note = DisclosureKind(.content, .high, "a picture or a form that no page shows")
+    }
+    let name = kind == .xObjects ? "not painted" : entry.key
+    let location = "\(kind.rawValue)/\(note == nil ? "private key" : name)"
     guard isNew(location) else { return }
     let described = note ?? DisclosureKind(.unknown, .medium, "a key that no list knows")
     if entry.key == "Metadata" {

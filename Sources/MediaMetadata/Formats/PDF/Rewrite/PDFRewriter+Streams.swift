@@ -109,7 +109,9 @@ extension PDFRewriter {
     _ stream: PDFStream, _ filters: [PDFFilter], _ number: Int
   ) throws(MediaError) -> [UInt8]? {
     let bytes = document.bytes[stream.range]
-    let setting = tree.layers.isEmpty ? Self.setting("contents", filters[...]) : nil
+    let unseen = paint?.edits[number] ?? []
+    let setting =
+      tree.layers.isEmpty && unseen.isEmpty ? Self.setting("contents", filters[...]) : nil
     if let setting, reading.answer(for: bytes, setting) != nil { return nil }
     guard let plain = try document.decoded(stream, filters[...]) else { return nil }
     var hidden = tree.hiddenNames[number] ?? []
@@ -123,7 +125,7 @@ extension PDFRewriter {
         .content, .high, at: finding.location, finding.meaning,
         fate: finding.isRemoved ? .removed : .kept, value: finding.text)
     }
-    let edited = scan.edited
+    let edited = scan.edited(with: unseen)
     if let setting, edited == nil, scan.findings.isEmpty {
       reading.note(found: bytes, setting)
     }

@@ -11,6 +11,8 @@ final class PDFRewriter {
   var reading: Reading
   /// The pages and what stands on them.
   let tree: PDFPageTree
+  /// What the pages paint, where that which nobody sees goes or is told.
+  let paint: PDFPaint?
   /// The output.
   var writer: PDFWriter
   /// The places noted so far, where values are not wanted.
@@ -20,14 +22,19 @@ final class PDFRewriter {
   /// The nodes of the page tree that have their place.
   private var placed: Set<Int> = []
   /// What each object that is kept became.
-  private var numbers: [Int: Int] = [:]
+  private var numbers: PDFNumbered<Int>
   private var queue: [(number: Int, kind: PDFKind)] = []
 
   /// A rewriter of a document.
   init(
     _ document: PDFDocument, tree: PDFPageTree, version: String, _ reading: Reading
-  ) {
+  ) throws(MediaError) {
     self.document = document
+    numbers = PDFNumbered(byteCount: document.bytes.count)
+    let drops = reading.policy.dropsHiddenContent
+    paint =
+      drops || reading.wantsValues
+      ? try PDFPaint(document, tree: tree, drops: drops, wantsValues: reading.wantsValues) : nil
     self.reading = reading
     self.tree = tree
     writer = PDFWriter(
@@ -92,6 +99,7 @@ final class PDFRewriter {
   }
 
   private func array(_ elements: [PDFObject], _ kind: PDFKind) throws(MediaError) -> [PDFObject] {
+    if elements.allSatisfy(\.isFinal) { return elements }
     var result: [PDFObject] = []
     result.reserveCapacity(elements.count)
     for (index, element) in elements.enumerated() {
@@ -109,6 +117,7 @@ final class PDFRewriter {
   private func follow(_ number: Int, _ kind: PDFKind) throws(MediaError) -> PDFObject? {
     // A node has one place in the tree: a second one is a loop.
     if kind == .kids, tree.nodes.contains(number), !placed.insert(number).inserted { return nil }
+    if let paint, paint.unpainted.contains(number) { return nil }
     if let known = numbers[number] { return .reference(known) }
     let object = try document.object(number)
     if object.isScalar { return try value(object, kind) }
@@ -145,8 +154,9 @@ final class PDFRewriter {
     var kept: [PDFDictionary.Entry] = []
     kept.reserveCapacity(entries.count)
     let notes = PDFNotes.kept[kind]
+    var cursor = 0
     for entry in entries where !entry.value.isNull {
-      if let valueKind = rules.kind(of: entry.key),
+      if let valueKind = rules.kind(of: entry.key, &cursor),
         try isWanted(entry, of: dictionary, kind),
         let value = try value(entry.value, valueKind)
       {
@@ -157,7 +167,7 @@ final class PDFRewriter {
         try noteDropped(entry, of: dictionary, kind)
       }
     }
-    return PDFDictionary(kept)
+    return kind == .catalog ? PDFDictionary(kept) : PDFDictionary(sorted: kept)
   }
 
   /// The dictionary of a stream: the keys of its kind, and its filters.
@@ -167,13 +177,13 @@ final class PDFRewriter {
     var own: [PDFDictionary.Entry] = []
     var filters: [PDFDictionary.Entry] = []
     for entry in dictionary.entries {
-      if let filterKind = PDFSpecification.streamKeys[entry.key] {
+      if let filterKind = PDFSpecification.streamKind(of: entry.key) {
         guard let value = try value(entry.value, filterKind), value != .null else { continue }
         filters.append(PDFDictionary.Entry(key: entry.key, value: value))
       } else if entry.key != "Length" {
         own.append(entry)
       }
     }
-    return PDFDictionary(try self.dictionary(PDFDictionary(own), kind).entries + filters)
+    return PDFDictionary(try self.dictionary(PDFDictionary(sorted: own), kind).entries + filters)
   }
 }

@@ -14,8 +14,9 @@ struct PDFWriter {
   private let isPacked: Bool
   /// Where each object stands; the containers count from 0.
   private var places: [Place] = []
-  /// The objects to be packed: their numbers, and their bytes.
-  private var packed: [(number: Int, bytes: [UInt8])] = []
+  /// The objects to be packed: their numbers, and where each ends in `body`.
+  private var packed: [(number: Int, end: Int)] = []
+  private var body: [UInt8] = []
 
   /// How many objects an object stream holds.
   private static let packSize = 200
@@ -26,12 +27,6 @@ struct PDFWriter {
   private(set) var deflated: [(plain: [UInt8], packed: [UInt8])] = []
   /// Deflating depends on nothing but the bytes.
   static let deflating = "zlib"
-
-  /// A writer of objects without a file.
-  private init() {
-    isPacked = false
-    known = KnownRuns()
-  }
 
   /// Begins a file of a version; `known` may say what bytes deflate to.
   init(
@@ -48,34 +43,37 @@ struct PDFWriter {
   mutating func add(_ object: PDFObject) {
     if isPacked {
       let index = packed.count
-      packed.append((places.count + 1, Self.spelled(object)))
+      body.put(object)
+      body.append(10)
+      packed.append((places.count + 1, body.count))
       return places.append(
         .packed(container: index / Self.packSize, index: index % Self.packSize))
     }
     begin()
-    put(object)
-    bytes += Array("\nendobj\n".utf8)
+    bytes.put(object)
+    bytes.put("\nendobj\n")
   }
 
   /// Writes the next object, a stream; its length is put into the dictionary.
   mutating func add(_ dictionary: PDFDictionary, stream: ArraySlice<UInt8>) {
     begin()
-    put(.dictionary(dictionary.setting("Length", to: .integer(stream.count))))
-    bytes += Array("\nstream\n".utf8)
+    bytes.put(dictionary.setting("Length", to: .integer(stream.count)))
+    bytes.put("\nstream\n")
     bytes += stream
-    bytes += Array("\nendstream\nendobj\n".utf8)
+    bytes.put("\nendstream\nendobj\n")
   }
 
   /// An object as it is written, alone.
   static func spelled(_ object: PDFObject) -> [UInt8] {
-    var writer = PDFWriter()
-    writer.put(object)
-    return writer.bytes
+    var bytes: [UInt8] = []
+    bytes.put(object)
+    return bytes
   }
 
   private mutating func begin() {
     places.append(.offset(bytes.count))
-    bytes += Array("\(places.count) 0 obj\n".utf8)
+    bytes.put(number: places.count)
+    bytes.put(" 0 obj\n")
   }
 
   /// Ends the file: cross-references and the trailer; the first object is the catalog.
@@ -90,8 +88,8 @@ struct PDFWriter {
     for case .offset(let offset) in places {
       let digits = String(offset)
       bytes += repeatElement(48, count: max(0, 10 - digits.utf8.count))
-      bytes += Array(digits.utf8)
-      bytes += Array(" 00000 n \n".utf8)
+      bytes.put(digits)
+      bytes.put(" 00000 n \n")
     }
     bytes += Array("trailer\n<</Root 1 0 R/Size \(places.count + 1)>>\n".utf8)
     return start
@@ -101,7 +99,7 @@ struct PDFWriter {
   private mutating func finishPacked() -> Int {
     let first = places.count + 1
     for start in stride(from: 0, to: packed.count, by: Self.packSize) {
-      addContainer(packed[start..<min(packed.count, start + Self.packSize)])
+      addContainer(start..<min(packed.count, start + Self.packSize))
     }
     let start = bytes.count
     var table: [UInt8] = [0, 0, 0, 0, 0, 0, 0xff, 0xff]
@@ -129,119 +127,30 @@ struct PDFWriter {
 
   private mutating func zlib(_ plain: [UInt8]) -> [UInt8] {
     if let packed = known.answer(for: plain[...], Self.deflating) { return packed }
-    let packed = Deflate.zlib(plain[...])
+    let packed = Deflate.quickZlib(plain[...])
     deflated.append((plain, packed))
     return packed
   }
 
-  private mutating func addContainer(_ objects: ArraySlice<(number: Int, bytes: [UInt8])>) {
-    var head = ""
-    var body: [UInt8] = []
-    for object in objects {
-      head += "\(object.number) \(body.count) "
-      body += object.bytes
-      body.append(10)
+  private mutating func addContainer(_ indices: Range<Int>) {
+    let start = indices.lowerBound > 0 ? packed[indices.lowerBound - 1].end : 0
+    var head: [UInt8] = []
+    var offset = start
+    for index in indices {
+      head.put(number: packed[index].number)
+      head.append(32)
+      head.put(number: offset - start)
+      head.append(32)
+      offset = packed[index].end
     }
+    let first = head.count
+    head += body[start..<offset]
     add(
       PDFDictionary([
         .init(key: "Type", value: .name("ObjStm")),
-        .init(key: "N", value: .integer(objects.count)),
-        .init(key: "First", value: .integer(head.utf8.count)),
+        .init(key: "N", value: .integer(indices.count)),
+        .init(key: "First", value: .integer(first)),
         .init(key: "Filter", value: .name("FlateDecode")),
-      ]), stream: zlib(Array(head.utf8) + body)[...])
-  }
-
-  private mutating func put(_ object: PDFObject) {
-    switch object {
-    case .null: bytes += "null".utf8
-    case .boolean(let value): bytes += (value ? "true" : "false").utf8
-    case .integer(let value): put(number: value)
-    case .real(let text): bytes += text.utf8
-    case .string(let content): put(string: content)
-    case .name(let name): put(name: name)
-    case .reference(let number):
-      put(number: number)
-      bytes += " 0 R".utf8
-    case .array(let elements):
-      bytes.append(0x5b)
-      for (index, element) in elements.enumerated() {
-        if index > 0 { bytes.append(32) }
-        put(element)
-      }
-      bytes.append(0x5d)
-    case .dictionary(let dictionary): put(dictionary)
-    case .stream(let stream): put(stream.dictionary)
-    }
-  }
-
-  private mutating func put(_ dictionary: PDFDictionary) {
-    bytes += [0x3c, 0x3c]
-    for entry in dictionary.entries {
-      put(name: entry.key)
-      switch entry.value {
-      case .name, .string, .array, .dictionary, .stream: break
-      default: bytes.append(32)
-      }
-      put(entry.value)
-    }
-    bytes += [0x3e, 0x3e]
-  }
-
-  private mutating func put(name: String) {
-    bytes.append(0x2f)
-    if name.utf8.allSatisfy(Self.isPlain) {
-      bytes += name.utf8
-      return
-    }
-    for scalar in name.unicodeScalars {
-      let byte = UInt8(truncatingIfNeeded: scalar.value)
-      if Self.isPlain(byte) {
-        bytes.append(byte)
-      } else {
-        bytes.append(0x23)
-        putHexadecimal(byte)
-      }
-    }
-  }
-
-  /// Whether a byte stands for itself in a name.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    byte > 32 && byte < 127 && byte != 0x23 && PDFCharacters.isRegular(byte)
-  }
-
-  /// The digits of a number, least significant first and then turned round.
-  private mutating func put(number: Int) {
-    let start = bytes.count
-    var left = number.magnitude
-    repeat {
-      bytes.append(48 + UInt8(truncatingIfNeeded: left % 10))
-      left /= 10
-    } while left > 0
-    if number < 0 { bytes.append(0x2d) }
-    bytes[start...].reverse()
-  }
-
-  private mutating func putHexadecimal(_ byte: UInt8) {
-    for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? 48 + digit : 87 + digit) }
-  }
-
-  /// In parentheses where most of it is plain, else as hexadecimal digits.
-  private mutating func put(string: [UInt8]) {
-    let plain = string.count { $0 >= 32 && $0 < 127 }
-    guard plain * 4 >= string.count * 3 else {
-      bytes.append(0x3c)
-      for byte in string { putHexadecimal(byte) }
-      bytes.append(0x3e)
-      return
-    }
-    bytes.append(0x28)
-    for byte in string {
-      switch byte {
-      case 0x28, 0x29, 0x5c: bytes += [0x5c, byte]
-      case 32..<127: bytes.append(byte)
-      default: bytes += [0x5c, 48 + (byte >> 6), 48 + (byte >> 3 & 7), 48 + (byte & 7)]
-      }
-    }
-    bytes.append(0x29)
+      ]), stream: zlib(head)[...])
   }
 }

@@ -1,7 +1,7 @@
 /// The keys that a kind of dictionary may have: what is not named goes.
 struct PDFSpecification: Sendable {
-  /// Each key with the kind of its value.
-  let keys: [String: PDFKind]
+  /// Each key with the kind of its value, sorted by key.
+  let keys: [(key: String, kind: PDFKind)]
   /// The kind of the values of all other keys; nil drops them.
   let others: PDFKind?
 
@@ -13,17 +13,26 @@ struct PDFSpecification: Sendable {
     var all = keys
     for key in plain.split(separator: " ") { all[String(key)] = .plain }
     for key in text.split(separator: " ") { all[String(key)] = .text }
-    self.keys = all
+    self.keys = all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     self.others = others
   }
 
   /// The kind of a key's value.
-  func kind(of key: String) -> PDFKind? { keys[key] ?? others }
+  ///
+  /// `cursor` says where the search begins, and then where the next one may: keys come in order.
+  func kind(of key: String, _ cursor: inout Int) -> PDFKind? {
+    var index = cursor
+    if index > 0, keys[index - 1].key >= key { index = 0 }
+    while index < keys.count, keys[index].key < key { index += 1 }
+    cursor = index
+    guard index < keys.count, keys[index].key == key else { return others }
+    return keys[index].kind
+  }
 
-  /// The keys of every stream that a reader needs; its length is made anew.
-  static let streamKeys: [String: PDFKind] = [
-    "Filter": .plain, "DecodeParms": .decodeParameters,
-  ]
+  /// The kinds of the keys that a reader needs of every stream; its length is made anew.
+  static func streamKind(of key: String) -> PDFKind? {
+    key == "Filter" ? .plain : key == "DecodeParms" ? .decodeParameters : nil
+  }
 
   /// The rules of a kind.
   static func of(_ kind: PDFKind) -> PDFSpecification? { all[kind] }

@@ -27,9 +27,9 @@ final class PDFDocument {
   /// The runs of the file that objects were read from.
   private(set) var used: [Range<Int>] = []
   /// The objects read so far.
-  private var objects: [Int: PDFObject] = [:]
+  private var objects: PDFNumbered<PDFObject>
   /// The objects being read: asking for one again is a loop.
-  private var loading: Set<Int> = []
+  private var loading: [Int] = []
   private var containers: [Int: PDFObjectStream] = [:]
   /// Where `endstream` stands, once it had to be searched for.
   private var streamEnds: [Int]?
@@ -42,6 +42,7 @@ final class PDFDocument {
     self.bytes = bytes
     self.start = start
     self.limits = limits
+    objects = PDFNumbered(byteCount: bytes.count)
     readBudget = bytes.count * 8 + 1 << 16
     let (room, isTooLarge) = bytes.count.multipliedReportingOverflow(by: 200)
     inflateBudget = isTooLarge ? .max : max(room, limits.inflatedBytes)
@@ -50,8 +51,9 @@ final class PDFDocument {
   /// The object of a number, references followed; null where there is none.
   func object(_ number: Int) throws(MediaError) -> PDFObject {
     if let known = objects[number] { return known }
-    guard loading.count < 32, loading.insert(number).inserted else { return .null }
-    defer { loading.remove(number) }
+    guard loading.count < 32, !loading.contains(number) else { return .null }
+    loading.append(number)
+    defer { loading.removeLast() }
     var object = try read(number)
     if case .reference(let next) = object { object = try self.object(next) }
     objects[number] = object
@@ -74,7 +76,7 @@ final class PDFDocument {
 
   /// Forgets what was read, because it may stand elsewhere.
   func forget() {
-    objects = [:]
+    objects = PDFNumbered(byteCount: bytes.count)
     containers = [:]
     used = []
   }
@@ -199,15 +201,25 @@ final class PDFDocument {
     return try decoded(stream, filters[...])
   }
 
+  /// What a stream holds, as `decoded` says it, for a look that has a limit of its own.
+  func peeked(_ stream: PDFStream) throws(MediaError) -> [UInt8]? {
+    let budget = inflateBudget
+    defer { inflateBudget = budget }
+    return try decoded(stream)
+  }
+
   /// What a stream holds behind some of its filters.
   func decoded(
     _ stream: PDFStream, _ filters: ArraySlice<PDFFilter>
   ) throws(MediaError) -> [UInt8]? {
-    var plain = Array(bytes[stream.range])
-    for filter in filters {
+    if filters.isEmpty { return Array(bytes[stream.range]) }
+    var plain: [UInt8] = []
+    for (index, filter) in filters.enumerated() {
       let limit = min(limits.inflatedBytes, inflateBudget)
       do throws(MediaError) {
-        guard let next = try filter.decoded(plain[...], limit: limit) else { return nil }
+        // The first reads where the file stands in memory.
+        let next = try filter.decoded(index == 0 ? bytes[stream.range] : plain[...], limit: limit)
+        guard let next else { return nil }
         plain = next
       } catch {
         guard case .limit = error else { throw error }

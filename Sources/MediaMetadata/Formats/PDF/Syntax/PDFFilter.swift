@@ -13,13 +13,16 @@ struct PDFFilter {
 
   /// A filter by its name as it stands.
   init(_ name: String, _ parameters: PDFDictionary?) {
-    self.name = Self.abbreviations[name] ?? name
+    self.name = name.utf8.count > 3 ? name : Self.abbreviations[name] ?? name
     self.parameters = parameters
   }
 
   /// Whether it is the coding of a picture.
   var isPicture: Bool {
-    ["DCTDecode", "JPXDecode", "JBIG2Decode", "CCITTFaxDecode"].contains(name)
+    switch name {
+    case "DCTDecode", "JPXDecode", "JBIG2Decode", "CCITTFaxDecode": true
+    default: false
+    }
   }
 
   /// The bytes behind it; nil where they can't be read.

@@ -28,9 +28,20 @@ extension PDFLexer {
 
   /// A string in parentheses, `position` at the first (7.3.4.2).
   mutating func literal() -> [UInt8] {
-    var result: [UInt8] = []
     var open = 1
     position += 1
+    // Most strings stand as they are.
+    let start = position
+    while position < end {
+      let byte = bytes[position]
+      if byte == 0x29 {
+        position += 1
+        return Array(bytes[start..<(position - 1)])
+      }
+      if byte == 0x28 || byte == 0x5c || byte == 13 { break }
+      position += 1
+    }
+    var result = Array(bytes[start..<position])
     while position < end {
       let byte = bytes[position]
       position += 1
@@ -81,6 +92,7 @@ extension PDFLexer {
   /// A string of hexadecimal digits, `position` at its bracket (7.3.4.3).
   mutating func hexadecimal() -> [UInt8] {
     var result: [UInt8] = []
+    result.reserveCapacity(16)
     var high: UInt8?
     position += 1
     while position < end {

@@ -75,6 +75,8 @@ struct PDFLexer {
 
   private mutating func array(_ depth: Int) -> PDFObject {
     var elements: [PDFObject] = []
+    // Most arrays are boxes and places of a few numbers: one allocation for all.
+    elements.reserveCapacity(6)
     while !isTooDeep {
       if let element = object(depth: depth) {
         elements.append(element)
@@ -95,6 +97,7 @@ struct PDFLexer {
   /// The entries up to `>>`.
   mutating func dictionary(_ depth: Int) -> PDFDictionary {
     var entries: [PDFDictionary.Entry] = []
+    entries.reserveCapacity(8)
     while !isTooDeep {
       let start = position
       switch token() {
@@ -163,19 +166,36 @@ struct PDFLexer {
     let start = position
     var isNumber = true
     var isInteger = true
-    while position < end, PDFCharacters.isRegular(bytes[position]) {
+    var value = 0
+    while position < end {
       let byte = bytes[position]
-      if !PDFCharacters.isDigit(byte) {
-        if byte == 0x2e || byte == 0x2d || byte == 0x2b {
-          if byte == 0x2e || position > start { isInteger = false }
-        } else {
-          isNumber = false
-        }
+      guard PDFCharacters.isRegular(byte) else { break }
+      let digit = byte &- 48
+      if digit < 10 {
+        // What no integer holds is told by how many digits there are.
+        value = value &* 10 &+ Int(digit)
+      } else if byte == 0x2e || byte == 0x2d || byte == 0x2b {
+        if byte == 0x2e || position > start { isInteger = false }
+      } else {
+        isNumber = false
       }
       position += 1
     }
     guard isNumber else { return .word(start..<position) }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    let first = bytes[start]
+    let isPlain = isInteger && position - start < 19 && PDFCharacters.isDigit(bytes[position - 1])
+    guard isPlain else { return number(start..<position, isInteger: isInteger) }
+    if first == 0x2d { return .object(.integer(-value)) }
+    if let after = reference(from: position) {
+      position = after
+      return .object(.reference(value))
+    }
+    return .object(.integer(value))
+  }
+
+  /// A number that is no integer of less than 19 digits.
+  private mutating func number(_ range: Range<Int>, isInteger: Bool) -> Token {
+    let text = String(decoding: bytes[range], as: UTF8.self)
     guard isInteger, let value = Int(text) else { return .object(.real(text)) }
     if value >= 0, let after = reference(from: position) {
       position = after
@@ -187,14 +207,14 @@ struct PDFLexer {
   /// The end of " G R" at `start`.
   private func reference(from start: Int) -> Int? {
     var index = start
-    func skip(while test: (UInt8) -> Bool) -> Int {
-      let first = index
-      while index < end, test(bytes[index]) { index += 1 }
-      return index - first
-    }
-    guard skip(while: PDFCharacters.isSpace) > 0,
-      (1...5).contains(skip(while: PDFCharacters.isDigit)),
-      skip(while: PDFCharacters.isSpace) > 0, index < end, bytes[index] == 0x52,
+    while index < end, PDFCharacters.isSpace(bytes[index]) { index += 1 }
+    let generation = index
+    guard index > start else { return nil }
+    while index < end, PDFCharacters.isDigit(bytes[index]) { index += 1 }
+    let space = index
+    guard index > generation, index - generation <= 5 else { return nil }
+    while index < end, PDFCharacters.isSpace(bytes[index]) { index += 1 }
+    guard index > space, index < end, bytes[index] == 0x52,
       index + 1 == end || !PDFCharacters.isRegular(bytes[index + 1])
     else { return nil }
     return index + 1

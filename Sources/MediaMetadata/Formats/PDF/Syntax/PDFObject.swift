@@ -64,6 +64,14 @@ enum PDFObject: Sendable, Equatable {
     return false
   }
 
+  /// Whether it is written as it was read, wherever it stands: a number, a name, a truth value.
+  var isFinal: Bool {
+    switch self {
+    case .boolean, .integer, .real, .name: true
+    default: false
+    }
+  }
+
   /// Whether it can't hold others.
   var isScalar: Bool {
     switch self {
@@ -114,24 +122,40 @@ struct PDFDictionary: Sendable, Equatable {
     }
   }
 
+  /// A dictionary of entries that are sorted by key, each key once: a part of another's.
+  init(sorted entries: [Entry]) { self.entries = entries }
+
   /// The value of a key; nil where there is none or it is null.
   subscript(key: String) -> PDFObject? {
+    let index = place(of: key)
+    guard index < entries.count, entries[index].key == key, !entries[index].value.isNull else {
+      return nil
+    }
+    return entries[index].value
+  }
+
+  /// Where a key stands, or would stand.
+  private func place(of key: String) -> Int {
     var low = 0
     var high = entries.count
     while low < high {
       let middle = (low + high) / 2
       if entries[middle].key < key { low = middle + 1 } else { high = middle }
     }
-    guard low < entries.count, entries[low].key == key, !entries[low].value.isNull else {
-      return nil
-    }
-    return entries[low].value
+    return low
   }
 
   /// The same with another value for a key, or without it.
   func setting(_ key: String, to value: PDFObject?) -> PDFDictionary {
-    var others = entries.filter { $0.key != key }
-    if let value { others.append(Entry(key: key, value: value)) }
-    return PDFDictionary(others)
+    var copy = self
+    let index = place(of: key)
+    let holds = index < entries.count && entries[index].key == key
+    switch (value, holds) {
+    case (let value?, true): copy.entries[index].value = value
+    case (let value?, false): copy.entries.insert(Entry(key: key, value: value), at: index)
+    case (nil, true): copy.entries.remove(at: index)
+    case (nil, false): break
+    }
+    return copy
   }
 }
