@@ -7,7 +7,7 @@
 /// **Guarantee** none is possible: docs/sensor-pattern.md has the measured loss.
 /// **Source** Yaroslavsky, Egiazarian, Astola, *Transform domain image restoration methods*, SPIE
 /// 4304 (2001): the sliding cosine transform with a hard threshold.
-/// **Cost** O(samples * positions); 0.25 CPU seconds for eight million samples, a byte for each
+/// **Cost** O(samples * positions); 0.16 CPU seconds for eight million samples, a byte for each
 /// beside the picture.
 /// **Does not protect against** an adversary with many photos of the camera: what is left adds up
 /// over them; textured parts, whose grain can't be told from the scene; a fingerprint made from

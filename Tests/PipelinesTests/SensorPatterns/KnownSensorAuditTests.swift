@@ -152,8 +152,8 @@ enum StrongPhotos {
     "photos that a table names find their owners by the sensor of the known half",
     .enabled(if: EngineLibrary.exists), arguments: [false, true])
   func named(times: Bool) throws {
-    // Would catch photos that are dealt to the wrong side, an outcome kept without sensors and taken
-    // for one with them, and a photo named twice that ties its two owners.
+    // Would catch photos that are dealt to the wrong side, an outcome kept without sensors and
+    // taken for one with them, and a photo named twice that ties its two owners.
     let folder = try Self.table(times: times)
     let without = try Self.audit(folder, comparesSensors: false)
     #expect(Self.sensors(without) == nil)
