@@ -3,8 +3,8 @@ import Numerics
 /// The patterns of cameras in photos whose owners are known from elsewhere, one for each owner and
 /// size.
 ///
-/// A released photo of which a copy is known is not tried: its own pixels would find it, and that
-/// link is no sensor's.
+/// A released photo of which a copy is known (`SensorCopies`) is not tried: what it shows would
+/// find it, and that link is no sensor's.
 struct KnownSensors: SensorGallery {
   private let classes: [[Int]: [OwnedPattern]]
   private let classOfPhoto: [[Int]?]
@@ -15,10 +15,13 @@ struct KnownSensors: SensorGallery {
   /// - Parameters:
   ///   - samples: the released photos, then from `releasedCount` on the known ones.
   ///   - owners: for each photo its owner, nil where that is not known.
-  init(_ samples: [SensorSample?], owners: [Int?], releasedCount: Int) {
+  ///   - copies: the released photos of which a copy is known.
+  init(
+    _ samples: [SensorSample?], owners: [Int?], releasedCount: Int, copies: Set<Int>
+  ) {
     precondition(samples.count == owners.count, "an owner or nil for each photo")
     classOfPhoto = samples.map { $0?.sizeClass }
-    copies = SensorCameras.copies(samples, releasedCount: releasedCount)
+    self.copies = copies
     var own: [[Int]: [Int]] = [:]
     var crops: [[Int]: Set<[UInt8]>] = [:]
     for index in releasedCount..<samples.count {
@@ -56,18 +59,5 @@ struct KnownSensors: SensorGallery {
   func candidates(for photo: Int) -> [OwnedPattern] {
     guard !copies.contains(photo), let key = classOfPhoto[photo] else { return [] }
     return classes[key] ?? []
-  }
-}
-
-extension SensorCameras {
-  /// Released photos of which a copy, equal in every pixel of the crop, is known.
-  ///
-  /// - Parameter samples: the released photos, then from `releasedCount` on the known ones.
-  public static func copies(_ samples: [SensorSample?], releasedCount: Int) -> Set<Int> {
-    let known = Set(samples.dropFirst(releasedCount).compactMap { $0?.crop })
-    return Set(
-      (0..<min(releasedCount, samples.count)).filter { index in
-        samples[index].map { known.contains($0.crop) } ?? false
-      })
   }
 }

@@ -34,14 +34,16 @@ extension SensorCameras {
   ///
   /// - Parameters:
   ///   - samples: the released photos, then from `releasedCount` on the known ones.
+  ///   - copies: the released photos of which a copy is known (`copies`).
   ///   - scenario: `.auxiliaryTable` for two folders, `.timeSplit` for two periods.
   ///   - linkedCount: how many of the photos, from the first, `links` is about.
   /// - Throws: `EvaluationError.noTargets` where no photo has two owners to choose from.
   public static func result(
     for setting: EventSetting, _ samples: [SensorSample?], owners: [Int?], releasedCount: Int,
-    scenario: Scenario, links: SensorLinks, linkedCount: Int
+    copies: Set<Int>, scenario: Scenario, links: SensorLinks, linkedCount: Int
   ) throws -> AttackResult {
-    let known = KnownSensors(samples, owners: owners, releasedCount: releasedCount)
+    let known = KnownSensors(
+      samples, owners: owners, releasedCount: releasedCount, copies: copies)
     let released = 0..<releasedCount
     let eligible = Set(
       released.compactMap { photo in

@@ -103,13 +103,14 @@ public struct SensorPatternAudit: Sendable {
       Array(samples.prefix(linkedCount)), isCancelled: progress.isCancelled)
     try steps.next("finding owners by their sensors")
     let owners = numbers.map { all[$0].owner }
+    let copies = SensorCameras.copies(samples, releasedCount: releasedCount)
     let results = try resultOrNone {
       guard let known else {
         return try SensorCameras.result(for: setting, samples, owners: owners, links: links)
       }
       return try SensorCameras.result(
         for: setting, samples, owners: owners, releasedCount: releasedCount,
-        scenario: known.scenario, links: links, linkedCount: linkedCount)
+        copies: copies, scenario: known.scenario, links: links, linkedCount: linkedCount)
     }
     return Outcome(
       groups: links.groups.map { $0.map { numbers[$0] } },
@@ -118,7 +119,7 @@ public struct SensorPatternAudit: Sendable {
       unreadableCount: outcomes.count { $0.isUnreadable },
       withoutPatternCount: outcomes.count { !$0.isUnreadable && $0.sample == nil },
       leftOutCount: all.count - numbers.count,
-      copyCount: SensorCameras.copies(samples, releasedCount: releasedCount).count,
+      copyCount: copies.count,
       sideLimit: side)
   }
 

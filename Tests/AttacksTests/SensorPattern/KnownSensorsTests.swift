@@ -31,6 +31,7 @@ import Testing
       controlShare: controlShare, reproduce: "palimpsest audit photos --known others")
     return try SensorCameras.result(
       for: setting, samples, owners: owners, releasedCount: releasedCount,
+      copies: SensorCameras.copies(samples, releasedCount: releasedCount),
       scenario: .auxiliaryTable, links: SensorLinks([]), linkedCount: releasedCount)
   }
 
@@ -67,9 +68,10 @@ import Testing
     let copied = stride(from: 0, to: sides.releasedCount, by: 2)
     samples += copied.map { samples[$0] }
     owners += copied.map { owners[$0] }
-    #expect(
-      SensorCameras.copies(samples, releasedCount: sides.releasedCount) == Set(copied))
-    let known = KnownSensors(samples, owners: owners, releasedCount: sides.releasedCount)
+    let copies = SensorCameras.copies(samples, releasedCount: sides.releasedCount)
+    #expect(copies == Set(copied))
+    let known = KnownSensors(
+      samples, owners: owners, releasedCount: sides.releasedCount, copies: copies)
     #expect((0..<8).map { known.candidates(for: $0).count } == [0, 4, 0, 4, 0, 4, 0, 4])
     // Copies of everything: nothing is left to try, and nothing is claimed.
     let released = Array(sides.samples.prefix(sides.releasedCount))
@@ -80,11 +82,33 @@ import Testing
     }
   }
 
+  @Test func aPhotoOfASceneThatIsKnownIsACopyAlsoTurnedAndDenoisedAndNoOtherIs() throws {
+    // Would catch a weakened release that its originals find by their scenes.
+    func sample(scene: UInt64, grain: Int, turned: Bool = false) throws -> SensorSample {
+      let light = SimulatedScene.natural(
+        seed: scene, rows: 128, columns: 128, texture: 0.1, brightness: 0.3)
+      let noise = SensorPatternTests.noise(128 * 128, seed: scene &* 31 &+ UInt64(grain))
+      var crop = zip(light, noise).map {
+        UInt8(min(max(255 * $0 + Float(grain) * $1, 0), 255))
+      }
+      if turned { crop.reverse() }
+      return try #require(
+        SensorSample(
+          crop: crop, raw: SignalPlane(rows: 128, columns: 128, values: noise), photoWidth: 128,
+          photoHeight: 128))
+    }
+    let known = try (1...6).map { try sample(scene: $0, grain: 3) }
+    let copies = try (1...3).map { try sample(scene: $0, grain: 0, turned: $0 == 2) }
+    let others = try (7...12).map { try sample(scene: $0, grain: 3) }
+    let samples: [SensorSample?] = copies + others + known
+    #expect(SensorCameras.copies(samples, releasedCount: 9) == [0, 1, 2])
+  }
+
   @Test func oneKnownPhotoAndItsCopiesMakeNoFingerprint() throws {
     let sides = Self.sides(cameras: 2, released: 1, known: 1, side: 32, share: 0.5, seed: 14)
     let samples = sides.samples + sides.samples.suffix(2)
     let owners = sides.owners + sides.owners.suffix(2)
-    let known = KnownSensors(samples, owners: owners, releasedCount: 2)
+    let known = KnownSensors(samples, owners: owners, releasedCount: 2, copies: [])
     #expect(known.candidates(for: 0).isEmpty)
   }
 
