@@ -31,20 +31,23 @@ public struct PeakEnergy: Sendable, Equatable {
   ///
   /// - Precondition: equal sizes.
   init(_ one: ComplexPlane, _ other: SignalPlane) {
+    self.init(one, ComplexPlane.transformed(other))
+  }
+
+  /// The energy of two planes by their transforms.
+  ///
+  /// - Precondition: equal sizes.
+  public init(_ one: ComplexPlane, _ other: ComplexPlane) {
     precondition(one.rows == other.rows && one.columns == other.columns, "equal sizes")
-    var product = ComplexPlane.transformed(other)
+    // Parseval: the energies of the planes without another transform.
+    let count = Double(one.real.count)
+    let (power, otherPower) = (one.power, other.power)
+    var product = other
     for index in product.real.indices {
       let (a, b) = (one.real[index], one.imaginary[index])
       let (c, d) = (product.real[index], product.imaginary[index])
       product.real[index] = a * c + b * d
       product.imaginary[index] = b * c - a * d
-    }
-    // Parseval: the energy of the first plane without another transform.
-    let count = Double(other.values.count)
-    var power = 0.0
-    for index in one.real.indices {
-      power += Double(one.real[index]) * Double(one.real[index])
-      power += Double(one.imaginary[index]) * Double(one.imaginary[index])
     }
     product.transform(inverse: true)
     let peak = Double(product.real[0])
@@ -61,7 +64,7 @@ public struct PeakEnergy: Sendable, Equatable {
     }
     let floor = energy / left
     value = floor > 0 ? (peak < 0 ? -1 : 1) * peak * peak / floor : 0
-    let norm = (power / count * other.energy).squareRoot()
+    let norm = (power / count * (otherPower / count)).squareRoot()
     correlation = norm > 0 ? peak / norm : 0
   }
 }
@@ -72,5 +75,15 @@ extension ComplexPlane {
     var transform = ComplexPlane(plane)
     transform.transform()
     return transform
+  }
+
+  /// The sum of squares.
+  fileprivate var power: Double {
+    var power = 0.0
+    for index in real.indices {
+      power += Double(real[index]) * Double(real[index])
+      power += Double(imaginary[index]) * Double(imaginary[index])
+    }
+    return power
   }
 }

@@ -1,9 +1,9 @@
-import Evaluation
+public import Evaluation
 public import Findings
 import Numerics
 
 extension SensorCameras {
-  /// Tries a photo of each owner, drawn, against the cameras of all owners.
+  /// Tries a photo of each owner, drawn, against the cameras of all owners, by halves.
   ///
   /// One photo of each owner, because photos of one camera stand or fall together; how many of all
   /// their photos are found stands beside it. Owners who have too few photos for a fingerprint are
@@ -17,46 +17,124 @@ extension SensorCameras {
   public static func result(
     for setting: EventSetting, _ samples: [SensorSample?], owners: [Int?], links: SensorLinks
   ) throws -> AttackResult {
-    let halves = SensorHalves(samples, owners: owners)
     var source = setting.generator("sensor-pattern")
-    let contested = samples.indices.filter {
-      owners[$0] != nil && halves.candidates(for: $0).count > 1
+    let trials = SensorTrials(
+      setting, SensorHalves(samples, owners: owners), owners: owners, photos: samples.indices,
+      using: &source)
+    return try trials.result(
+      samples, links: links, linked: owners, scenario: .knownPoints, eligibleCount: nil)
+  }
+
+  /// Tries a released photo of each owner, drawn, against the cameras of all owners whose photos
+  /// are known from elsewhere.
+  ///
+  /// As with other file metadata a share of the owners is held out of what is known; they, and who
+  /// has too few known photos, are the control group. Released photos of which a copy is known are
+  /// not tried (`KnownSensors`).
+  ///
+  /// - Parameters:
+  ///   - samples: the released photos, then from `releasedCount` on the known ones.
+  ///   - copies: the released photos of which a copy is known (`copies`).
+  ///   - scenario: `.auxiliaryTable` for two folders, `.timeSplit` for two periods.
+  ///   - linkedCount: how many of the photos, from the first, `links` is about.
+  /// - Throws: `EvaluationError.noTargets` where no photo has two owners to choose from.
+  public static func result(
+    for setting: EventSetting, _ samples: [SensorSample?], owners: [Int?], releasedCount: Int,
+    copies: Set<Int>, scenario: Scenario, links: SensorLinks, linkedCount: Int
+  ) throws -> AttackResult {
+    let known = KnownSensors(
+      samples, owners: owners, releasedCount: releasedCount, copies: copies)
+    let released = 0..<releasedCount
+    let eligible = Set(
+      released.compactMap { photo in
+        owners[photo].flatMap { owner in
+          known.candidates(for: photo).contains { $0.owner == owner } ? owner : nil
+        }
+      }
+    ).sorted()
+    var source = setting.generator("sensor-pattern")
+    let split = try SubjectSplit(
+      subjectCount: eligible.count, targetCount: setting.targetCount,
+      controlShare: setting.controlShare, table: setting.table, using: &source)
+    let trials = SensorTrials(
+      setting, known.without(Set(split.controls.map { eligible[Int($0)] })), owners: owners,
+      photos: released, using: &source)
+    return try trials.result(
+      samples, links: links, linked: Array(owners.prefix(linkedCount)), scenario: scenario,
+      eligibleCount: eligible.count)
+  }
+}
+
+/// Which photos are tried against a gallery.
+private struct SensorTrials {
+  let setting: EventSetting
+  let gallery: any SensorGallery
+  let owners: [Int?]
+  /// A photo of each owner who can be named.
+  let targets: [Int]
+  /// A photo of each owner who can't.
+  let strangers: [Int]
+  /// Of all photos whose owners can be named, those drawn.
+  let others: [Int]
+  /// How many owners could be tried.
+  let ownerCount: Int
+
+  init(
+    _ setting: EventSetting, _ gallery: any SensorGallery, owners: [Int?], photos: Range<Int>,
+    using source: inout SeededGenerator
+  ) {
+    let contested = photos.filter {
+      owners[$0] != nil && gallery.candidates(for: $0).count > 1
     }
     let known = contested.filter { photo in
-      halves.candidates(for: photo).contains { $0.owner == owners[photo] }
+      gallery.candidates(for: photo).contains { $0.owner == owners[photo] }
     }
     func onePhotoOfEach(_ photos: [Int]) -> [Int] {
       let own = Dictionary(grouping: photos) { owners[$0] ?? 0 }.sorted { $0.key < $1.key }
       let some = source.sample(count: min(setting.targetCount, own.count), of: own.count)
       return some.map { own[$0].value[source.index(below: own[$0].value.count)] }.sorted()
     }
-    let targets = onePhotoOfEach(known)
-    let strangers = onePhotoOfEach(Set(contested).subtracting(known).sorted())
-    guard !targets.isEmpty else { throw EvaluationError.noTargets(table: setting.table) }
-    let others = source.sample(count: min(setting.targetCount, known.count), of: known.count)
+    self.setting = setting
+    self.gallery = gallery
+    self.owners = owners
+    targets = onePhotoOfEach(known)
+    strangers = onePhotoOfEach(Set(contested).subtracting(known).sorted())
+    others = source.sample(count: min(setting.targetCount, known.count), of: known.count)
       .map { known[$0] }
+    ownerCount = Set(known.compactMap { owners[$0] }).count
+  }
+
+  /// Tries them.
+  func result(
+    _ samples: [SensorSample?], links: SensorLinks, linked: [Int?], scenario: Scenario,
+    eligibleCount: Int?
+  ) throws -> AttackResult {
+    guard !targets.isEmpty else { throw EvaluationError.noTargets(table: setting.table) }
     let attack = try RankedPhotos(
-      SensorCameras(samples, halves), photos: Set(targets + strangers + others).sorted())
-    func graded(_ photos: [Int], _ threshold: Double) throws -> TrialGrade {
-      let chance =
-        photos.reduce(0) { $0 + 1 / Double(halves.candidates(for: $1).count) }
-        / Double(photos.count)
-      return try setting.evaluator.grade(
-        attack.above(threshold),
-        on: TrialSet(
-          targets: photos.map { photo in
-            Trial(clue: photo, truth: owners[photo].map { UInt32($0) })
-          }, controls: strangers.map { Trial<Int>(clue: $0, truth: nil) }),
-        baseline: .known(chance))
-    }
+      SensorCameras(samples, gallery), photos: Set(targets + strangers + others).sorted())
     let report = SensorReport(
-      setting: setting, all: try graded(targets, -.infinity),
-      named: try graded(targets, PeakEnergy.threshold),
-      shareOfPhotos: try graded(others, -.infinity).success.value,
-      owners: owners, links: links, targets: targets.count, controls: strangers.count,
-      candidates: Set(targets.flatMap { halves.candidates(for: $0).map(\.owner) }).count,
-      isExhaustive: targets.count == Set(known.compactMap { owners[$0] }).count)
+      setting: setting, scenario: scenario, all: try graded(attack, targets, above: -.infinity),
+      named: try graded(attack, targets, above: PeakEnergy.threshold),
+      shareOfPhotos: try graded(attack, others, above: -.infinity).success.value,
+      owners: linked, links: links, targets: targets.count, controls: strangers.count,
+      candidates: Set(targets.flatMap { gallery.candidates(for: $0).map(\.owner) }).count,
+      isExhaustive: targets.count == eligibleCount ?? ownerCount)
     return report.result(attack.description)
+  }
+
+  private func graded(
+    _ attack: RankedPhotos, _ photos: [Int], above threshold: Double
+  ) throws -> TrialGrade {
+    let chance =
+      photos.reduce(0) { $0 + 1 / Double(gallery.candidates(for: $1).count) }
+      / Double(photos.count)
+    return try setting.evaluator.grade(
+      attack.above(threshold),
+      on: TrialSet(
+        targets: photos.map { photo in
+          Trial(clue: photo, truth: owners[photo].map { UInt32($0) })
+        }, controls: strangers.map { Trial<Int>(clue: $0, truth: nil) }),
+      baseline: .known(chance))
   }
 }
 
@@ -85,112 +163,5 @@ private struct RankedPhotos: TrialAttack {
     for (index, photo) in clues.enumerated() {
       try answer(index, rankings[photo] ?? RankedCandidates(groups: []))
     }
-  }
-}
-
-/// What the trials found, as a result says it.
-private struct SensorReport {
-  let setting: EventSetting
-  /// Every candidate ranked.
-  let all: TrialGrade
-  /// Only candidates above the published threshold.
-  let named: TrialGrade
-  /// Of all photos of these people, the share that is found.
-  let shareOfPhotos: Double
-  let owners: [Int?]
-  let links: SensorLinks
-  let targets: Int
-  let controls: Int
-  let candidates: Int
-  let isExhaustive: Bool
-
-  func result(_ description: AttackDescription) -> AttackResult {
-    AttackResult(
-      id: setting.resultID(description), attack: description,
-      setting: setting.reportSetting(
-        scenario: .knownPoints,
-        knowledge: "has other photos of each person's camera, and looks at pixels only",
-        targets: targets, controls: controls, candidates: candidates, exhaustive: isExhaustive),
-      success: all.success, baseline: all.baseline, control: all.control, excess: all.excess,
-      topRates: all.topRates,
-      anonymitySets: AnonymitySetBin.histogram(ofTargets: all.firstGroupSizes),
-      subjectRisk: RiskDistribution(risks: all.targetRisks), measures: measures, grids: [grid],
-      sentence: sentence, remedy: remedy)
-  }
-
-  private var measures: [Measure] {
-    var measures = [
-      Measure(
-        id: "success/named", label: "Photos given to the right camera above the threshold of 60",
-        estimate: named.success, unit: "probability"),
-      Measure(
-        id: "success/photos", label: "Of all photos of these people, given to the right one",
-        estimate: .exact(shareOfPhotos), unit: "probability"),
-      Measure(
-        id: "permuted", label: "Found against shuffled owners", estimate: all.permuted,
-        unit: "probability"),
-    ]
-    if let precision = named.precision {
-      measures.append(
-        Measure(
-          id: "precision", label: "Names above the threshold that are right", estimate: precision,
-          unit: "probability"))
-    }
-    if let claims = named.outsiderClaimRate {
-      measures.append(
-        Measure(
-          id: "outsiders-named", label: "Photos of other cameras that were given a name",
-          estimate: claims, unit: "probability"))
-    }
-    return measures + groupMeasures
-  }
-
-  private var groupMeasures: [Measure] {
-    let grouped = links.groups.reduce(0) { $0 + $1.count }
-    let pure = links.groups.count { Set($0.compactMap { owners[$0] }).count <= 1 }
-    var measures = [
-      Measure(
-        id: "groups/photos", label: "Photos tied to others without knowing any owner",
-        estimate: .proportion(
-          Double(grouped), of: max(owners.count, 1), level: setting.evaluator.level),
-        unit: "probability")
-    ]
-    if !links.groups.isEmpty {
-      measures.append(
-        Measure(
-          id: "groups/one-owner", label: "Groups whose photos are all of one owner",
-          estimate: .proportion(
-            Double(pure), of: links.groups.count, level: setting.evaluator.level),
-          unit: "probability"))
-    }
-    return measures
-  }
-
-  private var grid: Grid {
-    Grid(
-      id: "sensor-groups", title: "Groups of photos by their sensor's pattern",
-      header: ["Group", "Photos", "Owners among them"],
-      rows: links.groups.prefix(50).enumerated().map { number, group in
-        [
-          .count(number + 1), .count(group.count),
-          .count(Set(group.compactMap { owners[$0] }).count),
-        ]
-      })
-  }
-
-  private var sentence: String {
-    "Whoever has other photos of people's cameras gives "
-      + "\(Phrase.ofHundred(all.success.value)) of 100 photos to the right one of "
-      + "\(Phrase.count(candidates, "person", "people")) by the pattern of the sensor, "
-      + "\(Phrase.ofHundred(named.success.value)) of them beyond the published threshold of "
-      + "60, whatever was stripped from the files."
-  }
-
-  private var remedy: String {
-    guard all.excess.lower > 0 else { return "" }
-    return
-      "Stripping metadata does not part photos of one camera: scale them down to a quarter, or "
-      + "use scrub --weaken-sensor-pattern, and audit again; both cost detail, and many photos of "
-      + "one camera still add up."
   }
 }

@@ -16,7 +16,7 @@ import Numerics
 /// model share more than chance; the floor at `leastScore` is for these.
 /// **Source**: Goljan, Fridrich, Filler, SPIE 7254 (2009); average linkage as in Caldelli, Amerini,
 /// Picchioni, Innocenti, *Fast image clustering of unknown source images*, WIFS 2010.
-/// **Cost**: O(photos^2 pixels) for the pairs of one size; O(photos^2) memory.
+/// **Cost**: O(photos^2 pixels) for the pairs of one size; four bytes for each pair.
 public struct SensorLinks: Sendable {
   /// A tie between two photos.
   public struct Link: Sendable, Equatable {
@@ -28,6 +28,11 @@ public struct SensorLinks: Sendable {
     public let energy: Double
     /// How surprising it would be by chance for these two, either way up: bits.
     public let bits: Double
+
+    /// The same tie where photos have other numbers.
+    public func renumbered(_ numbers: [Int]) -> Link {
+      Link(first: numbers[first], second: numbers[second], energy: energy, bits: bits)
+    }
   }
 
   /// The ties above the threshold, the strongest first.
@@ -63,20 +68,10 @@ public struct SensorLinks: Sendable {
     var links: [Link] = []
     var groups: [[Int]] = []
     for photos in members where !isCancelled() {
-      let scores = Self.scores(photos.compactMap { samples[$0] }, isCancelled)
-      for one in photos.indices {
-        for other in (one + 1)..<photos.count {
-          let score = Double(scores[one * photos.count + other])
-          guard score >= threshold else { continue }
-          links.append(
-            Link(
-              first: photos[one], second: photos[other], energy: score * score,
-              bits: max(0, Self.surprise(score) - 1)))
-        }
-      }
+      let compared = Self.compared(photos, samples, threshold, isCancelled)
+      links += compared.links
       let pixels = photos.first.flatMap { samples[$0] }.map { $0.rows * $0.columns } ?? 1
-      var growth = SensorGrowth(
-        scores, count: photos.count, pixels: pixels, threshold: threshold)
+      var growth = SensorGrowth(compared.scores, pixels: pixels, threshold: threshold)
       groups += growth.grow().map { $0.map { photos[$0] } }
     }
     self.links = links.sorted {
@@ -87,34 +82,52 @@ public struct SensorLinks: Sendable {
     self.pairCount = pairCount
   }
 
-  /// All scores of the photos of one size, a symmetric matrix row by row.
-  private static func scores(
-    _ samples: [SensorSample], _ isCancelled: @Sendable () -> Bool
-  ) -> [Float] {
-    let count = samples.count
-    let rows = concurrentChunks(count: count, maximumChunks: count) { range in
-      range.map { index -> [Float] in
-        if isCancelled() { return [Float](repeating: 0, count: count - index - 1) }
-        let one = samples[index]
-        let turned = [Int8](one.clean.reversed())
-        return ((index + 1)..<count).map { other in
-          let upright = samples[other].deviations(from: one)
-          let upsideDown = samples[other].deviations(from: one, turned: turned)
-          guard max(upright, upsideDown) >= exactFrom else {
-            return Float(max(upright, upsideDown))
-          }
-          return Float(exact(one, samples[other], isTurned: upsideDown > upright))
+  /// The scores of all pairs of photos of one size, and the ties among them.
+  private static func compared(
+    _ photos: [Int], _ samples: [SensorSample?], _ threshold: Double,
+    _ isCancelled: @Sendable () -> Bool
+  ) -> (scores: SensorScores, links: [Link]) {
+    let own = photos.compactMap { samples[$0] }
+    var rows = concurrentChunks(count: own.count, maximumChunks: own.count) { range in
+      range.map { index -> (scores: [Float], links: [Link]) in
+        let count = own.count - index - 1
+        if isCancelled() { return ([Float](repeating: 0, count: count), []) }
+        let turned = [Int8](own[index].clean.reversed())
+        var scores: [Float] = []
+        scores.reserveCapacity(count)
+        var links: [Link] = []
+        for other in (index + 1)..<own.count {
+          let score = score(own[index], turned: turned, own[other])
+          scores.append(Float(either(score)))
+          guard score >= threshold else { continue }
+          links.append(
+            Link(
+              first: photos[index], second: photos[other], energy: score * score,
+              bits: max(0, surprise(score) - 1)))
         }
+        return (scores, links)
       }
     }.flatMap { $0 }
-    var scores = [Float](repeating: 0, count: count * count)
-    for (index, row) in rows.enumerated() {
-      for (offset, score) in row.enumerated() {
-        scores[index * count + index + 1 + offset] = score
-        scores[(index + 1 + offset) * count + index] = score
-      }
+    var scores: [Float] = []
+    scores.reserveCapacity(own.count * (own.count - 1) / 2)
+    var links: [Link] = []
+    for index in rows.indices {
+      scores += rows[index].scores
+      links += rows[index].links
+      // With many photos the rows are hundreds of megabytes.
+      rows[index] = ([], [])
     }
-    return scores
+    return (SensorScores(scores, count: own.count), links)
+  }
+
+  /// The score of a pair, the better of two ways up; `turned` is the first one upside down.
+  private static func score(
+    _ one: SensorSample, turned: [Int8], _ other: SensorSample
+  ) -> Double {
+    let upright = other.deviations(from: one)
+    let upsideDown = other.deviations(from: one, turned: turned)
+    guard max(upright, upsideDown) >= exactFrom else { return max(upright, upsideDown) }
+    return exact(one, other, isTurned: upsideDown > upright)
   }
 
   /// The root of the peak energy with its sign.
@@ -140,82 +153,5 @@ public struct SensorLinks: Sendable {
     guard score > 30 else { return -log2(NormalDistribution.survival(score)) }
     // Mills' ratio: the density over the score, to a relative error of 1 / score^2.
     return (score * score / 2) * 1.442_695_040_888_963_4 + log2(score * 2.506_628_274_631)
-  }
-}
-
-/// Grows groups from a matrix of scores.
-struct SensorGrowth {
-  private var sums: [Double]
-  private var sizes: [Int]
-  /// The energy of each group's summed residuals, that of one residual being 1.
-  private var energies: [Double]
-  private var members: [[Int]]
-  private let count: Int
-  private let pixels: Int
-  private let threshold: Double
-
-  /// - Parameters:
-  ///   - scores: of all pairs, a symmetric matrix row by row; the better of two ways up.
-  ///   - pixels: of each residual.
-  init(_ scores: [Float], count: Int, pixels: Int, threshold: Double) {
-    sums = scores.map { SensorLinks.either(Double($0)) }
-    sizes = [Int](repeating: 1, count: count)
-    energies = [Double](repeating: 1, count: count)
-    members = (0..<count).map { [$0] }
-    self.count = count
-    self.pixels = pixels
-    self.threshold = threshold
-  }
-
-  /// The groups of two and more, each rising; to be called once.
-  mutating func grow() -> [[Int]] {
-    run()
-    return members.filter { $0.count > 1 }.map { $0.sorted() }
-  }
-
-  private func score(_ one: Int, _ other: Int) -> Double {
-    sums[one * count + other] / (energy(one) * energy(other)).squareRoot()
-  }
-
-  /// Residuals that would cancel each other out make no group easier to join.
-  private func energy(_ group: Int) -> Double { max(energies[group], Double(sizes[group])) }
-
-  private func best(of one: Int) -> (score: Double, other: Int) {
-    var best = (score: -Double.infinity, other: -1)
-    for other in 0..<count where other != one && sizes[other] > 0 {
-      let score = score(one, other)
-      if score > best.score { best = (score, other) }
-    }
-    return best
-  }
-
-  private mutating func run() {
-    var nearest = (0..<count).map { best(of: $0) }
-    while true {
-      var one = -1
-      for index in 0..<count where sizes[index] > 0 {
-        if one < 0 || nearest[index].score > nearest[one].score { one = index }
-      }
-      guard one >= 0, nearest[one].score >= threshold else { return }
-      let other = nearest[one].other
-      // A score is a correlation times the root of the pixels.
-      energies[one] += energies[other] + 2 * sums[one * count + other] / Double(pixels).squareRoot()
-      for index in 0..<count where sizes[index] > 0 && index != one {
-        sums[one * count + index] += sums[other * count + index]
-        sums[index * count + one] = sums[one * count + index]
-      }
-      members[one] += members[other]
-      members[other] = []
-      sizes[one] += sizes[other]
-      sizes[other] = 0
-      nearest[one] = best(of: one)
-      for index in 0..<count where sizes[index] > 0 && index != one {
-        if nearest[index].other == one || nearest[index].other == other {
-          nearest[index] = best(of: index)
-        } else if score(index, one) > nearest[index].score {
-          nearest[index] = (score(index, one), one)
-        }
-      }
-    }
   }
 }

@@ -29,7 +29,6 @@ struct JPEGBlockWriter {
   private let alternating = [
     Codes(JPEGStandardTables.alternatingLuma), Codes(JPEGStandardTables.alternatingChroma),
   ]
-  private let basis = CosineBlock.basis
   private let order = JPEGZigzag.order
   private var levels = [Int](repeating: 0, count: 64)
 
@@ -50,7 +49,10 @@ struct JPEGBlockWriter {
       }
       block.rows[line] = samples
     }
-    block.transform(basis)
+    block.transformColumns()
+    block.transpose()
+    block.transformColumns()
+    block.transpose()
     for down in 0..<8 {
       for across in 0..<8 {
         let place = 8 * down + across

@@ -92,7 +92,8 @@ public enum JPEGEncoder {
     // A scan of one component has blocks of its own, whatever its factors (T.81, A.2.2).
     let unitWidth = 8 * (isAlone ? 1 : widest)
     let unitHeight = 8 * (isAlone ? 1 : highest)
-    let reciprocals = tables.map { $0.map { 1 / Float($0) } }
+    // The transform is eight times the orthonormal one.
+    let reciprocals = tables.map { $0.map { 1 / (8 * Float($0)) } }
     var predictions = [Int](repeating: 0, count: picture.components.count)
     for row in 0..<JPEGCoding.up(picture.height, unitHeight) {
       for column in 0..<JPEGCoding.up(picture.width, unitWidth) {

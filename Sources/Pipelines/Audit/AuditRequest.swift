@@ -20,6 +20,8 @@ public struct AuditRequest: Sendable {
   public let toolVersion: String
   /// Whether all channels are put together beside being tried one by one.
   public var fusesChannels = true
+  /// Whether the photos that tables name are decoded and the patterns of their sensors compared.
+  public var comparesSensors = true
   /// Where to keep what was found, so that the same audit made again, or one that was stopped,
   /// computes only what changed; `nil` to keep nothing.
   public var cacheFolder: String?

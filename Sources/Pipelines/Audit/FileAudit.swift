@@ -7,7 +7,7 @@ import Tables
 /// The attacks on what the files carry that a table names.
 struct FileAudit {
   /// How many steps `run` tells of.
-  static let stepCount = 2
+  static let stepCount = 3
 
   private let loaded: LoadedFiles
   private let steps: Steps
@@ -37,32 +37,29 @@ struct FileAudit {
     try outcome.begin(
       loaded.declaration, rows: loaded.rowCount, notes: loaded.notes, setting: setting,
       request: request, engine: engine)
+    try steps.next("\(name): comparing the photos' sensors")
+    let sensors = try CollectionSensors(
+      loaded, comparesSensors: request.comparesSensors, scenario: scenario, setting,
+      progress: steps.progress)
+    outcome.gaps += sensors.gaps
     try steps.next("\(name): people by their files")
-    let clusters = FileClusters(of: loaded.collection)
+    let clusters = FileClusters(of: loaded.collection, extra: sensors.links)
     if !clusters.isExhaustive { outcome.gaps.append(CollectionGaps.pairsLeftOut) }
     do {
       let experiment = try FileMetadataExperiment(
         loaded.collection, sides: loaded.sides, setting: setting, scenario: scenario)
       outcome.results += try experiment.results(
         tying: clusters, in: loaded.collection, blaming: try experiment.blame())
-      outcome.gaps.append(sensors)
     } catch EvaluationError.noTargets {
       outcome.gaps.append(
         Gaps.unmeasured(
           .fileMetadata, of: name,
           because: "fewer than two people have two files that could be read"))
     }
+    outcome.results += sensors.results
   }
 
   private var scenario: Scenario {
     loaded.declaration.columns(of: .time).isEmpty ? .knownPoints : .timeSplit
-  }
-
-  private var sensors: Gap {
-    Gap(
-      what: "the patterns of cameras' sensors in \(setting.table)",
-      why: "photos that a manifest names are not compared by their noise: audit the folder that "
-        + "holds them (`palimpsest audit FOLDER`)",
-      channel: .fileMetadata, risk: .linkability, failureMode: .contextualAggregation)
   }
 }

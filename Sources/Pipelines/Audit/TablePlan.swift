@@ -48,11 +48,11 @@ struct TablePlan {
   ) throws {
     func run(
       _ step: String, _ stepCount: Int, columns roles: Set<ColumnRole>,
-      _ attack: (inout Outcome) throws -> Void
+      settings: [String: String] = [:], _ attack: (inout Outcome) throws -> Void
     ) throws {
       try cache.run(
-        step, on: declaration, roles: roles, steps: steps, stepCount: stepCount, into: &outcome,
-        attack)
+        step, on: declaration, roles: roles, settings: settings, steps: steps,
+        stepCount: stepCount, into: &outcome, attack)
     }
     if hasAttributes {
       try run("attributes", AttributeAudit.stepCount, columns: Self.attributeRoles) {
@@ -88,7 +88,10 @@ struct TablePlan {
       }
     }
     if !files.isEmpty {
-      try run("files", FileAudit.stepCount, columns: [.subject, .file, .time]) {
+      try run(
+        "files", FileAudit.stepCount, columns: [.subject, .file, .time],
+        settings: ["compares-sensors": "\(request.comparesSensors)"]
+      ) {
         try FileAudit(
           declaration, request: request, engine: engine, cache: cache, steps: steps
         ).run(into: &$0)

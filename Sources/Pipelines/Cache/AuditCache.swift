@@ -49,10 +49,13 @@ final class AuditCache {
 
   /// Runs an attack on one reading of a table, or takes what it found before.
   ///
-  /// - Parameter roles: the roles of the columns that it reads, beside those that are known.
+  /// - Parameters:
+  ///   - roles: the roles of the columns that it reads, beside those that are known.
+  ///   - settings: what else its outcome depends on.
   func run(
-    _ step: String, on declaration: TableDeclaration, roles: Set<ColumnRole>, steps: Steps,
-    stepCount: Int, into outcome: inout Outcome, _ attack: (inout Outcome) throws -> Void
+    _ step: String, on declaration: TableDeclaration, roles: Set<ColumnRole>,
+    settings: [String: String] = [:], steps: Steps, stepCount: Int, into outcome: inout Outcome,
+    _ attack: (inout Outcome) throws -> Void
   ) throws {
     guard request.cacheFolder != nil else { return try attack(&outcome) }
     let known = request.manifest.knownColumns(of: declaration)
@@ -60,7 +63,7 @@ final class AuditCache {
       roles.contains($0.role) || (step == "attributes" && known.contains($0.name))
     }.map(\.name)
     // What can't be read is for the attack to say.
-    let key = try? self.key(step, columns: [declaration.name: columns])
+    let key = try? self.key(step, columns: [declaration.name: columns], settings: settings)
     var isMade = false
     let found = try value(for: key) {
       isMade = true

@@ -1,21 +1,19 @@
 import Attacks
+import Evaluation
 import Findings
 import Foundation
 import MediaMetadata
 
-/// What the sensors behind a collection's photos add to its audit.
+/// What the sensors behind photos add to the audit of files.
 struct CollectionSensors {
-  /// Photos that one sensor ties, by their numbers in the collection.
+  /// Photos that one sensor ties, by their numbers among the files.
   private(set) var links: [FileLink] = []
   /// How many photos find their owners: one result, or none.
   private(set) var results: [AttackResult] = []
   /// What was not compared.
   private(set) var gaps: [Gap] = []
 
-  /// Compares the noise of the released photos.
-  ///
-  /// With a folder of what is known only groups are looked for: the attack's photos of known owners
-  /// would be those of the release.
+  /// Compares the noise of a folder's photos with one another, and with the known folder's.
   ///
   /// - Throws: `PipelineError.cancelled`, `EvaluationError`.
   /// - Complexity: a decoded photo for each, a product of crops for each pair of photos of a size.
@@ -23,32 +21,80 @@ struct CollectionSensors {
     _ reading: CollectionReading, _ request: CollectionRequest, _ setting: EventSetting,
     progress: Progress
   ) throws {
-    let numbers = (0..<reading.releasedCount).filter {
-      reading.files[$0].identity?.format == .jpeg
+    func photos(_ numbers: Range<Int>, _ folder: String) throws -> [FilePhoto] {
+      let numbers = numbers.filter { reading.files[$0].identity?.format == .jpeg }
+      guard !numbers.isEmpty else { return [] }
+      let tree = try MediaTree(path: folder)
+      return numbers.map { number in
+        FilePhoto(
+          number: number, path: tree.absolute(reading.files[number].path),
+          owner: reading.collection.owners[number])
+      }
+    }
+    let released = try photos(0..<reading.releasedCount, request.folder)
+    let known = try request.known.map { folder in
+      try photos(reading.releasedCount..<reading.files.count, folder)
     }
     guard request.comparesSensors else {
-      if !numbers.isEmpty {
-        gaps.append(gap("the patterns of cameras' sensors", "they were not asked for"))
-      }
+      gaps = Self.notAskedFor(released)
       return
     }
-    guard numbers.count > 1 else { return }
-    let tree = try MediaTree(path: request.folder)
-    let photos = numbers.map { number in
-      SensorPatternAudit.Photo(
-        url: URL(fileURLWithPath: tree.absolute(reading.files[number].path)),
-        owner: request.known == nil ? reading.collection.owners[number] : nil)
-    }
-    let quiet = Progress(step: { _, _, _ in }, isCancelled: progress.isCancelled)
-    let found = try SensorPatternAudit.run(photos, setting: setting, progress: quiet)
-    links = found.links.map { FileLink(numbers[$0.first], numbers[$0.second], bits: $0.bits) }
-    results = found.results
-    gaps += Self.gaps(found, isKnownElsewhere: request.known != nil)
+    try compare(
+      released, known: known ?? [], scenario: known == nil ? nil : .auxiliaryTable,
+      areTied: false, setting, progress)
   }
 
-  private static func gaps(
-    _ found: SensorPatternAudit.Outcome, isKnownElsewhere: Bool
-  ) -> [Gap] {
+  /// Compares the noise of the photos that a table names with one another.
+  ///
+  /// Each person's known photos make the fingerprints against which the released ones are tried.
+  ///
+  /// - Throws: `PipelineError.cancelled`, `EvaluationError`.
+  /// - Complexity: as with a folder.
+  init(
+    _ loaded: LoadedFiles, comparesSensors: Bool, scenario: Scenario, _ setting: EventSetting,
+    progress: Progress
+  ) throws {
+    func photos(_ side: [[Int]]) -> [FilePhoto] {
+      side.enumerated().flatMap { owner, files in
+        files.compactMap { file in
+          loaded.photos[file].map { FilePhoto(number: file, path: $0, owner: owner) }
+        }
+      }.sorted { $0.number < $1.number }
+    }
+    let (released, known) = (photos(loaded.sides.released), photos(loaded.sides.known))
+    guard comparesSensors else {
+      gaps = Self.notAskedFor(released + known)
+      return
+    }
+    try compare(
+      released, known: known, scenario: scenario, areTied: true, setting, progress)
+  }
+
+  private mutating func compare(
+    _ released: [FilePhoto], known: [FilePhoto], scenario: Scenario?, areTied: Bool,
+    _ setting: EventSetting, _ progress: Progress
+  ) throws {
+    let all = released + known
+    guard all.count > 1, areTied || !released.isEmpty else { return }
+    let found = try SensorPatternAudit.run(
+      released.map(\.photo),
+      known: scenario.map {
+        SensorPatternAudit.Known(known.map(\.photo), scenario: $0, areTied: areTied)
+      }, setting: setting,
+      progress: Progress(step: { _, _, _ in }, isCancelled: progress.isCancelled))
+    // A file that a table names for two people is one file.
+    links = found.links.filter { all[$0.first].path != all[$0.second].path }
+      .map { FileLink(all[$0.first].number, all[$0.second].number, bits: $0.bits) }
+    results = found.results
+    gaps = Self.gaps(found, hasKnown: scenario != nil)
+  }
+
+  private static func notAskedFor(_ photos: [FilePhoto]) -> [Gap] {
+    photos.isEmpty
+      ? [] : [gap("the patterns of cameras' sensors", "they were not asked for")]
+  }
+
+  private static func gaps(_ found: SensorPatternAudit.Outcome, hasKnown: Bool) -> [Gap] {
     var gaps: [Gap] = []
     let left = found.unreadableCount + found.withoutPatternCount + found.leftOutCount
     if left > 0 {
@@ -58,18 +104,37 @@ struct CollectionSensors {
           "\(found.unreadableCount) could not be decoded, \(found.withoutPatternCount) are too "
             + "small or show no noise, \(found.leftOutCount) are beyond what memory holds"))
     }
-    if isKnownElsewhere {
+    if hasKnown, found.copyCount > 0 {
       gaps.append(
         gap(
-          "sensors of the known folder's photos",
-          "photos of the release were compared with one another only: put both into one folder"))
-    } else if found.results.isEmpty {
+          "the sensors of \(Phrase.count(found.copyCount, "photo", "photos")) known already",
+          "a copy is among the known photos, and is no evidence of a sensor; other photos were "
+            + "tried"))
+    }
+    if found.results.isEmpty {
       gaps.append(
         gap(
           "how many photos find their owner by a sensor",
-          "that takes two owners with several photos of one size each"))
+          hasKnown
+            ? "that takes two owners with two known photos of one size each, and a released photo "
+              + "of that size by one of them, of which no copy is known"
+            : "that takes two owners with several photos of one size each"))
     }
     return gaps
+  }
+}
+
+/// A photo among the files of an audit.
+private struct FilePhoto {
+  /// Its number among the files.
+  let number: Int
+  /// Where it is.
+  let path: String
+  /// The number of its owner.
+  let owner: Int?
+
+  var photo: SensorPatternAudit.Photo {
+    SensorPatternAudit.Photo(url: URL(fileURLWithPath: path), owner: owner)
   }
 }
 

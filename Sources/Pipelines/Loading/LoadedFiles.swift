@@ -10,6 +10,8 @@ struct LoadedFiles {
   let declaration: TableDeclaration
   /// The files that a reader knows, each once for each person whose it is.
   let collection: FileCollection
+  /// Where those of them stand that are JPEG photos, by their numbers.
+  let photos: [Int: String]
   /// Which of each person's files are known, and which are released.
   let sides: FileSides
   /// The key of each data subject.
@@ -54,10 +56,12 @@ struct LoadedFiles {
     check: () throws -> Void
   ) throws {
     let names = try FileNames(declaration, folder: folder, engine: engine)
-    let read = try Self.read(names.paths, below: FileRoot(folder), check: check)
+    let root = FileRoot(folder)
+    let read = try Self.read(names.paths, below: root, check: check)
     var count = Count(empty: names.emptyCount)
     var files: [FileCollection.File] = []
     var times: [Int64?] = []
+    var photos: [Int: String] = [:]
     for name in names.all {
       guard let file = read[name.path] else {
         count.missing += 1
@@ -69,6 +73,7 @@ struct LoadedFiles {
         count.broken += 1
       }
       guard let identity = file.identity else { continue }
+      if identity.format == .jpeg { photos[files.count] = root.absolute(name.path) }
       files.append(
         FileCollection.File(
           identifiers: identity.identifiers, owner: name.subject, isClean: identity.isClean))
@@ -76,6 +81,7 @@ struct LoadedFiles {
     }
     self.declaration = declaration
     self.count = count
+    self.photos = photos
     keys = names.keys
     rowCount = names.rowCount
     collection = FileCollection(files, ownerCount: names.keys.count)

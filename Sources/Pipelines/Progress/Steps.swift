@@ -1,6 +1,7 @@
 /// The steps of a pipeline, told to whoever waits.
 final class Steps {
-  private let progress: Progress
+  /// Who waits.
+  let progress: Progress
   private let count: Int
   private var number = 0
 

@@ -58,7 +58,7 @@ struct Audit: ParsableCommand {
   @Flag(help: "Try channels one by one only, not all together.")
   var noFusion = false
 
-  @Flag(help: "Of a folder of files: do not compare the patterns of the cameras' sensors.")
+  @Flag(help: "Do not compare the patterns of the cameras' sensors in photos.")
   var noSensorPatterns = false
 
   @Flag(help: "Print the report's JSON instead of the summary.")
@@ -97,6 +97,7 @@ struct Audit: ParsableCommand {
       target: columns.target(path: path), seed: seed.value,
       engine: engine.settings, reproduce: reproduce, toolVersion: Version.current)
     request.fusesChannels = !noFusion
+    request.comparesSensors = !noSensorPatterns
     request.keepsSubjects = subjectRisks != nil
     if case .manifest = try columns.target(path: path), !noCache {
       request.cacheFolder = request.defaultCacheFolder
@@ -162,6 +163,8 @@ struct Audit: ParsableCommand {
 
   /// The command line without the seed; each result adds the seed it used.
   private var reproduce: String {
-    (["palimpsest", "audit", path] + columns.arguments).map(Shell.quoted).joined(separator: " ")
+    (["palimpsest", "audit", path] + columns.arguments
+      + (noSensorPatterns ? ["--no-sensor-patterns"] : []))
+      .map(Shell.quoted).joined(separator: " ")
   }
 }

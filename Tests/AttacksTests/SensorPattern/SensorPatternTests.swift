@@ -20,9 +20,9 @@ import Testing
       let own = noise(side * side, seed: seed &* 77_777 &+ UInt64(index) &+ 500)
       var values = zip(patterns[index / photos], own).map { share * $0 + $1 }
       if turned.contains(index) { values.reverse() }
-      // A crop of its own, as the same crop would be a copy.
-      var crop = [UInt8](repeating: 128, count: side * side)
-      (crop[0], crop[1]) = (UInt8(index % 256), UInt8(index / 256))
+      // A crop of its own, as the same scene would be a copy.
+      var scene = SimulatedNoise(seed: seed &* 9_999 &+ UInt64(index))
+      let crop = (0..<(side * side)).map { _ in UInt8(112 + scene.next() % 32) }
       return SensorSample(
         crop: crop,
         raw: SignalPlane(rows: side, columns: side, values: values), photoWidth: side,
