@@ -35,6 +35,15 @@ public enum MediaFormat: String, Sendable, Codable, CaseIterable {
   case gzip
   case torrent
 
+  /// Whether text of people stays in such files of which only a reading with values tells:
+  /// comments, hidden cells, what lies outside of a page.
+  var mayHoldText: Bool {
+    switch self {
+    case .zip, .pdf, .mail, .tar, .gzip: true
+    default: false
+    }
+  }
+
   /// The format's name as people write it.
   public var name: String {
     switch self {

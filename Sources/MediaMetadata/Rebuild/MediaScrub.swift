@@ -55,7 +55,9 @@ public struct MediaScrub: Sendable {
       return try weaken(weakening, anatomy, of: source, reading, to: output)
     }
     let file = try OutputFile(path: output)
-    let asks = readsRemaining && reading.disclosures.contains { $0.fate == .kept }
+    let asks =
+      readsRemaining
+      && (format.mayHoldText || reading.disclosures.contains { $0.fate == .kept })
     var remaining: [Disclosure] = []
     if anatomy.isClean, source.count <= Self.memoryCount {
       // The output is the input: it reads as the input did, and that was now.

@@ -137,7 +137,7 @@ public struct FolderScrub: Sendable {
   ) -> ScrubReport.File {
     let changed = outcome.disclosures.filter { $0.fate != .kept }
     let kept =
-      outcome.disclosures.filter { $0.fate == .kept }.map { item in
+      (outcome.disclosures.filter { $0.fate == .kept } + outcome.remaining).map { item in
         let line = "\(item.location): \(item.meaning)"
         return flagged[line].map { "\(line); \($0)" } ?? line
       } + [grain].compactMap(\.self)

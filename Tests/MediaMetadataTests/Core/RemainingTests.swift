@@ -33,4 +33,15 @@ import Testing
     }
     #expect(told > 10)
   }
+
+  @Test("text outside of a page is told by a scrub that leaves it")
+  func textOutside() throws {
+    let folder = try TestFolder()
+    let content = "BT /F1 12 Tf 900 900 Td (Telling) Tj ET"
+    try folder.write("input", PDFSample.page(content: content))
+    var scrub = MediaScrub(policy: .standard)
+    scrub.readsRemaining = true
+    let outcome = try scrub.run(folder.url.path + "/input", to: folder.url.path + "/output")
+    #expect(outcome.remaining.contains { $0.value == "Telling" })
+  }
 }
