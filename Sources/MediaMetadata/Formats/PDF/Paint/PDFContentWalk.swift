@@ -22,6 +22,10 @@ struct PDFContentWalk {
 
   /// How many states may be saved.
   private static let saveLimit = 512
+  /// How many operands an operator may have.
+  private static let operandLimit = 1 << 16
+  /// How many bytes of content a string, picture or form that was found stands for.
+  private static let foundCost = 16
   /// How far apart from the page things are at least, in units of the page.
   private static let margin = 1.0
 
@@ -104,6 +108,10 @@ struct PDFContentWalk {
   }
 
   private mutating func push(_ operand: Operand) {
+    guard operands.count < Self.operandLimit else {
+      isWhole = false
+      return
+    }
     operands.append(operand)
     if !isInArray { loose += 1 }
   }
@@ -218,6 +226,10 @@ struct PDFContentWalk {
   // MARK: - Pictures and forms
 
   private mutating func draw(_ range: Range<Int>) throws(MediaError) {
+    guard paint.spend(Self.foundCost) else {
+      isWhole = false
+      return
+    }
     guard arrays == 0, operands.count == 1, case .name(let place) = operands[0],
       let (number, stream) = try paint.xObject(name(place), resources)
     else {
@@ -253,7 +265,11 @@ struct PDFContentWalk {
   private mutating func image() {
     let end = PDFContentScan.inlineImageEnd(bytes, from: lexer.position)
     lexer.position = end
-    guard let start = imageStart, end < bytes.count else { return }
+    guard let start = imageStart, end < bytes.count, paint.spend(Self.foundCost) else {
+      // Viewers differ on what a picture is that has no beginning or no end.
+      isWhole = false
+      return
+    }
     imageStart = nil
     sheet.drawings.append(.init(range: start..<end, targets: [], isOutside: isImageOutside))
   }
@@ -327,6 +343,10 @@ struct PDFContentWalk {
 
   private mutating func show(_ string: [UInt8], at range: Range<Int>, end: Int?) {
     guard !string.isEmpty else { return }
+    guard paint.spend(Self.foundCost) else {
+      isWhole = false
+      return
+    }
     let text = state.text
     var (isUnseen, advance) = (false, Double?.none)
     let isInvisible = text.isInvisible && state.font?.isType3 == false

@@ -4,14 +4,19 @@
 /// goes only where no page shows it. Where a limit is reached, or something can't be followed,
 /// what it may concern stays.
 /// **Cost**: O(bytes that content streams hold): a form is followed once for each place and state
-/// that it is painted from, and all walks together take at most `walkLimit` bytes.
+/// that it is painted from, and all walks together take at most `walkLeft` bytes.
 final class PDFPaint {
   /// A dictionary of resources, and the fonts that were found in it.
   final class Resources {
     let dictionary: PDFDictionary
+    /// Which of all resources they are.
+    fileprivate let serial: Int
     fileprivate var fonts: [String: PDFFontMetrics?] = [:]
 
-    init(_ dictionary: PDFDictionary) { self.dictionary = dictionary }
+    fileprivate init(_ dictionary: PDFDictionary, serial: Int) {
+      self.dictionary = dictionary
+      self.serial = serial
+    }
   }
 
   /// Where a form stands (ISO 32000-1, 8.10.2).
@@ -29,9 +34,23 @@ final class PDFPaint {
   /// A use of a form that need not be followed twice.
   private struct Use: Hashable {
     let number: Int
-    let matrix: PDFMatrix
-    let visible: PDFBox
-    let text: PDFTextState
+    /// Those of the caller, where the form has none of its own; else -1.
+    let resources: Int
+    /// All numbers that count, by their bits: what is not a number never equals itself.
+    private let bits: [UInt64]
+
+    init(
+      _ number: Int, resources: Int, _ matrix: PDFMatrix, _ visible: PDFBox, _ text: PDFTextState
+    ) {
+      self.number = number
+      self.resources = resources
+      let values = [
+        matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f, visible.lowX, visible.lowY,
+        visible.highX, visible.highY, text.size, text.characterSpace, text.wordSpace, text.scale,
+        text.leading, text.rise, Double(text.mode), text.lineWidth,
+      ]
+      bits = values.map { $0.isNaN ? .max : $0.bitPattern }
+    }
   }
 
   /// How many bytes of content are gone through, at least 64 MiB.
@@ -64,6 +83,7 @@ final class PDFPaint {
   /// The streams that stay as they are.
   private var pinned: Set<Int> = []
   private var shared: [Int: Resources] = [:]
+  private var serials = 0
   private var active: Set<Int> = []
   private var metrics: [Int: PDFFontMetrics?] = [:]
   private var plain: [Int: [UInt8]] = [:]
@@ -121,12 +141,17 @@ final class PDFPaint {
       let start = bytes.count
       if case .stream(let stream) = try document.object(number) {
         guard let content = try decoded(number, stream) else { return nil }
+        // One stream may stand in the list many times.
+        guard content.count <= walkLeft - bytes.count else {
+          walkLeft = -1
+          return nil
+        }
         bytes += content
       }
       parts.append(start..<bytes.count)
       bytes.append(10)
     }
-    let resources = try resources(page.resources)
+    let resources = try resources(page.resources, of: page.resourcesNode)
     let state = PDFContentWalk.State(matrix: .identity)
     return try walk(bytes, resources, state: state, visible: visible, depth: 0)?.cut(parts)
   }
@@ -170,21 +195,24 @@ final class PDFPaint {
     _ number: Int, _ stream: PDFStream, _ resources: Resources, state: PDFContentWalk.State,
     visible: PDFBox, depth: Int
   ) throws(MediaError) {
-    let use = Use(number: number, matrix: state.matrix, visible: visible, text: state.text)
-    guard uses.insert(use).inserted else { return }
-    guard depth < Self.depthLimit else {
+    // A form within itself is not painted there, but may be where it is followed from elsewhere.
+    guard depth < Self.depthLimit, active.insert(number).inserted else {
       isWhole = false
       return
     }
-    guard active.insert(number).inserted else { return }
     defer { active.remove(number) }
-    var inner = state
-    inner.font = nil
     let own = try stream.dictionary["Resources"].map { (object) throws(MediaError) in
       try self.resources(object, of: number)
     }
+    let use = Use(
+      number, resources: own == nil ? resources.serial : -1, state.matrix, visible, state.text)
+    guard uses.insert(use).inserted else { return }
+    var inner = state
+    inner.font = nil
+    // A picture may end where the form does: it ends with a space then.
     guard let bytes = try decoded(number, stream),
-      let sheet = try walk(bytes, own ?? resources, state: inner, visible: visible, depth: depth)
+      let sheet = try walk(
+        bytes + [10], own ?? resources, state: inner, visible: visible, depth: depth)
     else {
       isWhole = false
       return
@@ -194,15 +222,17 @@ final class PDFPaint {
 
   // MARK: - Resources
 
-  /// Resources, of the form of a number: those of one object are read once.
+  /// Resources, of the form or the node of a number: those of one object are read once.
   private func resources(
-    _ object: PDFObject?, of form: Int? = nil
+    _ object: PDFObject?, of holder: Int
   ) throws(MediaError) -> Resources {
-    var key = form.map { -1 - $0 }
+    var key = -1 - max(0, holder)
     if case .reference(let number) = object { key = number }
-    if let key, let known = shared[key] { return known }
-    let found = Resources(try document.resolved(object).dictionary ?? PDFDictionary())
-    if let key { shared[key] = found }
+    if let known = shared[key] { return known }
+    serials += 1
+    let found = Resources(
+      try document.resolved(object).dictionary ?? PDFDictionary(), serial: serials)
+    shared[key] = found
     return found
   }
 
@@ -251,10 +281,17 @@ final class PDFPaint {
   }
 
   private func measured(_ font: PDFDictionary) throws(MediaError) -> PDFFontMetrics? {
-    guard walkLeft >= 0 else { return nil }
-    let found = try PDFFontMetrics(font, of: document)
-    walkLeft -= 16 * (found?.count ?? 1 << 12)
-    return found
+    guard walkLeft >= 0, spend(16 * (try PDFFontMetrics.count(font, of: document)) + 64) else {
+      return nil
+    }
+    return try PDFFontMetrics(font, of: document)
+  }
+
+  /// Counts what takes room as bytes that are gone through; false where no more is allowed.
+  func spend(_ count: Int) -> Bool {
+    walkLeft -= count
+    if walkLeft < 0 { isWhole = false }
+    return walkLeft >= 0
   }
 
   // MARK: - What goes
@@ -267,7 +304,8 @@ final class PDFPaint {
       isWhole = false
       pinned.formUnion(contents.keys)
     }
-    var painted = reach.elsewhere
+    // What a page holds as its content may be listed as a form too.
+    var painted = reach.elsewhere.union(contents.keys)
     for sheets in [contents, forms] {
       for number in sheets.keys.sorted() {
         guard let sheet = sheets[number] else { continue }

@@ -144,7 +144,13 @@ struct PDFSheet {
       }
     }
     for drawing in drawings where drawing.isOutside { edits.append((drawing.range, [])) }
-    return (edits.sorted { $0.range.lowerBound < $1.range.lowerBound }, isGone)
+    return (edits.sorted(by: Self.areInOrder), isGone)
+  }
+
+  /// The order of edits: what is put in between comes before what goes from the same place on.
+  static func areInOrder(_ one: Edit, _ second: Edit) -> Bool {
+    (one.range.lowerBound, one.range.upperBound)
+      < (second.range.lowerBound, second.range.upperBound)
   }
 
   /// A number with four decimals, as PDF writes numbers; nil for one that is too large.
