@@ -106,4 +106,101 @@ import Testing
     let left = try strict(input)
     #expect(left.contains("() Tj [-3000.0000]TJ") && !left.contains("note"))
   }
+
+  /// Checks that a secret stays, be it by a strict policy, and is told as kept.
+  private func checkToldAsKept(
+    _ input: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    #expect(try strict(input).contains("(Secret)"), sourceLocation: sourceLocation)
+    for policy in [ScrubPolicy.standard, .strict] {
+      var reading = Reading(policy: policy)
+      _ = try MediaFormats.read(MediaSource(input), &reading)
+      #expect(
+        reading.disclosures.contains { $0.fate == .kept && $0.value == "Secret" },
+        sourceLocation: sourceLocation)
+    }
+  }
+
+  /// Two viewers may read it in two ways, or it clips what is painted after it.
+  @Test(arguments: [
+    "BT /F1 9 Tf 20 20 Td 7 Tr (Secret) Tj ET", "BT /F1 9 Tf 20 20 Td 1 (Secret) Tj ET",
+    "BT /F1 9 Tf 20 20 Td [[(Secret)]] TJ ET", "/F1 9 Tf 20 20 Td (Secret) Tj",
+    "BT /F1 9 Tf 20 20 Td (Secret) m ET", "BT /F1 9 Tf 20 20 Td ET (Secret)",
+    "BT /F9 9 Tf 20 20 Td 3 Tr (Secret) Tj ET",
+  ])
+  func textThatMayNotBePaintedIsToldAsKept(content: String) throws {
+    try checkToldAsKept(PDFSample.page(content: content))
+  }
+
+  @Test func unpaintedTextGoesWhateverWidthsItsFontStates() throws {
+    let input = PDFSample.page(
+      page: "/Resources<</Font<</F1 5 0 R>>>>",
+      content: "BT /F1 9 Tf 20 20 Td 3 Tr (Secret) Tj ET",
+      ["<</Type/Font/Subtype/Type1/BaseFont/A/FirstChar 0/Widths[99999999]>>"])
+    #expect(try !strict(input).contains("Secret"))
+  }
+
+  @Test func textOutsideThatStandsAcrossTwoStreamsIsToldAsKept() throws {
+    let input = PDFSample.page(
+      page: "/Contents[5 0 R 6 0 R]",
+      [
+        PDFSample.stream("q 1 0 0 1 0 900 cm BT /F1 9 Tf 2 2 Td (Secret)"),
+        PDFSample.stream("Tj ET Q"),
+      ])
+    try checkToldAsKept(input)
+  }
+
+  /// Two operators without a space between them, a number that a letter follows, no such form.
+  @Test(arguments: ["qQ", "Qq", "0Q", "12x w", "/Nothing Do", "BI /W 1 ID x", "foo"])
+  func contentThatCanNotBeFollowedIsTold(content: String) throws {
+    let input = PDFSample.page(content: content + " BT /F1 9 Tf 0 900 Td (Kept) Tj ET")
+    #expect(try told(input).contains { $0.fate == .kept && $0.meaning.contains("can't be") })
+  }
+
+  @Test(arguments: ["true", "/P<</MCID 1>>BDC EMC", "0 0 m 1 1 l b*", "BX EX", "[1 2]0 d"])
+  func contentOfAllOperatorsIsFollowed(content: String) throws {
+    let input = PDFSample.page(content: content + " BT /F1 9 Tf 0 900 Td (Secret) Tj ET")
+    #expect(try !told(input).contains { $0.meaning.contains("can't be") })
+    #expect(try !strict(input).contains("Secret"))
+  }
+
+  /// What a form without resources may paint is not known where a pattern paints it.
+  @Test func whatOtherWaysMayPaintIsToldAsNotFollowed() throws {
+    let pattern = "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9"
+    let input = PDFSample.page(
+      page: "/Resources<</XObject<</F 5 0 R>>/Pattern<</P 6 0 R>>>>", content: "0 0 m",
+      [PDFSample.stream("0 0 m", form), PDFSample.stream("/F Do", pattern)])
+    #expect(try told(input).contains { $0.meaning == "content that can't be followed" })
+  }
+
+  @Test func aPictureAtTheEndOfAFormIsSeenToStandOutside() throws {
+    let input = PDFSample.page(
+      page: "/Resources<</XObject<</F 5 0 R>>>>", content: "/F Do",
+      [PDFSample.stream("9 0 0 9 0 500 cm BI /W 6 /H 1 /BPC 8 /CS /G ID Secret EI", form)])
+    #expect(try !strict(input).contains("Secret"))
+  }
+
+  /// A font whose glyphs are wider than its box says, and one that runs downwards.
+  @Test(arguments: [
+    "<</Type/Font/Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/FontBBox[0 0 1 1]/CharProcs<<>>>>",
+    "<</Type/Font/Subtype/Type0/Encoding/Identity-V/DescendantFonts[<</W[]>>]>>",
+    "<</Type/Font/Subtype/Type1/FontDescriptor<</MissingWidth 900000>>>>",
+  ])
+  func textOfCarelessFontsStays(font: String) throws {
+    let input = PDFSample.page(
+      page: "/Resources<</Font<</F1 5 0 R>>>>",
+      content: "BT /F1 50 Tf -80 20 Td [5000(Seen)]TJ ET BT -500 20 Td (Seen) Tj (more) Tj ET",
+      [font])
+    #expect(try strict(input).contains("(Seen)"))
+  }
+
+  @Test func numbersOfObjectsTakeNoMoreRoomThanThereAreObjects() {
+    var values = PDFNumbered<Int>()
+    for number in [1 << 40, 900, -1, 0, 64] { values[number] = number }
+    for number in 1..<900 { values[number] = number }
+    #expect([1 << 40, 900, -1, 0, 64, 899].allSatisfy { values[$0] == $0 })
+    #expect(values[901] == nil)
+    values[900] = nil
+    #expect(values[900] == nil)
+  }
 }

@@ -86,7 +86,9 @@ final class PDFFontMetrics {
     self.isVertical = isVertical
     self.runs = runs
     self.others = others
-    let stated = runs.map(\.width) + [others].compactMap(\.self)
+    let descriptor = try document.resolved(own["FontDescriptor"]).dictionary
+    let missing = try document.resolved(descriptor?["MissingWidth"]).number.map { $0 / 1000 }
+    let stated = runs.map(\.width) + [others, missing].compactMap(\.self)
     guard stated.allSatisfy({ abs($0) < 1e4 }) else { return nil }
     widths = min(0, stated.min() ?? 0)...max(Self.widest, stated.max() ?? 0)
   }
@@ -159,9 +161,10 @@ final class PDFFontMetrics {
       }
       let box = stated.bounds(under: matrix)
       let (width, height) = (box.highX - box.lowX, box.highY - box.lowY)
+      // Only some of its glyphs are clipped by what it states.
       return PDFBox(
-        lowX: box.lowX - width, lowY: box.lowY - height, highX: box.highX + width,
-        highY: box.highY + height)
+        lowX: min(box.lowX - width, -0.75), lowY: min(box.lowY - height, -0.75),
+        highX: max(box.highX + width, 1.75), highY: max(box.highY + height, 1.5))
     }
     let descriptor = try document.resolved(font["FontDescriptor"]).dictionary
     let stated = PDFBox(try document.numbers(descriptor?["FontBBox"]))

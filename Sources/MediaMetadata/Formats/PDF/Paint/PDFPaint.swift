@@ -11,12 +11,22 @@ final class PDFPaint {
     let dictionary: PDFDictionary
     /// Which of all resources they are.
     fileprivate let serial: Int
-    fileprivate var fonts: [String: PDFFontMetrics?] = [:]
+    fileprivate var fonts: [String: Font] = [:]
 
     fileprivate init(_ dictionary: PDFDictionary, serial: Int) {
       self.dictionary = dictionary
       self.serial = serial
     }
+  }
+
+  /// What is known of a font.
+  struct Font {
+    /// The room that its text takes; nil where that is not certain.
+    var metrics: PDFFontMetrics?
+    /// Whether a mode that paints nothing certainly paints none of its glyphs (9.3.6).
+    var isOutlines = false
+    /// Whether its glyphs are painted by content of their own, in whatever mode.
+    var isType3 = false
   }
 
   /// Where a form stands (ISO 32000-1, 8.10.2).
@@ -76,6 +86,8 @@ final class PDFPaint {
   /// What is unseen and stays, or goes.
   private(set) var findings: [(isInvisible: Bool, isRemoved: Bool, text: String?)] = []
 
+  /// Whether what could go stays, because what is painted was not followed to its end.
+  private var isCutShort = false
   /// Whether the same would be found of the output: what goes may have used what stays.
   private(set) var isSettled = true
 
@@ -85,7 +97,7 @@ final class PDFPaint {
   private var shared: [Int: Resources] = [:]
   private var serials = 0
   private var active: Set<Int> = []
-  private var metrics: [Int: PDFFontMetrics?] = [:]
+  private var fonts: [Int: Font] = [:]
   private var plain: [Int: [UInt8]] = [:]
   private var held = 0
   private var walkLeft: Int
@@ -99,7 +111,7 @@ final class PDFPaint {
     walkLeft = max(Self.leastWalk, document.bytes.count)
     for page in tree.sheets { try follow(page) }
     settle(try PDFPaintReach(document, tree), drops: drops)
-    (plain, uses, metrics, shared) = ([:], [], [:], [:])
+    (plain, uses, fonts, shared) = ([:], [], [:], [:])
     (contents, forms) = ([:], [:])
   }
 
@@ -208,7 +220,7 @@ final class PDFPaint {
       number, resources: own == nil ? resources.serial : -1, state.matrix, visible, state.text)
     guard uses.insert(use).inserted else { return }
     var inner = state
-    inner.font = nil
+    inner.font = PDFPaint.Font()
     // A picture may end where the form does: it ends with a space then.
     guard let bytes = try decoded(number, stream),
       let sheet = try walk(
@@ -255,36 +267,41 @@ final class PDFPaint {
     return (number, stream)
   }
 
-  /// The metrics of a font, by its name; nil where they are not certain.
-  func font(_ name: String, _ resources: Resources) throws(MediaError) -> PDFFontMetrics? {
+  /// A font, by its name.
+  func font(_ name: String, _ resources: Resources) throws(MediaError) -> Font {
     if let known = resources.fonts[name] { return known }
     let all = try document.resolved(resources.dictionary["Font"]).dictionary
-    var found: PDFFontMetrics?
+    var found = Font()
     if case .reference(let number)? = all?[name] {
       found = try font(number)
     } else if let dictionary = try document.resolved(all?[name]).dictionary {
       found = try measured(dictionary)
     }
-    resources.fonts[name] = .some(found)
+    resources.fonts[name] = found
     return found
   }
 
-  /// The metrics of a font, by the number of its object.
-  func font(_ number: Int) throws(MediaError) -> PDFFontMetrics? {
-    if let known = metrics[number] { return known }
-    var found: PDFFontMetrics?
+  /// A font, by the number of its object.
+  func font(_ number: Int) throws(MediaError) -> Font {
+    if let known = fonts[number] { return known }
+    var found = Font()
     if let dictionary = try document.object(number).dictionary {
       found = try measured(dictionary)
     }
-    metrics[number] = .some(found)
+    fonts[number] = found
     return found
   }
 
-  private func measured(_ font: PDFDictionary) throws(MediaError) -> PDFFontMetrics? {
+  private func measured(_ font: PDFDictionary) throws(MediaError) -> Font {
+    let subtype = try document.resolved(font["Subtype"]).name
+    var found = Font(
+      isOutlines: ["Type0", "Type1", "MMType1", "TrueType"].contains(subtype),
+      isType3: subtype == "Type3")
     guard walkLeft >= 0, spend(16 * (try PDFFontMetrics.count(font, of: document)) + 64) else {
-      return nil
+      return found
     }
-    return try PDFFontMetrics(font, of: document)
+    found.metrics = try PDFFontMetrics(font, of: document)
+    return found
   }
 
   /// Counts what takes room as bytes that are gone through; false where no more is allowed.
@@ -312,7 +329,7 @@ final class PDFPaint {
         let isEdited = drops && !pinned.contains(number)
         painted.formUnion(sheet.painted(isEdited: isEdited))
         for drawing in sheet.drawings where drawing.isOutside {
-          findings.append((false, isEdited, nil))
+          findings.append((false, isEdited && drawing.goes, nil))
         }
         let (edits, isGone) = sheet.settled()
         if isEdited, !edits.isEmpty { self.edits[number] = edits }
@@ -322,6 +339,7 @@ final class PDFPaint {
       }
     }
     if drops, isWhole, reach.isWhole { unpainted = reach.xObjects.subtracting(painted) }
+    isCutShort = !isWhole || (!reach.isWhole && !reach.xObjects.isSubset(of: painted))
     isSettled =
       findings.isEmpty && unpainted.isEmpty && reach.isWhole
       && reach.elsewhere.isDisjoint(with: reach.xObjects)
@@ -332,6 +350,9 @@ final class PDFPaint {
     if walkLeft < 0 {
       rewriter.reading.disclose(
         .content, .medium, at: "Contents", "content that is too long to be followed", fate: .kept)
+    } else if isCutShort {
+      rewriter.reading.disclose(
+        .content, .medium, at: "Contents", "content that can't be followed", fate: .kept)
     }
     for (isInvisible, isRemoved) in [(false, false), (false, true), (true, false), (true, true)] {
       let some = findings.filter { $0.isInvisible == isInvisible && $0.isRemoved == isRemoved }
