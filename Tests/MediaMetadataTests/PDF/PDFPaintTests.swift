@@ -11,7 +11,7 @@ import Testing
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   /// What a strict policy leaves of all streams, as one text.
-  private func strict(
+  func strict(
     _ input: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> String {
     let output = try Conformance.check(input, under: .strict, sourceLocation: sourceLocation)

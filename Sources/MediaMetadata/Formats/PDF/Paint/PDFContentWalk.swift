@@ -5,23 +5,12 @@
 /// and shadings are not looked at.
 /// **Cost**: O(bytes).
 struct PDFContentWalk {
-  /// An operand.
-  private enum Operand {
-    case number(Double)
-    case string(Range<Int>, [UInt8])
-    case name(Range<Int>)
-    case other
-  }
-
-  /// The state that `q` saves.
-  struct State {
-    var matrix: PDFMatrix
-    var text = PDFTextState()
-    var font: PDFFontMetrics?
-  }
-
   /// How many states may be saved.
   private static let saveLimit = 512
+  /// How many operands an operator may have.
+  private static let operandLimit = 1 << 16
+  /// How many bytes of content a string, picture or form that was found stands for.
+  private static let foundCost = 16
   /// How far apart from the page things are at least, in units of the page.
   private static let margin = 1.0
 
@@ -44,6 +33,8 @@ struct PDFContentWalk {
   private var isInText = false
   private var operands: [Operand] = []
   private var isInArray = false
+  /// Whether strings are among the operands that nothing shows yet.
+  private var holdsStrings = false
   private var arrays = 0
   /// How many operands stand in no array.
   private var loose = 0
@@ -68,7 +59,10 @@ struct PDFContentWalk {
     while true {
       lexer.skipSpace()
       let start = lexer.position
-      guard start < bytes.count else { return }
+      guard start < bytes.count else {
+        if holdsStrings { keepStrings() }
+        return
+      }
       switch bytes[start] {
       case 0x28: push(string: start, lexer.literal())
       case 0x3c where start + 1 < bytes.count && bytes[start + 1] == 0x3c:
@@ -100,10 +94,15 @@ struct PDFContentWalk {
   }
 
   private mutating func push(string start: Int, _ content: [UInt8]) {
+    holdsStrings = true
     push(.string(start..<lexer.position, content))
   }
 
   private mutating func push(_ operand: Operand) {
+    guard operands.count < Self.operandLimit else {
+      isWhole = false
+      return
+    }
     operands.append(operand)
     if !isInArray { loose += 1 }
   }
@@ -120,7 +119,17 @@ struct PDFContentWalk {
       }
       return push(.number(value))
     }
-    try operate(start..<lexer.position)
+    let range = start..<lexer.position
+    if PDFOperators.isConstant(bytes[range]) { return push(.other) }
+    guard let code = PDFOperators.code(bytes[range]) else {
+      // Viewers differ on what becomes of the operands, and of two operators without a space.
+      isWhole = false
+      return
+    }
+    try operate(code, range)
+    // A picture's colours may be a string.
+    if holdsStrings, code != 0x4944 { keepStrings() }
+    holdsStrings = false
     operands.removeAll(keepingCapacity: true)
     isInArray = false
     (arrays, loose) = (0, 0)
@@ -136,12 +145,7 @@ struct PDFContentWalk {
 
   // MARK: - Operators
 
-  private mutating func operate(_ range: Range<Int>) throws(MediaError) {
-    guard range.count <= 2 else {
-      // `true`, `null` and the like are operands; what is no operator is passed by viewers.
-      return
-    }
-    let code = range.reduce(0) { $0 << 8 | Int(bytes[$1]) }
+  private mutating func operate(_ code: Int, _ range: Range<Int>) throws(MediaError) {
     switch code {
     case 0x71: save()
     case 0x51: restore()
@@ -196,14 +200,14 @@ struct PDFContentWalk {
     guard case .name(let range)? = operands.last,
       let dictionary = try paint.dictionary("ExtGState", name(range), resources)
     else {
-      state.font = nil
+      state.font = PDFPaint.Font()
       return
     }
     if let width = dictionary["LW"] {
       state.text.lineWidth = try paint.document.resolved(width).number ?? .nan
     }
     if let font = try paint.document.resolved(dictionary["Font"]).array {
-      state.font = nil
+      state.font = PDFPaint.Font()
       guard font.count == 2, case .reference(let number) = font[0] else { return }
       state.font = try paint.font(number)
       state.text.size = try paint.document.resolved(font[1]).number ?? .nan
@@ -218,6 +222,10 @@ struct PDFContentWalk {
   // MARK: - Pictures and forms
 
   private mutating func draw(_ range: Range<Int>) throws(MediaError) {
+    guard paint.spend(Self.foundCost) else {
+      isWhole = false
+      return
+    }
     guard arrays == 0, operands.count == 1, case .name(let place) = operands[0],
       let (number, stream) = try paint.xObject(name(place), resources)
     else {
@@ -253,7 +261,11 @@ struct PDFContentWalk {
   private mutating func image() {
     let end = PDFContentScan.inlineImageEnd(bytes, from: lexer.position)
     lexer.position = end
-    guard let start = imageStart, end < bytes.count else { return }
+    guard let start = imageStart, end < bytes.count, paint.spend(Self.foundCost) else {
+      // Viewers differ on what a picture is that has no beginning or no end.
+      isWhole = false
+      return
+    }
     imageStart = nil
     sheet.drawings.append(.init(range: start..<end, targets: [], isOutside: isImageOutside))
   }
@@ -281,7 +293,7 @@ struct PDFContentWalk {
   }
 
   private mutating func setFont() throws(MediaError) {
-    state.font = nil
+    state.font = PDFPaint.Font()
     state.text.size = .nan
     guard arrays == 0, operands.count == 2, case .name(let range) = operands[0],
       case .number(let size) = operands[1]
@@ -307,6 +319,7 @@ struct PDFContentWalk {
       return
     }
     show(string, at: range, end: end)
+    holdsStrings = false
   }
 
   private mutating func showAll() {
@@ -314,11 +327,14 @@ struct PDFContentWalk {
       pen.lose()
       return
     }
+    holdsStrings = false
     for operand in operands {
       switch operand {
       case .number(let number):
         let step = -number / 1000 * state.text.size * state.text.scale
         pen.move(step, step)
+        // Such fonts move along the other axis.
+        if state.font.metrics?.isVertical == true { pen.lose() }
       case .string(let range, let string): show(string, at: range, end: nil)
       default: pen.lose()
       }
@@ -327,13 +343,20 @@ struct PDFContentWalk {
 
   private mutating func show(_ string: [UInt8], at range: Range<Int>, end: Int?) {
     guard !string.isEmpty else { return }
+    guard paint.spend(Self.foundCost) else {
+      isWhole = false
+      return
+    }
     let text = state.text
     var (isUnseen, advance) = (false, Double?.none)
-    let isInvisible = text.isInvisible && state.font?.isType3 == false
+    let isInvisible = text.isInvisible && state.font.isOutlines
+    // What clips is not painted either, but what is painted after it may depend on it.
+    let isDoubtful =
+      !isInText || text.mode == 7 || (text.isInvisible && !isInvisible && !state.font.isType3)
     let beginsOutside =
       isInText
       && pen.place(text).bounds(under: state.matrix).isApart(from: visible, margin: Self.margin)
-    if let font = state.font {
+    if let font = state.font.metrics {
       let reach = PDFTextReach(string, font, text)
       if isInText, text.mode >= 0, text.mode < 3 {
         let margin = Self.margin + (text.isStroked ? 6 * text.lineWidth * state.matrix.stretch : 0)
@@ -348,12 +371,29 @@ struct PDFContentWalk {
     } else {
       pen.lose()
     }
-    let isTold = paint.wantsValues && (isUnseen || isInvisible || beginsOutside)
+    let isTold = paint.wantsValues && (isUnseen || isInvisible || isDoubtful || beginsOutside)
     sheet.units.append(
       PDFSheet.Unit(
-        range: range, end: end, run: run, isUnseen: isUnseen || isInvisible,
-        beginsOutside: beginsOutside, isInvisible: isInvisible,
+        range: range, end: end, run: run, isUnseen: isUnseen || isInvisible || isDoubtful,
+        mayGo: isUnseen || isInvisible, beginsOutside: beginsOutside,
+        isInvisible: isInvisible || isDoubtful,
         advance: advance?.isFinite == true ? advance : nil,
         text: isTold ? PDFText.decoded(string) : nil))
+  }
+
+  /// Keeps the strings that no operator shows: what viewers make of them is not certain.
+  private mutating func keepStrings() {
+    pen.lose()
+    for case .string(let range, let string) in operands where !string.isEmpty {
+      guard paint.spend(Self.foundCost) else {
+        isWhole = false
+        return
+      }
+      sheet.units.append(
+        PDFSheet.Unit(
+          range: range, end: nil, run: run, isUnseen: true, mayGo: false, beginsOutside: false,
+          isInvisible: true, advance: nil,
+          text: paint.wantsValues ? PDFText.decoded(string) : nil))
+    }
   }
 }

@@ -22,6 +22,8 @@ final class PDFFontMetrics {
 
   /// The widest that a glyph without a stated width may be.
   private static let widest = 2.0
+  /// How many widths are held.
+  private static let runLimit = 1 << 17
 
   /// How strings are cut.
   let coding: Coding
@@ -84,13 +86,24 @@ final class PDFFontMetrics {
     self.isVertical = isVertical
     self.runs = runs
     self.others = others
-    let stated = runs.map(\.width) + [others].compactMap(\.self)
+    let descriptor = try document.resolved(own["FontDescriptor"]).dictionary
+    let missing = try document.resolved(descriptor?["MissingWidth"]).number.map { $0 / 1000 }
+    let stated = runs.map(\.width) + [others, missing].compactMap(\.self)
     guard stated.allSatisfy({ abs($0) < 1e4 }) else { return nil }
     widths = min(0, stated.min() ?? 0)...max(Self.widest, stated.max() ?? 0)
   }
 
-  /// How many widths it states.
-  var count: Int { runs.count + 1 }
+  /// How many widths a font's dictionary states, each list as often as it is named.
+  static func count(_ font: PDFDictionary, of document: PDFDocument) throws(MediaError) -> Int {
+    let descendants = try document.resolved(font["DescendantFonts"]).array
+    guard let first = descendants?.first else { return 256 }
+    let widths = try document.resolved(document.resolved(first).dictionary?["W"]).array ?? []
+    var count = 256 + widths.count
+    for element in widths where !element.isScalar {
+      count += min(try document.resolved(element).array?.count ?? 0, runLimit)
+    }
+    return count
+  }
 
   /// The width of a code; nil where it is not stated.
   func width(of code: Int) -> Double? {
@@ -116,6 +129,7 @@ final class PDFFontMetrics {
       if case .array = element {
         guard pending.count == 1 else { return nil }
         let stated = try document.numbers(element, most: 1 << 16)
+        guard runs.count + stated.count <= runLimit else { return nil }
         for (index, width) in stated.enumerated() {
           let (code, isTooLarge) = pending[0].addingReportingOverflow(index)
           guard !isTooLarge else { break }
@@ -126,7 +140,9 @@ final class PDFFontMetrics {
         guard let code = element.integer else { return nil }
         pending.append(code)
       } else {
-        guard let width = element.number, pending[0] <= pending[1] else { return nil }
+        guard let width = element.number, pending[0] <= pending[1], runs.count < runLimit else {
+          return nil
+        }
         runs.append(Run(first: pending[0], last: pending[1], width: width / 1000))
         pending = []
       }
@@ -145,9 +161,10 @@ final class PDFFontMetrics {
       }
       let box = stated.bounds(under: matrix)
       let (width, height) = (box.highX - box.lowX, box.highY - box.lowY)
+      // Only some of its glyphs are clipped by what it states.
       return PDFBox(
-        lowX: box.lowX - width, lowY: box.lowY - height, highX: box.highX + width,
-        highY: box.highY + height)
+        lowX: min(box.lowX - width, -0.75), lowY: min(box.lowY - height, -0.75),
+        highX: max(box.highX + width, 1.75), highY: max(box.highY + height, 1.5))
     }
     let descriptor = try document.resolved(font["FontDescriptor"]).dictionary
     let stated = PDFBox(try document.numbers(descriptor?["FontBBox"]))

@@ -4,14 +4,29 @@
 /// goes only where no page shows it. Where a limit is reached, or something can't be followed,
 /// what it may concern stays.
 /// **Cost**: O(bytes that content streams hold): a form is followed once for each place and state
-/// that it is painted from, and all walks together take at most `walkLimit` bytes.
+/// that it is painted from, and all walks together take at most `walkLeft` bytes.
 final class PDFPaint {
   /// A dictionary of resources, and the fonts that were found in it.
   final class Resources {
     let dictionary: PDFDictionary
-    fileprivate var fonts: [String: PDFFontMetrics?] = [:]
+    /// Which of all resources they are.
+    fileprivate let serial: Int
+    fileprivate var fonts: [String: Font] = [:]
 
-    init(_ dictionary: PDFDictionary) { self.dictionary = dictionary }
+    fileprivate init(_ dictionary: PDFDictionary, serial: Int) {
+      self.dictionary = dictionary
+      self.serial = serial
+    }
+  }
+
+  /// What is known of a font.
+  struct Font {
+    /// The room that its text takes; nil where that is not certain.
+    var metrics: PDFFontMetrics?
+    /// Whether a mode that paints nothing certainly paints none of its glyphs (9.3.6).
+    var isOutlines = false
+    /// Whether its glyphs are painted by content of their own, in whatever mode.
+    var isType3 = false
   }
 
   /// Where a form stands (ISO 32000-1, 8.10.2).
@@ -29,9 +44,23 @@ final class PDFPaint {
   /// A use of a form that need not be followed twice.
   private struct Use: Hashable {
     let number: Int
-    let matrix: PDFMatrix
-    let visible: PDFBox
-    let text: PDFTextState
+    /// Those of the caller, where the form has none of its own; else -1.
+    let resources: Int
+    /// All numbers that count, by their bits: what is not a number never equals itself.
+    private let bits: [UInt64]
+
+    init(
+      _ number: Int, resources: Int, _ matrix: PDFMatrix, _ visible: PDFBox, _ text: PDFTextState
+    ) {
+      self.number = number
+      self.resources = resources
+      let values = [
+        matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f, visible.lowX, visible.lowY,
+        visible.highX, visible.highY, text.size, text.characterSpace, text.wordSpace, text.scale,
+        text.leading, text.rise, Double(text.mode), text.lineWidth,
+      ]
+      bits = values.map { $0.isNaN ? .max : $0.bitPattern }
+    }
   }
 
   /// How many bytes of content are gone through, at least 64 MiB.
@@ -57,6 +86,8 @@ final class PDFPaint {
   /// What is unseen and stays, or goes.
   private(set) var findings: [(isInvisible: Bool, isRemoved: Bool, text: String?)] = []
 
+  /// Whether what could go stays, because what is painted was not followed to its end.
+  private var isCutShort = false
   /// Whether the same would be found of the output: what goes may have used what stays.
   private(set) var isSettled = true
 
@@ -64,8 +95,9 @@ final class PDFPaint {
   /// The streams that stay as they are.
   private var pinned: Set<Int> = []
   private var shared: [Int: Resources] = [:]
+  private var serials = 0
   private var active: Set<Int> = []
-  private var metrics: [Int: PDFFontMetrics?] = [:]
+  private var fonts: [Int: Font] = [:]
   private var plain: [Int: [UInt8]] = [:]
   private var held = 0
   private var walkLeft: Int
@@ -79,7 +111,7 @@ final class PDFPaint {
     walkLeft = max(Self.leastWalk, document.bytes.count)
     for page in tree.sheets { try follow(page) }
     settle(try PDFPaintReach(document, tree), drops: drops)
-    (plain, uses, metrics, shared) = ([:], [], [:], [:])
+    (plain, uses, fonts, shared) = ([:], [], [:], [:])
     (contents, forms) = ([:], [:])
   }
 
@@ -121,12 +153,17 @@ final class PDFPaint {
       let start = bytes.count
       if case .stream(let stream) = try document.object(number) {
         guard let content = try decoded(number, stream) else { return nil }
+        // One stream may stand in the list many times.
+        guard content.count <= walkLeft - bytes.count else {
+          walkLeft = -1
+          return nil
+        }
         bytes += content
       }
       parts.append(start..<bytes.count)
       bytes.append(10)
     }
-    let resources = try resources(page.resources)
+    let resources = try resources(page.resources, of: page.resourcesNode)
     let state = PDFContentWalk.State(matrix: .identity)
     return try walk(bytes, resources, state: state, visible: visible, depth: 0)?.cut(parts)
   }
@@ -170,21 +207,24 @@ final class PDFPaint {
     _ number: Int, _ stream: PDFStream, _ resources: Resources, state: PDFContentWalk.State,
     visible: PDFBox, depth: Int
   ) throws(MediaError) {
-    let use = Use(number: number, matrix: state.matrix, visible: visible, text: state.text)
-    guard uses.insert(use).inserted else { return }
-    guard depth < Self.depthLimit else {
+    // A form within itself is not painted there, but may be where it is followed from elsewhere.
+    guard depth < Self.depthLimit, active.insert(number).inserted else {
       isWhole = false
       return
     }
-    guard active.insert(number).inserted else { return }
     defer { active.remove(number) }
-    var inner = state
-    inner.font = nil
     let own = try stream.dictionary["Resources"].map { (object) throws(MediaError) in
       try self.resources(object, of: number)
     }
+    let use = Use(
+      number, resources: own == nil ? resources.serial : -1, state.matrix, visible, state.text)
+    guard uses.insert(use).inserted else { return }
+    var inner = state
+    inner.font = PDFPaint.Font()
+    // A picture may end where the form does: it ends with a space then.
     guard let bytes = try decoded(number, stream),
-      let sheet = try walk(bytes, own ?? resources, state: inner, visible: visible, depth: depth)
+      let sheet = try walk(
+        bytes + [10], own ?? resources, state: inner, visible: visible, depth: depth)
     else {
       isWhole = false
       return
@@ -194,15 +234,17 @@ final class PDFPaint {
 
   // MARK: - Resources
 
-  /// Resources, of the form of a number: those of one object are read once.
+  /// Resources, of the form or the node of a number: those of one object are read once.
   private func resources(
-    _ object: PDFObject?, of form: Int? = nil
+    _ object: PDFObject?, of holder: Int
   ) throws(MediaError) -> Resources {
-    var key = form.map { -1 - $0 }
+    var key = -1 - max(0, holder)
     if case .reference(let number) = object { key = number }
-    if let key, let known = shared[key] { return known }
-    let found = Resources(try document.resolved(object).dictionary ?? PDFDictionary())
-    if let key { shared[key] = found }
+    if let known = shared[key] { return known }
+    serials += 1
+    let found = Resources(
+      try document.resolved(object).dictionary ?? PDFDictionary(), serial: serials)
+    shared[key] = found
     return found
   }
 
@@ -225,36 +267,48 @@ final class PDFPaint {
     return (number, stream)
   }
 
-  /// The metrics of a font, by its name; nil where they are not certain.
-  func font(_ name: String, _ resources: Resources) throws(MediaError) -> PDFFontMetrics? {
+  /// A font, by its name.
+  func font(_ name: String, _ resources: Resources) throws(MediaError) -> Font {
     if let known = resources.fonts[name] { return known }
     let all = try document.resolved(resources.dictionary["Font"]).dictionary
-    var found: PDFFontMetrics?
+    var found = Font()
     if case .reference(let number)? = all?[name] {
       found = try font(number)
     } else if let dictionary = try document.resolved(all?[name]).dictionary {
       found = try measured(dictionary)
     }
-    resources.fonts[name] = .some(found)
+    resources.fonts[name] = found
     return found
   }
 
-  /// The metrics of a font, by the number of its object.
-  func font(_ number: Int) throws(MediaError) -> PDFFontMetrics? {
-    if let known = metrics[number] { return known }
-    var found: PDFFontMetrics?
+  /// A font, by the number of its object.
+  func font(_ number: Int) throws(MediaError) -> Font {
+    if let known = fonts[number] { return known }
+    var found = Font()
     if let dictionary = try document.object(number).dictionary {
       found = try measured(dictionary)
     }
-    metrics[number] = .some(found)
+    fonts[number] = found
     return found
   }
 
-  private func measured(_ font: PDFDictionary) throws(MediaError) -> PDFFontMetrics? {
-    guard walkLeft >= 0 else { return nil }
-    let found = try PDFFontMetrics(font, of: document)
-    walkLeft -= 16 * (found?.count ?? 1 << 12)
+  private func measured(_ font: PDFDictionary) throws(MediaError) -> Font {
+    let subtype = try document.resolved(font["Subtype"]).name
+    var found = Font(
+      isOutlines: ["Type0", "Type1", "MMType1", "TrueType"].contains(subtype),
+      isType3: subtype == "Type3")
+    guard walkLeft >= 0, spend(16 * (try PDFFontMetrics.count(font, of: document)) + 64) else {
+      return found
+    }
+    found.metrics = try PDFFontMetrics(font, of: document)
     return found
+  }
+
+  /// Counts what takes room as bytes that are gone through; false where no more is allowed.
+  func spend(_ count: Int) -> Bool {
+    walkLeft -= count
+    if walkLeft < 0 { isWhole = false }
+    return walkLeft >= 0
   }
 
   // MARK: - What goes
@@ -267,14 +321,15 @@ final class PDFPaint {
       isWhole = false
       pinned.formUnion(contents.keys)
     }
-    var painted = reach.elsewhere
+    // What a page holds as its content may be listed as a form too.
+    var painted = reach.elsewhere.union(contents.keys)
     for sheets in [contents, forms] {
       for number in sheets.keys.sorted() {
         guard let sheet = sheets[number] else { continue }
         let isEdited = drops && !pinned.contains(number)
         painted.formUnion(sheet.painted(isEdited: isEdited))
         for drawing in sheet.drawings where drawing.isOutside {
-          findings.append((false, isEdited, nil))
+          findings.append((false, isEdited && drawing.goes, nil))
         }
         let (edits, isGone) = sheet.settled()
         if isEdited, !edits.isEmpty { self.edits[number] = edits }
@@ -284,6 +339,7 @@ final class PDFPaint {
       }
     }
     if drops, isWhole, reach.isWhole { unpainted = reach.xObjects.subtracting(painted) }
+    isCutShort = !isWhole || (!reach.isWhole && !reach.xObjects.isSubset(of: painted))
     isSettled =
       findings.isEmpty && unpainted.isEmpty && reach.isWhole
       && reach.elsewhere.isDisjoint(with: reach.xObjects)
@@ -294,6 +350,9 @@ final class PDFPaint {
     if walkLeft < 0 {
       rewriter.reading.disclose(
         .content, .medium, at: "Contents", "content that is too long to be followed", fate: .kept)
+    } else if isCutShort {
+      rewriter.reading.disclose(
+        .content, .medium, at: "Contents", "content that can't be followed", fate: .kept)
     }
     for (isInvisible, isRemoved) in [(false, false), (false, true), (true, false), (true, true)] {
       let some = findings.filter { $0.isInvisible == isInvisible && $0.isRemoved == isRemoved }

@@ -20,8 +20,12 @@ struct PDFPaintReach {
   init(_ document: PDFDocument, _ tree: PDFPageTree) throws(MediaError) {
     self.document = document
     self.tree = tree
+    var nodes: Set<Int> = []
     for page in tree.sheets {
-      if let resources = page.resources { openResources.append(resources) }
+      // Pages inherit those of the nodes above them, which are gone through once.
+      if let resources = page.resources, nodes.insert(page.resourcesNode).inserted {
+        openResources.append(resources)
+      }
       let dictionary = try document.object(page.number).dictionary
       guard isNew(dictionary?["Annots"], .annotations) else { continue }
       for annotation in try document.resolved(dictionary?["Annots"]).array ?? [] {

@@ -9,7 +9,9 @@ struct PDFSheet {
     /// Strings of one run stand where the one before ends.
     let run: Int
     /// Whether nobody sees it.
-    var isUnseen: Bool
+    let isUnseen: Bool
+    /// Whether it is certain that it goes without a trace.
+    var mayGo: Bool
     /// Whether it begins outside of what is seen, be it seen farther on or not.
     let beginsOutside: Bool
     /// Whether it is not seen because nothing is painted, wherever it stands.
@@ -32,6 +34,11 @@ struct PDFSheet {
     var targets: Set<Int>
     /// Whether it lies outside of what is seen.
     var isOutside: Bool
+    /// Whether it is certain that it goes without a trace.
+    var mayGo = true
+
+    /// Whether it goes.
+    var goes: Bool { isOutside && mayGo }
   }
 
   /// A run of the stream with what stands for it.
@@ -47,7 +54,7 @@ struct PDFSheet {
   /// The numbers of what is painted where it may be seen; of all where nothing goes.
   func painted(isEdited: Bool) -> Set<Int> {
     drawings.reduce(into: others) {
-      if !$1.isOutside || !isEdited { $0.formUnion($1.targets) }
+      if !$1.goes || !isEdited { $0.formUnion($1.targets) }
     }
   }
 
@@ -65,6 +72,7 @@ struct PDFSheet {
       let (one, second) = (units[index], other.units[index])
       units[index] = Unit(
         range: one.range, end: one.end, run: one.run, isUnseen: one.isUnseen && second.isUnseen,
+        mayGo: one.mayGo && second.mayGo,
         beginsOutside: one.beginsOutside && second.beginsOutside,
         isInvisible: one.isInvisible && second.isInvisible,
         advance: one.advance == second.advance ? one.advance : nil,
@@ -73,12 +81,13 @@ struct PDFSheet {
     for index in drawings.indices {
       drawings[index].targets.formUnion(other.drawings[index].targets)
       if !other.drawings[index].isOutside { drawings[index].isOutside = false }
+      if !other.drawings[index].mayGo { drawings[index].mayGo = false }
     }
   }
 
   /// The same, of streams that stand one behind another in it, each by itself.
   ///
-  /// What stands across their borders counts as seen.
+  /// What stands across their borders stays.
   func cut(_ parts: [Range<Int>]) -> [PDFSheet] {
     var sheets = [PDFSheet](repeating: PDFSheet(), count: parts.count)
     var part = 0
@@ -88,7 +97,7 @@ struct PDFSheet {
       guard part < parts.count else { break }
       let start = parts[part].lowerBound
       var own = unit
-      if max(unit.range.upperBound, unit.end ?? 0) > parts[part].upperBound { own.isUnseen = false }
+      if max(unit.range.upperBound, unit.end ?? 0) > parts[part].upperBound { own.mayGo = false }
       own.range = (unit.range.lowerBound - start)..<(unit.range.upperBound - start)
       own.end = unit.end.map { $0 - start }
       sheets[part].units.append(own)
@@ -106,17 +115,17 @@ struct PDFSheet {
       guard part < parts.count else { break }
       let start = parts[part].lowerBound
       var own = drawing
-      if drawing.range.upperBound > parts[part].upperBound { own.isOutside = false }
+      if drawing.range.upperBound > parts[part].upperBound { own.mayGo = false }
       own.range = (drawing.range.lowerBound - start)..<(drawing.range.upperBound - start)
       sheets[part].drawings.append(own)
     }
     return sheets
   }
 
-  /// Takes all of it as seen.
+  /// Lets all of it stay.
   mutating func keepAll() {
-    for index in units.indices { units[index].isUnseen = false }
-    for index in drawings.indices { drawings[index].isOutside = false }
+    for index in units.indices { units[index].mayGo = false }
+    for index in drawings.indices { drawings[index].mayGo = false }
   }
 
   /// Settles which strings can go: where text that stays follows in the same run, only those whose
@@ -130,7 +139,7 @@ struct PDFSheet {
       if unit.run != run { (run, isFollowed) = (unit.run, false) }
       let moves = isFollowed || unit.isContinued
       let number = moves ? unit.advance.flatMap(Self.spelled) : nil
-      guard unit.isUnseen, !moves || number != nil else {
+      guard unit.isUnseen, unit.mayGo, !moves || number != nil else {
         isFollowed = true
         continue
       }
@@ -143,8 +152,14 @@ struct PDFSheet {
         edits.append((unit.range, Array("()".utf8)))
       }
     }
-    for drawing in drawings where drawing.isOutside { edits.append((drawing.range, [])) }
-    return (edits.sorted { $0.range.lowerBound < $1.range.lowerBound }, isGone)
+    for drawing in drawings where drawing.goes { edits.append((drawing.range, [])) }
+    return (edits.sorted(by: Self.areInOrder), isGone)
+  }
+
+  /// The order of edits: what is put in between comes before what goes from the same place on.
+  static func areInOrder(_ one: Edit, _ second: Edit) -> Bool {
+    (one.range.lowerBound, one.range.upperBound)
+      < (second.range.lowerBound, second.range.upperBound)
   }
 
   /// A number with four decimals, as PDF writes numbers; nil for one that is too large.

@@ -41,7 +41,8 @@ struct PDFContentScan {
 
   /// The stream without what goes, by this scan and by others; nil where nothing does.
   func edited(with others: [PDFSheet.Edit]) -> [UInt8]? {
-    let edits = (edits + others).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    // What follows where a string was comes before what else goes there.
+    let edits = (others + edits).sorted(by: PDFSheet.areInOrder)
     guard !edits.isEmpty else { return nil }
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)

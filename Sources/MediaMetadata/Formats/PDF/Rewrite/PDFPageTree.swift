@@ -4,6 +4,8 @@ struct PDFPageTree {
   struct Sheet {
     let number: Int
     var resources: PDFObject?
+    /// The node that its resources stand in, be it the page; 0 where there are none.
+    var resourcesNode = 0
     var mediaBox: PDFObject?
     var cropBox: PDFObject?
 
@@ -47,17 +49,23 @@ struct PDFPageTree {
       else { continue }
       try reading.countStructure()
       let resources = dictionary["Resources"] ?? outer.resources
+      let node = dictionary["Resources"] == nil ? outer.resourcesNode : number
       let media = dictionary["MediaBox"] ?? outer.mediaBox
       let crop = dictionary["CropBox"] ?? outer.cropBox
       if let kids = try document.resolved(dictionary["Kids"]).array {
         nodes.insert(number)
         for case .reference(let kid) in kids {
-          open.append(Sheet(number: kid, resources: resources, mediaBox: media, cropBox: crop))
+          open.append(
+            Sheet(
+              number: kid, resources: resources, resourcesNode: node, mediaBox: media,
+              cropBox: crop))
         }
       } else {
         pages.insert(number)
         sheets.append(
-          Sheet(number: number, resources: resources, mediaBox: media, cropBox: crop))
+          Sheet(
+            number: number, resources: resources, resourcesNode: node, mediaBox: media,
+            cropBox: crop))
         try take(page: dictionary, resources, document)
       }
     }

@@ -30,7 +30,7 @@ final class PDFRewriter {
     _ document: PDFDocument, tree: PDFPageTree, version: String, _ reading: Reading
   ) throws(MediaError) {
     self.document = document
-    numbers = PDFNumbered(byteCount: document.bytes.count)
+    numbers = PDFNumbered()
     let drops = reading.policy.dropsHiddenContent
     paint =
       drops || reading.wantsValues

@@ -42,7 +42,7 @@ final class PDFDocument {
     self.bytes = bytes
     self.start = start
     self.limits = limits
-    objects = PDFNumbered(byteCount: bytes.count)
+    objects = PDFNumbered()
     readBudget = bytes.count * 8 + 1 << 16
     let (room, isTooLarge) = bytes.count.multipliedReportingOverflow(by: 200)
     inflateBudget = isTooLarge ? .max : max(room, limits.inflatedBytes)
@@ -76,7 +76,7 @@ final class PDFDocument {
 
   /// Forgets what was read, because it may stand elsewhere.
   func forget() {
-    objects = PDFNumbered(byteCount: bytes.count)
+    objects = PDFNumbered()
     containers = [:]
     used = []
   }
