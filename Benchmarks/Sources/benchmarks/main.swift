@@ -148,7 +148,7 @@ do {
              benchmarks identifiers COUNT [--json]
              benchmarks graphs FILE|random NODES EDGES SEEDS|attached NODES EDGES SEEDS [--runs N]
              benchmarks lattice FILE.csv HIERARCHY.csv... [--runs N]
-             benchmarks sensors PHOTOS [STRENGTH [SEED]]
+             benchmarks sensors PHOTOS [STRENGTH [TEXTURE [SEED [TRANSFORMS]]]]
 
       """.utf8))
   exit(2)

@@ -33,6 +33,6 @@ struct OwnedPattern: Sendable {
 /// The patterns of owners' cameras that photos are tried against.
 protocol SensorGallery: Sendable {
   /// The patterns that a photo is compared with: one of each owner at most, of photos of its size,
-  /// none of them from the photo itself or a copy of it.
+  /// none of them from the photo itself or one of equal pixels.
   func candidates(for photo: Int) -> [OwnedPattern]
 }

@@ -64,6 +64,13 @@ public struct Reading: Sendable {
   /// are asked for.
   func hasNothing(since count: Int) -> Bool { unlisted == 0 && disclosures.count == count }
 
+  /// Forgets what was disclosed since there were `count` disclosures: it will be read once more.
+  ///
+  /// What was counted stays counted.
+  mutating func forget(since count: Int) {
+    disclosures.removeLast(max(0, disclosures.count - count))
+  }
+
   /// Keeps an answer for the check; the bytes are held until then.
   mutating func note(found bytes: ArraySlice<UInt8>, _ setting: String, answer: [UInt8] = []) {
     found?.note(bytes, setting, answer: answer, copies: depth > 0)

@@ -39,6 +39,10 @@ struct CollectionSensors {
       gaps = Self.notAskedFor(released)
       return
     }
+    gaps = Self.notDecoded(
+      reading.files[..<reading.releasedCount].count {
+        $0.identity?.format.isUndecodedPicture == true
+      })
     try compare(
       released, known: known ?? [], scenario: known == nil ? nil : .auxiliaryTable,
       areTied: false, setting, progress)
@@ -54,18 +58,21 @@ struct CollectionSensors {
     _ loaded: LoadedFiles, comparesSensors: Bool, scenario: Scenario, _ setting: EventSetting,
     progress: Progress
   ) throws {
+    // A file that a table names for two people is one photo, of the first.
+    var seen: Set<String> = []
     func photos(_ side: [[Int]]) -> [FilePhoto] {
       side.enumerated().flatMap { owner, files in
         files.compactMap { file in
           loaded.photos[file].map { FilePhoto(number: file, path: $0, owner: owner) }
         }
-      }.sorted { $0.number < $1.number }
+      }.sorted { $0.number < $1.number }.filter { seen.insert($0.path).inserted }
     }
     let (released, known) = (photos(loaded.sides.released), photos(loaded.sides.known))
     guard comparesSensors else {
       gaps = Self.notAskedFor(released + known)
       return
     }
+    gaps = Self.notDecoded(loaded.undecodedPictureCount)
     try compare(
       released, known: known, scenario: scenario, areTied: true, setting, progress)
   }
@@ -82,16 +89,26 @@ struct CollectionSensors {
         SensorPatternAudit.Known(known.map(\.photo), scenario: $0, areTied: areTied)
       }, setting: setting,
       progress: Progress(step: { _, _, _ in }, isCancelled: progress.isCancelled))
-    // A file that a table names for two people is one file.
-    links = found.links.filter { all[$0.first].path != all[$0.second].path }
-      .map { FileLink(all[$0.first].number, all[$0.second].number, bits: $0.bits) }
+    links = found.links.map {
+      FileLink(all[$0.first].number, all[$0.second].number, bits: $0.bits)
+    }
     results = found.results
-    gaps = Self.gaps(found, hasKnown: scenario != nil)
+    gaps += Self.gaps(found, hasKnown: scenario != nil)
   }
 
   private static func notAskedFor(_ photos: [FilePhoto]) -> [Gap] {
     photos.isEmpty
       ? [] : [gap("the patterns of cameras' sensors", "they were not asked for")]
+  }
+
+  private static func notDecoded(_ count: Int) -> [Gap] {
+    count == 0
+      ? []
+      : [
+        gap(
+          "the sensors of \(Phrase.count(count, "picture", "pictures")) that are no JPEG",
+          "only JPEG is decoded")
+      ]
   }
 
   private static func gaps(_ found: SensorPatternAudit.Outcome, hasKnown: Bool) -> [Gap] {
@@ -108,8 +125,7 @@ struct CollectionSensors {
       gaps.append(
         gap(
           "the sensors of \(Phrase.count(found.copyCount, "photo", "photos")) known already",
-          "a copy is among the known photos, and is no evidence of a sensor; other photos were "
-            + "tried"))
+          "a copy is among the known photos, and is no evidence of a sensor"))
     }
     if found.results.isEmpty {
       gaps.append(
@@ -142,4 +158,14 @@ private func gap(_ what: String, _ why: String) -> Gap {
   Gap(
     what: what, why: why, channel: .fileMetadata, risk: .linkability,
     failureMode: .contextualAggregation)
+}
+
+extension MediaFormat {
+  /// Whether files of this format may be photos whose pixels this house does not read.
+  var isUndecodedPicture: Bool {
+    switch self {
+    case .heif, .png, .webp, .tiff, .jxl: true
+    default: false
+    }
+  }
 }

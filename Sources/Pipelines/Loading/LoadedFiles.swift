@@ -12,6 +12,8 @@ struct LoadedFiles {
   let collection: FileCollection
   /// Where those of them stand that are JPEG photos, by their numbers.
   let photos: [Int: String]
+  /// How many of them may be photos of another format.
+  let undecodedPictureCount: Int
   /// Which of each person's files are known, and which are released.
   let sides: FileSides
   /// The key of each data subject.
@@ -62,6 +64,7 @@ struct LoadedFiles {
     var files: [FileCollection.File] = []
     var times: [Int64?] = []
     var photos: [Int: String] = [:]
+    var undecodedPictureCount = 0
     for name in names.all {
       guard let file = read[name.path] else {
         count.missing += 1
@@ -74,6 +77,7 @@ struct LoadedFiles {
       }
       guard let identity = file.identity else { continue }
       if identity.format == .jpeg { photos[files.count] = root.absolute(name.path) }
+      if identity.format.isUndecodedPicture { undecodedPictureCount += 1 }
       files.append(
         FileCollection.File(
           identifiers: identity.identifiers, owner: name.subject, isClean: identity.isClean))
@@ -82,6 +86,7 @@ struct LoadedFiles {
     self.declaration = declaration
     self.count = count
     self.photos = photos
+    self.undecodedPictureCount = undecodedPictureCount
     keys = names.keys
     rowCount = names.rowCount
     collection = FileCollection(files, ownerCount: names.keys.count)

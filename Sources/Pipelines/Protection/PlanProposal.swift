@@ -25,9 +25,12 @@ public struct PlanProposal: Sendable, Equatable {
     public init(
       path: String, table: String?, k: Int, engine: EngineOptions, toolVersion: String
     ) throws {
-      audit = try AuditRequest(
+      var audit = try AuditRequest(
         target: .manifest(path: path), seed: 1, engine: engine, reproduce: "palimpsest propose",
         toolVersion: toolVersion)
+      // A plan changes columns of tables: what photos show is not asked.
+      audit.comparesSensors = false
+      self.audit = audit
       folder = audit.folder
       self.table = table
       self.k = k

@@ -103,7 +103,8 @@ public struct SensorPatternAudit: Sendable {
       Array(samples.prefix(linkedCount)), isCancelled: progress.isCancelled)
     try steps.next("finding owners by their sensors")
     let owners = numbers.map { all[$0].owner }
-    let copies = SensorCameras.copies(samples, releasedCount: releasedCount)
+    let copies =
+      known == nil ? [] : SensorCameras.copies(samples, releasedCount: releasedCount)
     let results = try resultOrNone {
       guard let known else {
         return try SensorCameras.result(for: setting, samples, owners: owners, links: links)

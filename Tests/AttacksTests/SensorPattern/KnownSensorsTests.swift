@@ -104,6 +104,28 @@ import Testing
     #expect(SensorCameras.copies(samples, releasedCount: 9) == [0, 1, 2])
   }
 
+  @Test func skiesAndShadesOfALensAreNoCopies() throws {
+    // Would catch slopes of light taken for one scene: the best evidence there is left out.
+    func sample(_ kind: Int, seed: UInt64) throws -> SensorSample {
+      let noise = SensorPatternTests.noise(128 * 128, seed: seed)
+      let crop = noise.indices.map { index -> UInt8 in
+        let (row, column) = (Float(index / 128) - 64, Float(index % 128) - 64)
+        let light =
+          kind == 0 ? 150 + row / 4 + column / 64 : 200 - (row * row + column * column) / 150
+        return UInt8(min(max(light + noise[index], 0), 255))
+      }
+      return try #require(
+        SensorSample(
+          crop: crop, raw: SignalPlane(rows: 128, columns: 128, values: noise), photoWidth: 128,
+          photoHeight: 128))
+    }
+    let released = try [sample(0, seed: 1), sample(1, seed: 2)]
+    let known = try [sample(0, seed: 3), sample(1, seed: 4)]
+    let samples: [SensorSample?] = released + known
+    #expect(SensorCameras.copies(samples, releasedCount: 2).isEmpty)
+    #expect(SensorCameras.copies(released + released, releasedCount: 2) == [0, 1])
+  }
+
   @Test func oneKnownPhotoAndItsCopiesMakeNoFingerprint() throws {
     let sides = Self.sides(cameras: 2, released: 1, known: 1, side: 32, share: 0.5, seed: 14)
     let samples = sides.samples + sides.samples.suffix(2)

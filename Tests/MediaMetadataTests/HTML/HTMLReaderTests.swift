@@ -148,4 +148,17 @@ import Testing
   func islandsAndCommentsInsideSomethingElseAreRefused(text: String) {
     #expect(throws: MediaError.self) { try scrubbed("<html>\(text)") }
   }
+
+  @Test func pagesWithinPagesAreNotReadTwiceAtEachLevel() {
+    // Sixteen levels of pages, each with a reader of attributes that goes: 65,536 readings of the
+    // innermost would not end today.
+    var page = "<html>" + String(repeating: "x", count: 20_000) + "</html>"
+    for _ in 0..<16 {
+      let inner = page.replacing("%", with: "%25").replacing("\"", with: "%22")
+      page = "<html><!--attr(--><img src=\"data:text/html,\(inner)\"></html>"
+    }
+    var reading = Reading(detail: .structures)
+    _ = try? MediaFormats.read(MediaSource(Array(page.utf8)), &reading)
+    #expect(!reading.disclosures.isEmpty)
+  }
 }

@@ -35,6 +35,21 @@ import Testing
     }
   }
 
+  @Test func wordsThatOnlyBeginLikeADescriptionStay() throws {
+    let told =
+      "{\\rtf1\\sectd\\titlepg{\\*\\listtable{\\list\\listtemplateid-1}}{\\b{\\*\\generator TOKEN;}}"
+      + "{\\info{\\upr{\\title TOKEN}{\\*\\ud{\\title TOKEN}}}}Hi}"
+    let plain = try scrubbed(told)
+    #expect(plain.contains("\\titlepg") && plain.contains("\\listtemplateid-1"))
+    #expect(!plain.contains("TOKEN"))
+  }
+
+  @Test func aDescriptionBehindHiddenTextGoesWithItOrIsRefused() throws {
+    let told = "{\\rtf1\\v{\\'41\\u75?\\info T}}"
+    #expect(try scrubbed(told, under: .strict) == "{\\rtf1\\v}")
+    #expect(throws: MediaError.self) { try scrubbed(told) }
+  }
+
   @Test func numbersOfSessionsGoWithoutJoiningWords() throws {
     #expect(
       try scrubbed("{\\rtf1{\\b\\insrsid123 Hi\\charrsid9\\i0 x}}") == "{\\rtf1{\\b Hi\\i0 x}}")

@@ -167,6 +167,7 @@ enum StrongPhotos {
     #expect(!String(decoding: try report.encoded(), as: UTF8.self).contains("Zq"))
     let groups = try #require(result.grids.first { $0.id == "sensor-groups" })
     #expect(groups.rows.count == 3)
+    #expect(result.measures.first { $0.id == "groups/one-owner" }?.estimate?.value == 1)
   }
 
   @Test("where memory does not hold all photos each side has its share")

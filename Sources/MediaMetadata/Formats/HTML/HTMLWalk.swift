@@ -16,6 +16,9 @@ struct HTMLWalk: TextWalk {
   /// behind it would join.
   private var isOpenEnded = false
 
+  /// Pages deeper within others are not walked twice.
+  private static let repeatedDepth = 4
+
   init(_ plan: TextPlan) { self.init(plan, readsData: Self.readsData(plan.bytes)) }
 
   private init(_ plan: TextPlan, readsData: Bool) {
@@ -37,11 +40,15 @@ struct HTMLWalk: TextWalk {
     of source: MediaSource, as format: MediaFormat, _ reading: inout Reading
   ) throws(MediaError) -> Anatomy {
     let plan = try TextPlan(try source.whole(limit: reading.limits.imageBytes), format)
-    let before = reading
+    let count = reading.disclosures.count
     var walk = Self(plan)
     try walk.run(&reading)
     if walk.readsData, !Self.readsData(try walk.plan.text()) {
-      reading = before
+      // Each level of pages within pages doubles the work of those within it.
+      guard reading.depth < repeatedDepth else {
+        throw .malformed(format, offset: 0, reason: "attributes of a program that goes, too deep")
+      }
+      reading.forget(since: count)
       walk = Self(plan, readsData: false)
       try walk.run(&reading)
     }
