@@ -41,7 +41,7 @@ struct CollectionSensors {
     }
     gaps = Self.notDecoded(
       reading.files[..<reading.releasedCount].count {
-        $0.identity?.format.isUndecodedPicture == true
+        $0.identity?.format?.isUndecodedPicture == true
       })
     try compare(
       released, known: known ?? [], scenario: known == nil ? nil : .auxiliaryTable,

@@ -77,7 +77,7 @@ struct LoadedFiles {
       }
       guard let identity = file.identity else { continue }
       if identity.format == .jpeg { photos[files.count] = root.absolute(name.path) }
-      if identity.format.isUndecodedPicture { undecodedPictureCount += 1 }
+      if identity.format?.isUndecodedPicture == true { undecodedPictureCount += 1 }
       files.append(
         FileCollection.File(
           identifiers: identity.identifiers, owner: name.subject, isClean: identity.isClean))
