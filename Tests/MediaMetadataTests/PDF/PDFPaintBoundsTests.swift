@@ -61,6 +61,31 @@ import Testing
     #expect(try !told(input).contains { $0.meaning.contains("too long") })
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func resourcesThatPagesInheritAreGoneThroughOnce() throws {
+    let count = 3_000
+    let kids = (0..<count).map { "\($0 + 4) 0 R" }.joined(separator: " ")
+    let names = (0..<count).map { "/I\($0) 2 0 R" }.joined()
+    let layers = (0..<count).map { "/L\($0) 3 0 R" }.joined()
+    let input = PDFSample.file(
+      [
+        "<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[3 0 R]/D<</OFF[3 0 R]>>>>>>",
+        "<</Type/Pages/Kids[\(kids)]/Count \(count)/Resources<</XObject<<\(names)>>"
+          + "/Pattern<<\(names)>>/Properties<<\(layers)>>>>>>",
+        "<</Type/OCG/Name(a)>>",
+      ]
+        + Array(
+          repeating: "<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]/Contents 9999 0 R>>",
+          count: count))
+    _ = try told(input)
+  }
+
+  @Test func operandsWithoutEndMeetALimit() throws {
+    let text = " BT /F1 9 Tf 0 900 Td (Kept) Tj ET"
+    let operands = PDFSample.page(content: String(repeating: "0 ", count: 70_000) + "w" + text)
+    #expect(try told(operands).contains { $0.meaning.contains("can't be followed") })
+  }
+
   @Test func aFormWithoutResourcesIsFollowedWithThoseOfEachPage() throws {
     let image =
       "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"
