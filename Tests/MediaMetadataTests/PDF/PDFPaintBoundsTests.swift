@@ -101,12 +101,14 @@ import Testing
     #expect(left.contains("one") && left.contains("two"))
   }
 
-  /// On the first page the inner form is refused within itself; on the second it is shown.
-  @Test func aFormThatIsRefusedWithinItselfIsNotTakenAsFollowed() throws {
+  /// On one page the form is refused within itself; on the other it is shown there.
+  @Test(arguments: [false, true])
+  func aFormThatIsRefusedWithinItselfIsNotTakenAsFollowed(isLast: Bool) throws {
+    let (first, second) = ("q 1 0 0 1 0 -500 cm /A Do Q", "/B Do")
     let objects = "/XObject<</A 7 0 R/B 8 0 R>>/Font<</F1 9 0 R>>"
     let left = try strict(
       pages(
-        "q 1 0 0 1 0 -500 cm /A Do Q", "/B Do", (objects, objects),
+        isLast ? second : first, isLast ? first : second, (objects, objects),
         [
           PDFSample.stream(
             "BT /F1 9 Tf 20 20 Td (Seen) Tj ET q 1 0 0 1 0 500 cm /B Do Q",
@@ -165,11 +167,12 @@ import Testing
     #expect(try !strict(input).contains("Secret"))
   }
 
-  @Test func textOutsideThatStandsAcrossTwoStreamsIsToldAsKept() throws {
+  @Test(arguments: ["0 900 Td", "20 20 Td 3 Tr"])
+  func unseenTextThatStandsAcrossTwoStreamsIsToldAsKept(place: String) throws {
     let input = PDFSample.page(
       page: "/Contents[5 0 R 6 0 R]",
       [
-        PDFSample.stream("q 1 0 0 1 0 900 cm BT /F1 9 Tf 2 2 Td (Secret)"),
+        PDFSample.stream("q BT /F1 9 Tf \(place) (Secret)"),
         PDFSample.stream("Tj ET Q"),
       ])
     try checkToldAsKept(input)
