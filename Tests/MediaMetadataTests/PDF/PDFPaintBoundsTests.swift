@@ -111,7 +111,7 @@ import Testing
         isLast ? second : first, isLast ? first : second, (objects, objects),
         [
           PDFSample.stream(
-            "BT /F1 9 Tf 20 20 Td (Seen) Tj ET q 1 0 0 1 0 500 cm /B Do Q",
+            "q 1 0 0 1 0 500 cm /B Do Q BT /F1 9 Tf 20 20 Td (Seen) Tj ET",
             form + "/Resources<<\(objects)>>"),
           PDFSample.stream("/A Do", form + "/Resources<<\(objects)>>"), font,
         ]))
