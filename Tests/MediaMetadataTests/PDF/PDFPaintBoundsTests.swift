@@ -61,6 +61,31 @@ import Testing
     #expect(try !told(input).contains { $0.meaning.contains("too long") })
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func resourcesThatPagesInheritAreGoneThroughOnce() throws {
+    let count = 3_000
+    let kids = (0..<count).map { "\($0 + 4) 0 R" }.joined(separator: " ")
+    let names = (0..<count).map { "/I\($0) 2 0 R" }.joined()
+    let layers = (0..<count).map { "/L\($0) 3 0 R" }.joined()
+    let input = PDFSample.file(
+      [
+        "<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[3 0 R]/D<</OFF[3 0 R]>>>>>>",
+        "<</Type/Pages/Kids[\(kids)]/Count \(count)/Resources<</XObject<<\(names)>>"
+          + "/Pattern<<\(names)>>/Properties<<\(layers)>>>>>>",
+        "<</Type/OCG/Name(a)>>",
+      ]
+        + Array(
+          repeating: "<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]/Contents 9999 0 R>>",
+          count: count))
+    _ = try told(input)
+  }
+
+  @Test func operandsWithoutEndMeetALimit() throws {
+    let text = " BT /F1 9 Tf 0 900 Td (Kept) Tj ET"
+    let operands = PDFSample.page(content: String(repeating: "0 ", count: 70_000) + "w" + text)
+    #expect(try told(operands).contains { $0.meaning.contains("can't be followed") })
+  }
+
   @Test func aFormWithoutResourcesIsFollowedWithThoseOfEachPage() throws {
     let image =
       "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"
@@ -76,15 +101,17 @@ import Testing
     #expect(left.contains("one") && left.contains("two"))
   }
 
-  /// On the first page the inner form is refused within itself; on the second it is shown.
-  @Test func aFormThatIsRefusedWithinItselfIsNotTakenAsFollowed() throws {
+  /// On one page the form is refused within itself; on the other it is shown there.
+  @Test(arguments: [false, true])
+  func aFormThatIsRefusedWithinItselfIsNotTakenAsFollowed(isLast: Bool) throws {
+    let (first, second) = ("q 1 0 0 1 0 -500 cm /A Do Q", "/B Do")
     let objects = "/XObject<</A 7 0 R/B 8 0 R>>/Font<</F1 9 0 R>>"
     let left = try strict(
       pages(
-        "q 1 0 0 1 0 -500 cm /A Do Q", "/B Do", (objects, objects),
+        isLast ? second : first, isLast ? first : second, (objects, objects),
         [
           PDFSample.stream(
-            "BT /F1 9 Tf 20 20 Td (Seen) Tj ET q 1 0 0 1 0 500 cm /B Do Q",
+            "q 1 0 0 1 0 500 cm /B Do Q BT /F1 9 Tf 20 20 Td (Seen) Tj ET",
             form + "/Resources<<\(objects)>>"),
           PDFSample.stream("/A Do", form + "/Resources<<\(objects)>>"), font,
         ]))
@@ -140,11 +167,12 @@ import Testing
     #expect(try !strict(input).contains("Secret"))
   }
 
-  @Test func textOutsideThatStandsAcrossTwoStreamsIsToldAsKept() throws {
+  @Test(arguments: ["0 900 Td", "20 20 Td 3 Tr"])
+  func unseenTextThatStandsAcrossTwoStreamsIsToldAsKept(place: String) throws {
     let input = PDFSample.page(
       page: "/Contents[5 0 R 6 0 R]",
       [
-        PDFSample.stream("q 1 0 0 1 0 900 cm BT /F1 9 Tf 2 2 Td (Secret)"),
+        PDFSample.stream("q BT /F1 9 Tf \(place) (Secret)"),
         PDFSample.stream("Tj ET Q"),
       ])
     try checkToldAsKept(input)

@@ -30,19 +30,16 @@ import Testing
   /// Checks that the default keeps every byte that is painted and tells of the secret, and that
   /// strict leaves nothing of it; returns what strict leaves.
   private func checkGone(
-    _ input: [UInt8], _ secret: String = "Secret", told: Bool = true,
-    sourceLocation: SourceLocation = #_sourceLocation
+    _ input: [UInt8], _ secret: String = "Secret", sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> String {
     #expect(
       try text(Conformance.check(input)).contains(secret), "the default keeps it",
       sourceLocation: sourceLocation)
-    if told {
-      var reading = Reading()
-      _ = try MediaFormats.read(MediaSource(input), &reading)
-      #expect(
-        reading.disclosures.contains { $0.fate == .kept && $0.value?.contains(secret) == true },
-        "the default tells of it", sourceLocation: sourceLocation)
-    }
+    var reading = Reading()
+    _ = try MediaFormats.read(MediaSource(input), &reading)
+    #expect(
+      reading.disclosures.contains { $0.fate == .kept && $0.value?.contains(secret) == true },
+      "the default tells of it", sourceLocation: sourceLocation)
     let left = try strict(input, sourceLocation: sourceLocation)
     #expect(!left.contains(secret), sourceLocation: sourceLocation)
     return left

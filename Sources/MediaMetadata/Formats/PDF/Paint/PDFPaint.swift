@@ -67,6 +67,8 @@ final class PDFPaint {
   private static let leastWalk = 1 << 26
   /// How many bytes of content are held for a second use.
   private static let heldLimit = 1 << 26
+  /// How many bytes of content a use of a form stands for.
+  private static let useCost = 128
   /// How deep forms may stand in forms.
   private static let depthLimit = 12
 
@@ -218,7 +220,7 @@ final class PDFPaint {
     }
     let use = Use(
       number, resources: own == nil ? resources.serial : -1, state.matrix, visible, state.text)
-    guard uses.insert(use).inserted else { return }
+    guard uses.insert(use).inserted, spend(Self.useCost) else { return }
     var inner = state
     inner.font = PDFPaint.Font()
     // A picture may end where the form does: it ends with a space then.

@@ -33,6 +33,9 @@ struct PDFPageTree {
   let layers: PDFHiddenLayers
   /// For each content stream, by which names its pages call hidden layers.
   private(set) var hiddenNames: [Int: Set<String>] = [:]
+  /// The same for the resources that pages share or inherit: by their number, or by the node's that
+  /// they stand in, below zero.
+  private var namesByResources: [Int: Set<String>] = [:]
 
   /// Walks the tree of a catalog, each node once.
   init(
@@ -66,19 +69,24 @@ struct PDFPageTree {
           Sheet(
             number: number, resources: resources, resourcesNode: node, mediaBox: media,
             cropBox: crop))
-        try take(page: dictionary, resources, document)
+        try take(page: dictionary, resources, of: node, document)
       }
     }
   }
 
   private mutating func take(
-    page: PDFDictionary, _ resources: PDFObject?, _ document: PDFDocument
+    page: PDFDictionary, _ resources: PDFObject?, of node: Int, _ document: PDFDocument
   ) throws(MediaError) {
     for element in try document.resolved(page["Annots"]).array ?? [] {
       if case .reference(let annotation) = element { annotations.insert(annotation) }
     }
     guard !layers.isEmpty, let resources, let contents = page["Contents"] else { return }
-    let names = try layers.names(in: resources, of: document)
+    var key = -1 - node
+    if case .reference(let number) = resources { key = number }
+    var known = namesByResources[key]
+    if known == nil { known = try layers.names(in: resources, of: document) }
+    guard let names = known else { return }
+    namesByResources[key] = names
     for part in try document.resolved(contents).array ?? [contents] {
       guard case .reference(let number) = part else { continue }
       hiddenNames[number] = hiddenNames[number].map { $0.intersection(names) } ?? names
